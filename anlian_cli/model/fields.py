@@ -1,0 +1,189 @@
+"""How a field gets its label, and how its text becomes a value.
+
+`labelled()` is the one place where an attribute meets its official label: the YAML key, the Excel label, the
+schema property, the report heading and the error path all come from here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import WithJsonSchema as JsonSchema
+
+from anlian_cli.model.dates import PartialDate, parse_date, parse_day
+from anlian_cli.model.text import compact, folded, is_nothing, label_key, quoted
+
+Path = tuple[str | int, ...]
+"""A symbolic place in a form: attribute names and row numbers from the root, ('persons', 2, 'id_number')."""
+
+_OFFICIAL_LABELS: dict[str, str] = {}
+_LIST_MARKS = re.compile(r"[、,，;；/\n]")
+_YES = frozenset({"是", "√", "✓", "✔", "☑", "对", "yes", "y", "true", "1"})
+_NO = frozenset({"否", "不是", "no", "n", "false", "0"})
+_HAS = _YES | {"有", "具备", "健全", "齐全"}
+_HAS_NOT = _NO | {"无", "没有", "不具备", "×", "✗", "✘"}
+
+
+def labelled(
+    label: str,
+    *also: str,
+    required: bool = False,
+    advised: bool = False,
+    example: str = "",
+    note: str = "",
+    default: Any = None,
+) -> Any:
+    """A field of a form, under its official label.
+
+    `also` are other spellings that forms in circulation carry. `required` fields are compulsory (an empty one
+    is a finding, not a refusal: a form is read as far as it goes); `advised` ones give a warning. `example` and
+    `note` fill templates and schemas.
+    """
+    for spelling in (label, *also):
+        _OFFICIAL_LABELS[label_key(spelling)] = label
+    extra = {"required_field": required, "advised_field": advised}
+    return Field(
+        default=default,
+        alias=label,
+        description=note or None,
+        examples=[example] if example else None,
+        json_schema_extra=extra,
+    )
+
+
+def official_label(text: str) -> str:
+    """The official label that `text` is a spelling of, or `text` itself where no form has such a label."""
+    return _OFFICIAL_LABELS.get(label_key(text), text)
+
+
+def known_labels() -> frozenset[str]:
+    """Every official label of every form."""
+    return frozenset(_OFFICIAL_LABELS.values())
+
+
+def _describe(schema: dict[str, Any]) -> None:
+    """Turn our marks on fields into the schema's own `required`, and keep them out of the properties."""
+    properties = schema.get("properties", {})
+    required = [label for label, field in properties.items() if field.get("required_field")]
+    for field in properties.values():
+        field.pop("required_field", None)
+        field.pop("advised_field", None)
+    if required:
+        schema["required"] = required
+
+
+class Form(BaseModel):
+    """A part of a form: frozen, its labels as aliases, nothing unknown accepted in silence."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", loc_by_alias=False, serialize_by_alias=True, json_schema_extra=_describe
+    )
+
+
+def label_path(form: type[BaseModel], path: Path) -> Path:
+    """`path` with every attribute name replaced by its label: the route that the file itself shows."""
+    labels: list[str | int] = []
+    model: Any = form
+    for step in path:
+        field = model.model_fields.get(step) if isinstance(step, str) and model is not None else None
+        labels.append(field.alias if field is not None and field.alias else step)
+        if field is not None:
+            model = form_inside(field.annotation)
+    return tuple(labels)
+
+
+def form_inside(annotation: Any) -> type[BaseModel] | None:
+    """The form that an annotation holds: itself, in a tuple, or beside None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inside = (form_inside(part) for part in getattr(annotation, "__args__", ()))
+    return next((form for form in inside if form is not None), None)
+
+
+def _shaped(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
+    """`parse` for text; what was typed already passes as it is, so that a model can be built from values."""
+
+    def validate(value: Any) -> Any:
+        return parse(value) if isinstance(value, str) else value
+
+    return validate
+
+
+def _answer(yes: frozenset[str], no: frozenset[str]) -> Callable[[str], bool]:
+    def parse(text: str) -> bool:
+        answer = folded(text)
+        if answer not in yes | no:
+            raise ValueError(f"{quoted(text)}不能确定是“是”还是“否”，请只填其中一个")
+        return answer in yes
+
+    return parse
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return () if is_nothing(text) else tuple(part for part in map(str.strip, _LIST_MARKS.split(text)) if part)
+
+
+def _paths(text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(str.strip, text.split("\n")) if part)
+
+
+def _code(text: str) -> str:
+    return compact(text).replace("-", "").upper()
+
+
+def split_text(text: str) -> tuple[str, ...]:
+    """The answers in a field that people fill with several: 赵某、钱某."""
+    return _listed(text)
+
+
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+_TEXTS_SCHEMA = {"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}
+
+# Control characters have no business in a form; a line break is a blank one may keep in notes.
+_NO_CONTROLS = r"^[^\x00-\x08\x0B-\x1F\x7F-\x9F]*$"
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=10_000, pattern=_NO_CONTROLS),
+    JsonSchema(_TEXT_SCHEMA),
+]
+Code = Annotated[Text, BeforeValidator(_shaped(_code)), JsonSchema({"type": "string"})]
+"""A number that is a name: full width, blanks and hyphens folded away. Quoted in YAML, text in Excel."""
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_listed)), JsonSchema(_TEXTS_SCHEMA)]
+FilePaths = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_paths)), JsonSchema(_TEXTS_SCHEMA)]
+_YES_NO_TEXT = PlainSerializer(lambda value: "是" if value else "否")
+_YES_NO_SCHEMA = JsonSchema({"type": ["string", "boolean"], "examples": ["是", "否"]})
+
+YesNo = Annotated[bool, BeforeValidator(_shaped(_answer(_YES, _NO))), _YES_NO_TEXT, _YES_NO_SCHEMA]
+"""是 or 否. 有 and 无 are refused: to “无违法行为记录”, 无 may mean either."""
+HasOrNot = Annotated[bool, BeforeValidator(_shaped(_answer(_HAS, _HAS_NOT))), _YES_NO_TEXT, _YES_NO_SCHEMA]
+"""是 or 否 where 有 and 无 say the same."""
+Day = Annotated[
+    date,
+    BeforeValidator(_shaped(parse_day)),
+    PlainSerializer(lambda value: value.isoformat()),
+    JsonSchema({"type": "string", "examples": ["2017-10-20"]}),
+]
+
+
+class _PartialDateText:
+    """Tells pydantic how a PartialDate is read and written, without teaching the value class about pydantic."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            _shaped(parse_date), serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+
+Period = Annotated[
+    PartialDate,
+    _PartialDateText,
+    JsonSchema({"type": ["string", "number"], "examples": ["2015-03", "2015-03-01"]}),
+]

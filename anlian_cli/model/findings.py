@@ -1,0 +1,70 @@
+"""A finding is a value: what is wrong, how grave, where (a symbolic path first, the place in the file later)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from anlian_cli.model.fields import Path
+
+
+class Severity(StrEnum):
+    """An error must be put right; a warning is for the reviewer's eyes and changes no verdict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    @property
+    def label(self) -> str:
+        return "错误" if self is Severity.ERROR else "提醒"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: a file relative to the unit's folder, and a line and column or a sheet and cell."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    @property
+    def label(self) -> str:
+        if self.cell is not None:
+            return f"{self.file} {self.sheet}!{self.cell}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line is not None else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault in one unit's files. `clause` names the clause it bears on, `route` the labels leading to it."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    path: Path = ()
+    clause: str | None = None
+    place: Place | None = None
+    route: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossFinding:
+    """Something that two or more units share (X1-X5); `units` are their folders or files."""
+
+    code: str
+    severity: Severity
+    message: str
+    units: tuple[str, ...]
+
+
+def error(code: str, message: str, hint: str = "", path: Path = (), place: Place | None = None) -> Finding:
+    """A finding that must be put right."""
+    return Finding(code, Severity.ERROR, message, hint, path, place=place)
+
+
+def warning(code: str, message: str, hint: str = "", path: Path = (), place: Place | None = None) -> Finding:
+    """A finding for the reviewer's eyes."""
+    return Finding(code, Severity.WARNING, message, hint, path, place=place)

@@ -1,0 +1,106 @@
+"""What a check found: clauses, units, the batch. Values only; how they look is for the reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from anlian_cli.model.findings import CrossFinding, Finding
+
+
+class ClauseVerdict(StrEnum):
+    """Whether a clause is met; `error` is a fault of this program, never of the applicant."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNPROVEN = "unproven"
+    ERROR = "error"
+
+    @property
+    def label(self) -> str:
+        return {"met": "符合", "unmet": "不符合", "unproven": "待核实", "error": "系统未能判定"}[self.value]
+
+
+class UnitVerdict(StrEnum):
+    """What becomes of an application, gravest last but for `unreadable`."""
+
+    PASS = "pass"
+    CORRECT = "correct"
+    FAIL = "fail"
+    PENDING = "pending"
+    UNREADABLE = "unreadable"
+
+    @property
+    def label(self) -> str:
+        return {
+            "pass": "通过",
+            "correct": "需补正",
+            "fail": "不符合",
+            "pending": "待核实",
+            "unreadable": "无法读取",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """The verdict on one clause. `counts` is False where the clause could not be judged for want of a workspace."""
+
+    id: str
+    title: str
+    verdict: ClauseVerdict
+    found: str | None = None
+    required: str | None = None
+    note: str | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SharedKey:
+    """A hashed value that other units may share, for one of X1-X5; `shown` is its masked form."""
+
+    code: str
+    digest: bytes
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The reviewer's word on a shared person or code: accepted or not, and with whom (None: with anyone)."""
+
+    code: str
+    accepted: bool
+    counterpart: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """Everything that the check says of one unit."""
+
+    name: str
+    credit_code: str | None
+    source: str
+    verdict: UnitVerdict
+    received_on: date | None = None
+    clauses: tuple[ClauseResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    keys: tuple[SharedKey, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """A whole check, ready to be shown."""
+
+    as_of: date
+    regulation: str
+    units: tuple[UnitResult, ...]
+    shared: tuple[CrossFinding, ...] = ()
+    deadline: date | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> dict[UnitVerdict, int]:
+        found = Counter(unit.verdict for unit in self.units)
+        return {verdict: found[verdict] for verdict in UnitVerdict}

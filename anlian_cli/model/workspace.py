@@ -1,0 +1,125 @@
+"""anlian.yaml: the federation, its rounds and years, and the readings it has confirmed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
+from pydantic import WithJsonSchema as JsonSchema
+
+from anlian_cli.model.fields import Code, Day, Form, Text, YesNo, labelled
+from anlian_cli.model.text import compact, quoted
+
+
+def _number(value: Any) -> Any:
+    """An exact decimal from the text of the file; a float never touches a score."""
+    if not isinstance(value, str):
+        return value
+    try:
+        number = Decimal(compact(value))
+    except InvalidOperation:
+        raise ValueError(f"{quoted(value)}不是数") from None
+    if not number.is_finite() or not 0 <= number <= 1_000_000:
+        raise ValueError(f"{quoted(value)}不在 0 至 1000000 之间")
+    return number
+
+
+def _count(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = compact(value)
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f"{quoted(value)}不是整数")
+    return int(text)
+
+
+def _quota(value: Any) -> Any:
+    return None if isinstance(value, str) and compact(value) == "未定" else _count(value)
+
+
+def _sums_to(total: int) -> AfterValidator:
+    """The items of a stage sum to exactly 100, weights to exactly 1, or the file is refused with the sum."""
+
+    def validate(items: dict[str, Decimal]) -> dict[str, Decimal]:
+        found = sum(items.values(), Decimal(0))
+        if found != total:
+            raise ValueError(f"合计为 {found}，应当正好是 {total}")
+        return items
+
+    return AfterValidator(validate)
+
+
+_NUMBER_SCHEMA = JsonSchema({"type": ["number", "string"]})
+Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(str), _NUMBER_SCHEMA]
+Points = Annotated[dict[str, Number], _sums_to(100)]
+Weights = Annotated[dict[str, Number], _sums_to(1)]
+Quota = Annotated[
+    int | None,
+    BeforeValidator(_quota),
+    PlainSerializer(lambda value: "未定" if value is None else value),
+    JsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": "未定"}]}),
+]
+Places = Annotated[int, BeforeValidator(_count), JsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
+
+
+class Federation(Form):
+    """The body that runs the selection (Art. 4, 7)."""
+
+    name: Text = labelled("名称", required=True, example="北京市安全生产联合会", default=...)
+    credit_code: Code | None = labelled("统一代码", example="51110000000000000J")
+
+
+class ExpertScoring(Form):
+    """How the experts' interview scores become one (Art. 11, reading R8)."""
+
+    drop_extremes: YesNo = labelled("去掉一个最高分和一个最低分", required=True, default=...)
+    mean_places: Places = labelled("平均分保留位数", required=True, default=...)
+
+
+class Round(Form):
+    """A selection round (Art. 11). Weights, quota and points have no default: the regulation leaves them open."""
+
+    deadline: Day | None = labelled("截止日期", required=True, example="2017-10-25")
+    correction_deadline: Day | None = labelled("补正截止日期", example="2017-11-03")
+    weights: Weights | None = labelled("权重")
+    quota: Quota = labelled("名额", note="未定：不划线")
+    material_items: Points | None = labelled("材料审核")
+    interview_items: Points | None = labelled("面试答辩")
+    expert_scoring: ExpertScoring | None = labelled("专家评分")
+
+
+class Year(Form):
+    """An assessment year: the items of Art. 13 and 14 with their points."""
+
+    daily_items: Points | None = labelled("日常工作考核")
+    review_items: Points | None = labelled("年度资格审查")
+    not_applicable: Text | None = labelled("不适用", note="按比例折算，或不写")
+
+
+class Choice(Form):
+    """A reading that the federation has chosen or confirmed (Art. 19)."""
+
+    value: Text = labelled("取值", required=True, example="默认", default=...)
+    confirmed_by: Text | None = labelled("确认人", example="秘书处")
+    confirmed_on: Day | None = labelled("日期", example="2018-01-05")
+
+
+class Settings(Form):
+    """anlian.yaml, whole."""
+
+    federation: Federation = labelled("单位", required=True, default=...)
+    regulation: Text = labelled("规范", required=True, example="京安联发〔2017〕4号", default=...)
+    clerk: Text | None = labelled("经办人", example="管理员")
+    rounds: dict[str, Round] = labelled("批次", default={})
+    years: dict[str, Year] = labelled("考核年度", default={})
+    readings: dict[str, Choice] = labelled("适用口径", default={})
+
+    def current_round(self, today: date) -> str | None:
+        """The one round whose deadline has not passed; else the latest; else None where there is none."""
+        dated = {name: entry.deadline for name, entry in self.rounds.items() if entry.deadline}
+        ahead = [name for name, deadline in dated.items() if deadline >= today]
+        if len(ahead) == 1:
+            return ahead[0]
+        return max(dated, key=lambda name: dated[name]) if dated else None

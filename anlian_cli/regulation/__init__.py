@@ -1,0 +1,1 @@
+"""What the document says: pure functions, chapter by chapter, over numbers that stand in YAML."""

@@ -1,0 +1,338 @@
+"""Chapter 2, admission: the conditions of Art. 9, the materials of Art. 10, delivery (Art. 11), and the bar of
+Art. 18 as it meets a new application. Ranking (Art. 11(3)) and the exit itself live elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from anlian_cli.model.application import Application, PersonForm
+from anlian_cli.model.dates import years_after
+from anlian_cli.model.fields import label_path
+from anlian_cli.model.text import compact, folded
+from anlian_cli.regulation.clause import (
+    MET,
+    UNMET,
+    Bar,
+    Case,
+    ClauseFunction,
+    Fault,
+    Ruling,
+    met,
+    unmet,
+    unproven,
+)
+from anlian_cli.regulation.identity import full_id_number
+from anlian_cli.regulation.titles import Title, look_up
+
+_AWAITING = "待初核确认"
+
+
+def legal_person(case: Case) -> Ruling:
+    """9.1a: an independent legal person; a sole trader, law firm or branch is none, whatever it declares."""
+    code, name = case.unit.credit_code or "", case.unit.name or ""
+    kind = case.terms.regulation.value("non_legal_person_classes").get(code[:2]) if len(code) == 18 else None
+    if kind:
+        return unmet(
+            f"统一代码类别 {code[:2]}（{kind}）",
+            ("unit", "credit_code"),
+            f"统一代码以 {code[:2]} 开头，是{kind}，不是独立法人",
+        )
+    endings = tuple(case.terms.regulation.value("branch_name_endings"))
+    if compact(name).endswith(endings):
+        return unmet("名称为分支机构", ("unit", "name"), "单位名称是分支机构，不是独立法人")
+    return declared("legal_person")(case)
+
+
+def declared(attribute: str) -> ClauseFunction:
+    """A condition that the unit declares with 是 or 否: 否 fails by itself, 是 waits for the reviewer."""
+
+    def function(case: Case) -> Ruling:
+        answer = getattr(case.self_check, attribute)
+        if answer is None:
+            return _not_declared(attribute)
+        if answer:
+            return unproven(_AWAITING, "自查填“是”")
+        label = _label("self_check", attribute)
+        return unmet("自查填“否”", ("self_check", attribute), f"自查“{label}”填“否”，应当具备")
+
+    return function
+
+
+def business_scope(case: Case) -> Ruling:
+    """9.2a: the licence's scope names safety consulting; words that could not mean it are unmet outright."""
+    scope = case.self_check.business_scope
+    if scope is None:
+        return _not_declared("business_scope")
+    words = tuple(case.terms.regulation.value("safety_business_words"))
+    trades = tuple(case.terms.regulation.value("other_safety_trades"))
+    match = _business_pattern(words, trades).search(compact(scope))
+    if match is None:
+        return unmet(
+            "没有相关词语", ("self_check", "business_scope"), "经营范围中没有安全生产咨询服务一类的内容"
+        )
+    return unproven(_AWAITING, f"写有“{match[0]}”")
+
+
+@lru_cache(maxsize=4)
+def _business_pattern(words: tuple[str, ...], other_trades: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, unless another trade's word stands right before: 信息安全咨询 is no safety consulting."""
+    guards = "".join(f"(?<!{trade})" for trade in other_trades)
+    return re.compile(f"{guards}(?:{'|'.join(sorted(words, key=len, reverse=True))})")
+
+
+def years_in_service(case: Case) -> Ruling:
+    """9.2b: two full years of such work by the day of reading R4; a month counts from its last day."""
+    start, day = case.self_check.in_service_since, _service_day(case)
+    if start is None:
+        return _not_declared("in_service_since")
+    if day is None:
+        return unproven("没有截止日期、收件日期或登记日期，不知算到哪一天", f"自 {start} 起")
+    years, found = case.terms.number("years_in_service"), f"自 {start} 起，算到 {day.isoformat()}"
+    if years_after(start.last_day, years) <= day:
+        return unproven(_AWAITING, found)
+    if start.month is None and years_after(start.first_day, years) <= day:
+        return unproven("起始日期只写到年，看不出是否满期，请补月日", found)
+    return unmet(found, ("self_check", "in_service_since"), f"从业{found}，不满 {years} 年")
+
+
+def _service_day(case: Case) -> date | None:
+    """Reading R4: the day to which the years of service are counted."""
+    received, registered = case.verification.first_received_on, case.application.registered_on
+    answer = case.terms.readings["R4"]
+    if answer == "登记日期":
+        return registered
+    return received or registered if answer == "收件日期" else case.terms.deadline or received or registered
+
+
+def advisory_fields(case: Case) -> Ruling:
+    """9.3a: all five fields of advice."""
+    offered = case.self_check.fields
+    if offered is None:
+        return _not_declared("fields")
+    offered_words = {folded(word) for word in offered}
+    missing = [word for word in case.terms.regulation.value("advisory_fields") if word not in offered_words]
+    found = "、".join(offered) or "无"
+    if missing:
+        return unmet(found, ("self_check", "fields"), f"咨询领域缺 {'、'.join(missing)}，应当五类齐全")
+    return unproven(_AWAITING, found)
+
+
+def reviewer_only(_case: Case) -> Ruling:
+    """9.3b, 10.7, 11.2: no file can decide; the reviewer does."""
+    return unproven("只由初核人认定，尚无结论")
+
+
+def full_time_staff(case: Case) -> Ruling:
+    """9.4a: someone full-time for the daily management. A blank field is a form to correct, not an answer."""
+    staff = case.unit.full_time_staff
+    if staff is None:
+        return unproven("未填写专职工作人员")
+    count, minimum = len({folded(name) for name in staff if name}), case.terms.number("full_time_minimum")
+    if count >= minimum:
+        return met(f"{count} 名")
+    return unmet(f"{count} 名", ("unit", "full_time_staff"), f"专职工作人员 {count} 名，少于 {minimum} 名")
+
+
+def consultants(case: Case) -> Ruling:
+    """9.4b: six consultants; people, not rows."""
+    if case.application.persons is None:
+        return unproven("没有读到人员登记表")
+    known, unknown = people(case.application.persons)
+    count, doubtful = len(known), len(unknown) + case.unread_persons
+    minimum = case.terms.number("consultants_minimum")
+    if count >= minimum:
+        return met(f"{count} 名")
+    if count + doubtful >= minimum:
+        return unproven(f"另有 {doubtful} 张登记表认不出是谁", f"{count} 名")
+    message = f"有人员登记表的咨询人员 {count} 名，少于 {minimum} 名"
+    return unmet(f"{count} 名", ("persons",), message)
+
+
+def senior_consultants(case: Case) -> Ruling:
+    """9.4c: two of them with a senior title; one that is unknown matters only where it could change the answer."""
+    if case.application.persons is None:
+        return unproven("没有读到人员登记表")
+    known, unknown = people(case.application.persons)
+    levels = _senior_levels(case)
+    senior = [rows for rows in known if all(_title(row).level in levels for row in rows)]
+    unclear = [
+        rows for rows in known if rows not in senior and any(_could_be_senior(row, levels) for row in rows)
+    ]
+    count, minimum = len(senior), case.terms.number("senior_minimum")
+    doubtful = len(unclear) + len(unknown) + case.unread_persons
+    if count >= minimum:
+        return met(f"{count} 名")
+    if count + doubtful >= minimum:
+        return unproven(f"已确认 {count} 名，待核 {doubtful} 名{_whose_titles(unclear)}", f"{count} 名")
+    return unmet(f"{count} 名", ("persons",), f"有高级职称的咨询人员 {count} 名，少于 {minimum} 名")
+
+
+def _senior_levels(case: Case) -> frozenset[str]:
+    """Reading R11."""
+    return frozenset({"正高级"} if case.terms.readings["R11"] == "仅正高级" else {"正高级", "副高级"})
+
+
+def _title(person: PersonForm) -> Title:
+    return Title(unclear="未填写专业技术职务") if person.title is None else look_up(person.title)
+
+
+def _could_be_senior(person: PersonForm, levels: frozenset[str]) -> bool:
+    title = _title(person)
+    return title.unclear is not None or title.level in levels
+
+
+def _whose_titles(unclear: list[tuple[PersonForm, ...]]) -> str:
+    reasons = [
+        f"{rows[0].name}：{_title(rows[0]).unclear or '几张登记表的职称不一致'}" for rows in unclear[:5]
+    ]
+    return f"（{'；'.join(reasons)}）" if reasons else ""
+
+
+def people(persons: tuple[PersonForm, ...]) -> tuple[list[tuple[PersonForm, ...]], list[PersonForm]]:
+    """Rows grouped by person, and the rows that name nobody.
+
+    One ID number is one person; a row without one is the person of the same name and birth date.
+    """
+    groups: dict[str, list[PersonForm]] = {}
+    by_birth: dict[tuple[str, str], str] = {}
+    nameless: list[PersonForm] = []
+    for person in sorted(persons, key=lambda row: row.id_number is None):
+        birth = (folded(person.name), str(person.born_on)) if person.name and person.born_on else None
+        key = (
+            full_id_number(person.id_number)
+            if person.id_number
+            else by_birth.get(birth, str(birth))
+            if birth
+            else None
+        )
+        if key is None:
+            nameless.append(person)
+            continue
+        groups.setdefault(key, []).append(person)
+        if birth:
+            by_birth.setdefault(birth, key)
+    return [tuple(rows) for rows in groups.values()], nameless
+
+
+def material(attribute: str) -> ClauseFunction:
+    """10.1-10.6: every file named for the material is there, inside the folder, not empty, and of its kind."""
+
+    def function(case: Case) -> Ruling:
+        files = case.materials.get(attribute, ())
+        if not files:
+            label = _label("materials", attribute)
+            return unmet("没有列出", ("materials", attribute), f"申报材料中没有列出“{label}”的文件")
+        faults = tuple(Fault(file.path, file.fault, file.hint) for file in files if file.fault)
+        found = "、".join(file.name for file in files)
+        return Ruling(UNMET if faults else MET, found, faults=faults)
+
+    return function
+
+
+def in_time(case: Case) -> Ruling:
+    """11.1: the first delivery not after the deadline (reading R5: the day itself is in time)."""
+    received, deadline = case.verification.first_received_on, case.terms.deadline
+    if deadline is None:
+        note = (
+            "anlian.yaml 中没有这一批次的截止日期"
+            if case.terms.in_workspace
+            else "不在工作区内，也没有 --deadline"
+        )
+        return unproven(note, counts=case.terms.in_workspace)
+    if received is None:
+        return unproven("初核记录中没有首次收件日期")
+    last = deadline - timedelta(days=1) if case.terms.readings["R5"] == "不含当日" else deadline
+    found = f"{received.isoformat()} 收到，截止 {deadline.isoformat()}"
+    if received <= last:
+        return met(found)
+    return unmet(
+        found,
+        ("verification", "receipts"),
+        f"首次收件 {received.isoformat()}，晚于截止日期 {deadline.isoformat()}",
+    )
+
+
+def not_barred(case: Case) -> Ruling:
+    """18.bar: no bar stands on the day of application (readings R3, R10)."""
+    if case.terms.bars is None:
+        return unproven(case.terms.bars_note, counts=case.terms.in_workspace)
+    bars = [bar for bar in case.terms.bars if _names(bar, case)]
+    if not bars:
+        return met("无限制", case.terms.bars_note or None)
+    day = case.applied_on
+    if day is None:
+        return unproven("该单位有退出公告，但不知申报日期")
+    standing = next((bar for bar in bars if bar.announced_on <= day <= barred_through(bar, case)), None)
+    if standing is None:
+        return met(f"限制期已过，申报日 {day.isoformat()}")
+    through = barred_through(standing, case).isoformat()
+    message = f"{standing.announced_on.isoformat()} 公告退出，至 {through} 不得申请，申报日 {day.isoformat()}"
+    return unmet(f"限制至 {through}", ("unit", "credit_code"), message)
+
+
+def barred_through(bar: Bar, case: Case) -> date:
+    """The last barred day (Art. 18, reading R3)."""
+    end = years_after(bar.announced_on, case.terms.number("bar_years"))
+    return end - timedelta(days=1) if case.terms.readings["R3"] == "公告当日起算" else end
+
+
+def _names(bar: Bar, case: Case) -> bool:
+    """Reading R10: the same credit code, the organisation code inside it, or a name, former ones too."""
+    code, unit = case.unit.credit_code or "", case.unit
+    same_code = bool(code) and (
+        code == bar.credit_code or _organisation(code) == _organisation(bar.credit_code)
+    )
+    same_name = unit.name is not None and folded(unit.name) in {folded(name) for name in bar.names}
+    return same_code or same_name or _names_its_head(bar, case)
+
+
+def _names_its_head(bar: Bar, case: Case) -> bool:
+    head = case.unit.legal_representative
+    if case.terms.readings["R10"] != "含法定代表人" or head is None or head.name is None:
+        return False
+    return folded(head.name) in {folded(name) for name in bar.legal_representatives}
+
+
+def _organisation(code: str) -> str:
+    """The nine characters that name the organisation; a 15-digit old number has none and stands for itself."""
+    return code[8:17] if len(code) == 18 else code
+
+
+def _label(*path: str) -> str:
+    return str(label_path(Application, path)[-1])
+
+
+def _not_declared(attribute: str) -> Ruling:
+    return unproven(f"未填写自查“{_label('self_check', attribute)}”")
+
+
+CLAUSES: tuple[tuple[str, ClauseFunction], ...] = (
+    ("9.1a", legal_person),
+    ("9.1b", declared("fixed_office")),
+    ("9.1c", declared("office_equipment")),
+    ("9.1d", declared("technical_support")),
+    ("9.2a", business_scope),
+    ("9.2b", years_in_service),
+    ("9.3a", advisory_fields),
+    ("9.3b", reviewer_only),
+    ("9.4a", full_time_staff),
+    ("9.4b", consultants),
+    ("9.4c", senior_consultants),
+    ("9.5a", declared("systems_in_place")),
+    ("9.5b", declared("licences_complete")),
+    ("9.5c", declared("no_violations")),
+    ("10.1", material("licence")),
+    ("10.2", material("unit_form")),
+    ("10.3", material("person_forms")),
+    ("10.4", material("process_control")),
+    ("10.5", material("management_rules")),
+    ("10.6", material("performance_report")),
+    ("10.7", reviewer_only),
+    ("11.1", in_time),
+    ("11.2", reviewer_only),
+    ("18.bar", not_barred),
+)
+"""Every clause of an application with its function, in the order of the document."""

@@ -1,0 +1,195 @@
+"""How a clause is judged: its function rules on a case, then the reviewer's word is weighed.
+
+A clause function that raises spoils nothing else: its clause is `error`, a fault of this program and never of
+the applicant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from anlian_cli.model.application import Application, SelfCheck, UnitForm
+from anlian_cli.model.fields import Path
+from anlian_cli.model.findings import Finding, Severity, warning
+from anlian_cli.model.materials import MaterialFile
+from anlian_cli.model.results import ClauseResult, ClauseVerdict
+from anlian_cli.model.verification import Conclusion, Verification, Word
+from anlian_cli.regulation.text import Clause, Regulation
+
+MET, UNMET, UNPROVEN, ERROR = ClauseVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A standing bar of Art. 18: whom it names, and the day of its announcement."""
+
+    credit_code: str
+    announced_on: date
+    names: tuple[str, ...] = ()
+    legal_representatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a unit is judged under: the document, the readings in force, its round, the records, the day.
+
+    `bars` is None where no records can be asked; `bars_note` says why, or what they hold.
+    """
+
+    regulation: Regulation
+    readings: Mapping[str, str]
+    as_of: date
+    in_workspace: bool = False
+    deadline: date | None = None
+    correction_deadline: date | None = None
+    bars: tuple[Bar, ...] | None = None
+    bars_note: str = ""
+
+    def value(self, parameter: str) -> object:
+        return self.regulation.value(parameter)
+
+    def number(self, parameter: str) -> int:
+        return int(self.regulation.value(parameter))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One unit before the rules: its application, what the reviewer wrote, and its files as found on disk.
+
+    `doubted` are the clauses on which the reviewer's file says something that cannot be used.
+    """
+
+    application: Application
+    terms: Terms
+    verification: Verification = field(default_factory=Verification)
+    materials: Mapping[str, tuple[MaterialFile, ...]] = field(default_factory=dict)
+    photos: tuple[MaterialFile, ...] = ()
+    unread_persons: int = 0
+    doubted: frozenset[str] = frozenset()
+
+    @property
+    def unit(self) -> UnitForm:
+        return self.application.unit or UnitForm()
+
+    @property
+    def self_check(self) -> SelfCheck:
+        return self.application.self_check or SelfCheck()
+
+    @property
+    def applied_on(self) -> date | None:
+        """The application day of reading R3: the first receipt, else 登记日期."""
+        return self.verification.first_received_on or self.application.registered_on
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason why a clause is unmet, at its place."""
+
+    path: Path
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a clause function says before the reviewer is heard."""
+
+    verdict: ClauseVerdict
+    found: str | None = None
+    note: str | None = None
+    faults: tuple[Fault, ...] = ()
+    counts: bool = True
+
+
+def met(found: str, note: str | None = None) -> Ruling:
+    return Ruling(MET, found, note)
+
+
+def unproven(note: str, found: str | None = None, *, counts: bool = True) -> Ruling:
+    return Ruling(UNPROVEN, found, note, counts=counts)
+
+
+def unmet(found: str, path: Path, message: str) -> Ruling:
+    """Unmet for one reason: `message` says what was found, then what is required."""
+    return Ruling(UNMET, found, faults=(Fault(path, message),))
+
+
+ClauseFunction = Callable[[Case], Ruling]
+
+
+def judge(clause: Clause, function: ClauseFunction, case: Case) -> tuple[ClauseResult, list[Finding]]:
+    """The verdict on one clause, and a finding for every reason why it is unmet."""
+    try:
+        ruling = function(case)
+    except Exception as problem:  # a broken rule is not a failed applicant, whatever broke it
+        ruling = Ruling(
+            ERROR, note=f"系统未能判定（{type(problem).__name__}），请人工核对并把此情况告诉维护者"
+        )
+    ruling, remarks = _heard(clause, ruling, case)
+    faults = [_finding(clause, fault) for fault in ruling.faults]
+    result = ClauseResult(
+        clause.id, clause.title, ruling.verdict, ruling.found, clause.required, ruling.note, ruling.counts
+    )
+    return result, [*faults, *remarks]
+
+
+def _heard(clause: Clause, ruling: Ruling, case: Case) -> tuple[Ruling, list[Finding]]:
+    """The ruling after the reviewer's word: it settles the unproven, and 不符合 is always unmet."""
+    if clause.id in case.doubted:
+        return _doubted(ruling), []
+    words = case.verification.words.get(clause.id, ())
+    against = next((word for word in words if word.conclusion is Conclusion.UNMET), None)
+    if against:
+        return _rejected(clause, ruling, against), []
+    if not words or ruling.verdict is MET:
+        return ruling, []
+    if ruling.verdict is UNPROVEN:
+        return replace(ruling, verdict=MET, note=_in_words(words[0])), []
+    return ruling, [_without_effect(clause, ruling)]
+
+
+def _doubted(ruling: Ruling) -> Ruling:
+    if ruling.verdict in (UNMET, ERROR):
+        return ruling
+    return replace(ruling, verdict=UNPROVEN, note="初核记录中这一条写得不完整，未采用")
+
+
+def _rejected(clause: Clause, ruling: Ruling, word: Word) -> Ruling:
+    fault = Fault(("verification", "words", clause.id), f"{clause.title}：初核认定不符合（{word.basis}）")
+    return replace(ruling, verdict=UNMET, note=_in_words(word), faults=(*ruling.faults, fault))
+
+
+def _without_effect(clause: Clause, ruling: Ruling) -> Finding:
+    message = f"初核记录写“符合”，但{clause.title}这一条{ruling.verdict.label}，结论不变"
+    hint = "材料本身有误的，请单位更正后重新提交；不能以初核结论代替"
+    return warning("F28", message, hint, ("verification", "words", clause.id))
+
+
+def _in_words(word: Word) -> str:
+    return f"初核{word.conclusion.value}：{word.basis}"
+
+
+def _finding(clause: Clause, fault: Fault) -> Finding:
+    return Finding(
+        clause.id, Severity.ERROR, fault.message, fault.hint or clause.fix, fault.path, clause=clause.id
+    )
+
+
+def each_form(application: Application) -> Iterator[tuple[Path, object]]:
+    """Every form of an application with its path, nested ones too."""
+    from anlian_cli.model.fields import Form
+
+    pending: list[tuple[Path, object]] = [((), application)]
+    while pending:
+        path, form = pending.pop()
+        yield path, form
+        for name in type(form).model_fields if isinstance(form, Form) else ():
+            value = getattr(form, name)
+            if isinstance(value, Form):
+                pending.append(((*path, name), value))
+            elif isinstance(value, tuple):
+                pending += [
+                    ((*path, name, row), part) for row, part in enumerate(value) if isinstance(part, Form)
+                ]

@@ -1,0 +1,128 @@
+"""What units share (X1-X5): the same person, credit code, mobile number, head, or material file.
+
+Keys are hashed, so that a batch of any size is compared without keeping anybody's number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from anlian_cli.model.findings import CrossFinding, Severity
+from anlian_cli.model.results import Settlement, SharedKey, UnitResult, UnitVerdict
+from anlian_cli.model.text import compact, folded, mask_id_number, mask_mobile
+from anlian_cli.model.verification import Conclusion
+from anlian_cli.regulation.clause import Case
+from anlian_cli.regulation.contacts import mobile, phone_numbers
+from anlian_cli.regulation.identity import full_id_number
+
+_SETTLED_BY_REVIEWER = ("X1", "X2")
+_SENTENCES = {
+    "X1": "同一名咨询人员 {shown} 出现在 {count} 家单位",
+    "X2": "同一个统一代码 {shown} 出现在 {count} 家单位",
+    "X3": "同一个手机号 {shown} 出现在 {count} 家单位",
+    "X4": "同一名法定代表人 {shown} 出现在 {count} 家单位",
+    "X5": "内容完全相同的材料“{shown}”出现在 {count} 家单位",
+}
+
+
+def shared_keys(case: Case) -> tuple[SharedKey, ...]:
+    """Everything in one unit's application that another unit may share."""
+    found = {(code, digest): shown for code, digest, shown in _keys(case)}
+    return tuple(SharedKey(code, digest, shown) for (code, digest), shown in found.items())
+
+
+def _keys(case: Case) -> Iterator[tuple[str, bytes, str]]:
+    for person in case.application.persons or ():
+        if person.id_number:
+            number = full_id_number(person.id_number)
+            yield "X1", _hash(number), f"{person.name or ''}（{mask_id_number(number)}）"
+    if case.unit.credit_code:
+        yield "X2", _hash(case.unit.credit_code), case.unit.credit_code
+    for number in _mobiles(case):
+        yield "X3", _hash(number), mask_mobile(number)
+    head = case.unit.legal_representative
+    if head and head.name:
+        yield "X4", _hash(folded(head.name)), compact(head.name)
+    for files in case.materials.values():
+        for file in files:
+            if file.digest:
+                yield "X5", bytes.fromhex(file.digest), file.name
+
+
+def _mobiles(case: Case) -> Iterator[str]:
+    texts = [person.mobile for person in case.application.persons or ()]
+    if case.unit.principal:
+        texts.append(case.unit.principal.mobile)
+    for text in texts:
+        for number in phone_numbers(text or ""):
+            if digits := mobile(number):
+                yield digits
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=16).digest()
+
+
+def settlements(case: Case) -> tuple[Settlement, ...]:
+    """The reviewer's words on X1 and X2 that can be used."""
+    return tuple(
+        Settlement(code, word.conclusion is Conclusion.MET, word.counterpart)
+        for code in _SETTLED_BY_REVIEWER
+        if code not in case.doubted
+        for word in case.verification.words.get(code, ())
+    )
+
+
+def compare(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], tuple[CrossFinding, ...]]:
+    """Units with their verdicts after comparison, and what they share, in an order that files do not decide."""
+    holders: dict[tuple[str, bytes], list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        for key in unit.keys:
+            holders[key.code, key.digest].append(index)
+    shared = {key: indexes for key, indexes in holders.items() if len(indexes) > 1}
+    findings = [_finding(key, [units[index] for index in indexes]) for key, indexes in shared.items()]
+    partners: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    for (code, _), indexes in shared.items():
+        for index in indexes:
+            partners[index].update((code, other) for other in indexes if other != index)
+    judged = tuple(
+        _with_shared(unit, [(code, units[other]) for code, other in partners[index]])
+        for index, unit in enumerate(units)
+    )
+    return judged, tuple(sorted(findings, key=lambda finding: (finding.code, finding.units, finding.message)))
+
+
+def _finding(key: tuple[str, bytes], units: Iterable[UnitResult]) -> CrossFinding:
+    code, digest = key
+    units = sorted(units, key=lambda unit: unit.source)
+    shown = next(entry.shown for entry in units[0].keys if (entry.code, entry.digest) == key)
+    severity = Severity.ERROR if code in _SETTLED_BY_REVIEWER else Severity.WARNING
+    message = _SENTENCES[code].format(shown=shown, count=len(units))
+    # Units that share a credit code can be told apart only by their folders.
+    names = tuple(unit.source if code == "X2" else unit.credit_code or unit.source for unit in units)
+    return CrossFinding(code, severity, message, names)
+
+
+def _with_shared(unit: UnitResult, partners: Iterable[tuple[str, UnitResult]]) -> UnitResult:
+    """X1 and X2 leave a unit pending until the reviewer settles each; 不符合 sends it back for correction."""
+    words = [_word(unit, code, partner) for code, partner in partners if code in _SETTLED_BY_REVIEWER]
+    if unit.verdict in (UnitVerdict.FAIL, UnitVerdict.CORRECT):
+        return unit
+    if any(word is False for word in words):
+        return replace(unit, verdict=UnitVerdict.CORRECT)
+    if any(word is None for word in words):
+        return replace(unit, verdict=UnitVerdict.PENDING)
+    return unit
+
+
+def _word(unit: UnitResult, code: str, partner: UnitResult) -> bool | None:
+    """The reviewer's word on what `unit` shares with `partner`; None where there is none. 不符合 prevails."""
+    words = [
+        settlement.accepted
+        for settlement in unit.settlements
+        if settlement.code == code and settlement.counterpart in (None, partner.credit_code)
+    ]
+    return all(words) if words else None

@@ -1,0 +1,1 @@
+"""Results out: one neutral document, then a module for each format."""
