@@ -9,9 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-
 from anlian_cli.model.fields import (
+    AlsoWritten,
     Code,
     Day,
     FilePaths,
@@ -22,6 +21,7 @@ from anlian_cli.model.fields import (
     Texts,
     YesNo,
     labelled,
+    one_row,
     split_text,
 )
 
@@ -67,35 +67,28 @@ class Undertaking(Form):
     signed_on: Day | None = labelled("日期", example="2017-10-18")
 
 
-def _rows(key: str) -> BeforeValidator:
-    """Free text, or a list with plain text in it, becomes rows that carry the text under `key`."""
-
-    def validate(value: Any) -> Any:
-        if isinstance(value, str):
-            return [{key: value}]
-        if isinstance(value, list):
-            return [{key: row} if isinstance(row, str) else row for row in value]
-        return value
-
-    return BeforeValidator(validate)
+def _track_record(value: Any) -> Any:
+    """Free text becomes one row with nothing but its content; so does each line of a list of texts."""
+    return _rows("内容", [value] if isinstance(value, str) else value)
 
 
-def _names(value: Any) -> Any:
-    """A list of names in one cell becomes one row per name; a row with nothing but a name is that name."""
-    if isinstance(value, str):
-        value = list(split_text(value))
-    if isinstance(value, list):
-        return [{"姓名": row} if isinstance(row, str) else row for row in value]
-    return value
+def _roster(value: Any) -> Any:
+    """Names in one field become a row each."""
+    return _rows("姓名", list(split_text(value)) if isinstance(value, str) else value)
+
+
+def _rows(label: str, value: Any) -> Any:
+    return [{label: row} if isinstance(row, str) else row for row in value] if isinstance(value, list) else value
+
+
+_TEXT = {"type": "string"}
 
 
 class UnitForm(Form):
     """安全社区咨询服务单位登记表, whole."""
 
     serial: Text | None = labelled("编号", "登记号", note="由联合会填写")
-    name: Text | None = labelled(
-        "单位全称", "单位全称(盖章)", required=True, example="北京示例安全技术咨询有限公司"
-    )
+    name: Text | None = labelled("单位全称", "单位全称(盖章)", required=True, example="北京示例安全技术咨询有限公司")
     address: Text | None = labelled("地址", required=True, example="北京市朝阳区示例路1号")
     licence_address: Text | None = labelled("营业执照注册地", required=True, example="北京市朝阳区")
     credit_code: Code | None = labelled(
@@ -104,15 +97,13 @@ class UnitForm(Form):
     postcode: Code | None = labelled("邮编", "邮政编码", required=True, example="100020", note="请加引号")
     legal_representative: LegalRepresentative | None = labelled("法定代表人")
     principal: Principal | None = labelled("主要负责人")
-    track_record: Annotated[tuple[TrackRecord, ...], _rows("内容")] | None = labelled(
+    track_record: Annotated[tuple[TrackRecord, ...], AlsoWritten(_track_record, _TEXT)] | None = labelled(
         "安全社区服务业绩", note="可逐行填写，也可写成一段文字"
     )
-    consultants: Annotated[tuple[Consultant, ...], BeforeValidator(_names)] | None = labelled(
+    consultants: Annotated[tuple[Consultant, ...], AlsoWritten(_roster, _TEXT)] | None = labelled(
         "安全社区咨询员", required=True, note="与人员登记表一一对应"
     )
-    full_time_staff: Texts | None = labelled(
-        "专职工作人员", required=True, example="赵示例", note="负责日常管理"
-    )
+    full_time_staff: Texts | None = labelled("专职工作人员", required=True, example="赵示例", note="负责日常管理")
     registered_on: Day | None = labelled("登记日期", required=True, example="2017-10-20")
     federation_opinion: Text | None = labelled("自律管理办公室意见", note="由联合会填写")
 
@@ -125,9 +116,7 @@ class PersonForm(Form):
     sex: Text | None = labelled("性别", required=True, example="男")
     born_on: Period | None = labelled("出生日期", required=True, example="1975-05-01")
     photo: Text | None = labelled("照片", "照片(一寸)", advised=True, example="照片/张示例.jpg")
-    workplace: Text | None = labelled(
-        "工作单位及部门", required=True, example="北京示例安全技术咨询有限公司 咨询部"
-    )
+    workplace: Text | None = labelled("工作单位及部门", required=True, example="北京示例安全技术咨询有限公司 咨询部")
     position: Text | None = labelled("职务", example="部门经理")
     title: Text | None = labelled("专业技术职务", required=True, example="高级工程师", note="没有就写“无”")
     address: Text | None = labelled("通讯地址及邮编", example="北京市朝阳区示例路1号 100020")
@@ -140,9 +129,7 @@ class PersonForm(Form):
     education: Text | None = labelled("学历", required=True, example="本科")
     degree: Text | None = labelled("学位", example="学士")
     certificates: Texts | None = labelled("资格证书", advised=True, example="注册安全工程师")
-    years_of_service: Text | None = labelled(
-        "现从事安全生产服务工作年限", "从事安全生产服务工作年限", example="12"
-    )
+    years_of_service: Text | None = labelled("现从事安全生产服务工作年限", "从事安全生产服务工作年限", example="12")
     career: Text | None = labelled("工作简历及主要成绩", example="2005年起从事安全评价与安全社区咨询。")
     undertaking: Undertaking | None = labelled("申请人承诺", required=True)
     employer_opinion: Text | None = labelled("所在单位意见", example="同意")
@@ -156,9 +143,7 @@ class SelfCheck(Form):
     fixed_office: HasOrNot | None = labelled("固定办公场所", example="是")
     office_equipment: HasOrNot | None = labelled("办公设施设备", example="是")
     technical_support: HasOrNot | None = labelled("技术支撑条件", example="是")
-    business_scope: Text | None = labelled(
-        "经营范围", example="安全生产咨询服务；技术咨询", note="照营业执照抄写"
-    )
+    business_scope: Text | None = labelled("经营范围", example="安全生产咨询服务；技术咨询", note="照营业执照抄写")
     founded_on: Period | None = labelled("成立日期", example="2010-03-01")
     in_service_since: Period | None = labelled("从事相关工作起始日期", example="2012-06-01")
     fields: Texts | None = labelled("咨询领域", example="生产安全、交通安全、消防安全、燃气安全、公共安全")
@@ -182,7 +167,7 @@ class Application(Form):
     """Everything a firm sends, as far as it could be read."""
 
     unit: UnitForm | None = labelled("单位登记表", "咨询服务单位登记表", "安全社区咨询服务单位登记表")
-    persons: tuple[PersonForm, ...] | None = labelled(
+    persons: Annotated[tuple[PersonForm, ...], AlsoWritten(one_row)] | None = labelled(
         "人员登记表", "咨询服务人员登记表", "安全社区咨询服务人员登记表"
     )
     self_check: SelfCheck | None = labelled("申报条件自查")

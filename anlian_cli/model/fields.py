@@ -7,12 +7,23 @@ schema property, the report heading and the error path all come from here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    StringConstraints,
+)
 from pydantic import WithJsonSchema as JsonSchema
+from pydantic_core import core_schema
 
 from anlian_cli.model.dates import PartialDate, parse_date, parse_day
 from anlian_cli.model.text import compact, folded, is_nothing, label_key, quoted
@@ -45,7 +56,7 @@ def labelled(
     """
     for spelling in (label, *also):
         _OFFICIAL_LABELS[label_key(spelling)] = label
-    extra = {"required_field": required, "advised_field": advised}
+    extra: dict[str, Any] = {"required_field": required, "advised_field": advised}
     return Field(
         default=default,
         alias=label,
@@ -174,9 +185,7 @@ class _PartialDateText:
     """Tells pydantic how a PartialDate is read and written, without teaching the value class about pydantic."""
 
     @staticmethod
-    def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> Any:
-        from pydantic_core import core_schema
-
+    def __get_pydantic_core_schema__(_source: Any, _handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             _shaped(parse_date), serialization=core_schema.plain_serializer_function_ser_schema(str)
         )
@@ -187,3 +196,28 @@ Period = Annotated[
     _PartialDateText,
     JsonSchema({"type": ["string", "number"], "examples": ["2015-03", "2015-03-01"]}),
 ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AlsoWritten:
+    """Another shape that rows may be written in: `parse` makes rows of it; `schema` describes it.
+
+    Without a schema the other shape is one row by itself, without its list.
+    """
+
+    parse: Callable[[Any], Any]
+    schema: Mapping[str, Any] | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.parse, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        rows = handler(schema)
+        return {"anyOf": [rows, dict(self.schema) if self.schema else rows["items"]]}
+
+
+def one_row(value: Any) -> Any:
+    """A row written without its list."""
+    return value if isinstance(value, (list, tuple, str)) else [value]

@@ -55,6 +55,10 @@ class ClauseResult:
     note: str | None = None
     counts: bool = True
 
+    @property
+    def undecided(self) -> bool:
+        return self.verdict in (ClauseVerdict.UNPROVEN, ClauseVerdict.ERROR)
+
 
 @dataclass(frozen=True, slots=True)
 class SharedKey:
@@ -101,6 +105,20 @@ class CheckReport:
     remarks: tuple[str, ...] = ()
 
     @property
+    def all_pass(self) -> bool:
+        return all(unit.verdict is UnitVerdict.PASS for unit in self.units)
+
+    @property
     def summary(self) -> dict[UnitVerdict, int]:
         found = Counter(unit.verdict for unit in self.units)
         return {verdict: found[verdict] for verdict in UnitVerdict}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A clause, finding or reading in full. `facts` are its headed sentences in the order they are read."""
+
+    code: str
+    title: str
+    kind: str
+    facts: tuple[tuple[str, str], ...]

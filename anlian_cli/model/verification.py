@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator
-
-from anlian_cli.model.fields import Code, Day, Form, HasOrNot, Text, labelled
+from anlian_cli.model.fields import AlsoWritten, Code, Day, Form, HasOrNot, Text, labelled, one_row
 
 
 class Delivery(StrEnum):
@@ -28,8 +26,8 @@ class Conclusion(StrEnum):
 class Receipt(Form):
     """One delivery, as the office received it."""
 
-    received_on: Day = labelled("日期", required=True, example="2017-10-23", default=...)
-    delivery: Delivery = labelled("类型", required=True, example="首次", default=...)
+    received_on: Day | None = labelled("日期", required=True, example="2017-10-23")
+    delivery: Delivery | None = labelled("类型", required=True, example="首次")
     electronic: HasOrNot | None = labelled("电子版", example="是")
     paper: HasOrNot | None = labelled("纸质版", example="是")
 
@@ -37,14 +35,15 @@ class Receipt(Form):
 class Word(Form):
     """What the reviewer concluded, and on which basis; for X1 and X2 also about which other unit."""
 
-    conclusion: Conclusion = labelled("结论", required=True, example="符合", default=...)
+    conclusion: Conclusion | None = labelled("结论", required=True, example="符合")
     basis: Text | None = labelled("依据", required=True, example="营业执照类型为有限责任公司")
     given_on: Day | None = labelled("日期", example="2017-10-24")
     counterpart: Code | None = labelled("对方", note="仅 X1、X2：另一家单位的统一代码")
 
-
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, (dict, Word)) else value
+    @property
+    def usable(self) -> bool:
+        """A word counts only with its conclusion and its basis."""
+        return self.conclusion is not None and self.basis is not None
 
 
 class Verification(Form):
@@ -52,12 +51,12 @@ class Verification(Form):
 
     verified_by: Text | None = labelled("核验人", example="管理员")
     receipts: tuple[Receipt, ...] = labelled("收件", default=())
-    words: dict[str, Annotated[tuple[Word, ...], BeforeValidator(_one_or_more)]] = labelled(
+    words: dict[str, Annotated[tuple[Word, ...], AlsoWritten(one_row)]] = labelled(
         "核验", note="按条款编号或问题代码；每条都写依据", default={}
     )
 
     @property
     def first_received_on(self) -> date | None:
         """The day of the first delivery, which decides whether the application was in time (Art. 11)."""
-        days = [receipt.received_on for receipt in self.receipts if receipt.delivery is Delivery.FIRST]
-        return min(days, default=None)
+        first = (receipt.received_on for receipt in self.receipts if receipt.delivery is Delivery.FIRST)
+        return min((day for day in first if day is not None), default=None)

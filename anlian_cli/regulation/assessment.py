@@ -41,8 +41,7 @@ def unit_verdict(clauses: Sequence[ClauseResult], findings: Iterable[Finding]) -
     faulty_form = any(finding.code[0] == "F" and finding.severity is Severity.ERROR for finding in findings)
     if faulty_form or any(clause_id.startswith(_CURABLE) for clause_id in unmet):
         return UnitVerdict.CORRECT
-    undecided = (ClauseVerdict.UNPROVEN, ClauseVerdict.ERROR)
-    waiting = any(clause.verdict in undecided and clause.counts for clause in clauses)
+    waiting = any(clause.undecided and clause.counts for clause in clauses)
     if waiting or any(finding.code == "F99" for finding in findings):
         return UnitVerdict.PENDING
     return UnitVerdict.PASS

@@ -70,9 +70,7 @@ def business_scope(case: Case) -> Ruling:
     trades = tuple(case.terms.regulation.value("other_safety_trades"))
     match = _business_pattern(words, trades).search(compact(scope))
     if match is None:
-        return unmet(
-            "没有相关词语", ("self_check", "business_scope"), "经营范围中没有安全生产咨询服务一类的内容"
-        )
+        return unmet("没有相关词语", ("self_check", "business_scope"), "经营范围中没有安全生产咨询服务一类的内容")
     return unproven(_AWAITING, f"写有“{match[0]}”")
 
 
@@ -129,7 +127,7 @@ def full_time_staff(case: Case) -> Ruling:
     """9.4a: someone full-time for the daily management. A blank field is a form to correct, not an answer."""
     staff = case.unit.full_time_staff
     if staff is None:
-        return unproven("未填写专职工作人员")
+        return unproven("“专职工作人员”没有可用的内容")
     count, minimum = len({folded(name) for name in staff if name}), case.terms.number("full_time_minimum")
     if count >= minimum:
         return met(f"{count} 名")
@@ -141,12 +139,11 @@ def consultants(case: Case) -> Ruling:
     if case.application.persons is None:
         return unproven("没有读到人员登记表")
     known, unknown = people(case.application.persons)
-    count, doubtful = len(known), len(unknown) + case.unread_persons
-    minimum = case.terms.number("consultants_minimum")
+    count, minimum = len(known), case.terms.number("consultants_minimum")
     if count >= minimum:
         return met(f"{count} 名")
-    if count + doubtful >= minimum:
-        return unproven(f"另有 {doubtful} 张登记表认不出是谁", f"{count} 名")
+    if count + len(unknown) >= minimum or case.unread_files:
+        return unproven(f"另有登记表认不出是谁或读不出（{len(unknown) + case.unread_files} 份）", f"{count} 名")
     message = f"有人员登记表的咨询人员 {count} 名，少于 {minimum} 名"
     return unmet(f"{count} 名", ("persons",), message)
 
@@ -158,15 +155,14 @@ def senior_consultants(case: Case) -> Ruling:
     known, unknown = people(case.application.persons)
     levels = _senior_levels(case)
     senior = [rows for rows in known if all(_title(row).level in levels for row in rows)]
-    unclear = [
-        rows for rows in known if rows not in senior and any(_could_be_senior(row, levels) for row in rows)
-    ]
+    unclear = [rows for rows in known if rows not in senior and any(_could_be_senior(row, levels) for row in rows)]
     count, minimum = len(senior), case.terms.number("senior_minimum")
-    doubtful = len(unclear) + len(unknown) + case.unread_persons
+    doubtful = len(unclear) + len(unknown)
     if count >= minimum:
         return met(f"{count} 名")
-    if count + doubtful >= minimum:
-        return unproven(f"已确认 {count} 名，待核 {doubtful} 名{_whose_titles(unclear)}", f"{count} 名")
+    if count + doubtful >= minimum or case.unread_files:
+        unread = f"，另有 {case.unread_files} 份文件读不出" if case.unread_files else ""
+        return unproven(f"已确认 {count} 名，待核 {doubtful} 名{_whose_titles(unclear)}{unread}", f"{count} 名")
     return unmet(f"{count} 名", ("persons",), f"有高级职称的咨询人员 {count} 名，少于 {minimum} 名")
 
 
@@ -185,9 +181,7 @@ def _could_be_senior(person: PersonForm, levels: frozenset[str]) -> bool:
 
 
 def _whose_titles(unclear: list[tuple[PersonForm, ...]]) -> str:
-    reasons = [
-        f"{rows[0].name}：{_title(rows[0]).unclear or '几张登记表的职称不一致'}" for rows in unclear[:5]
-    ]
+    reasons = [f"{rows[0].name}：{_title(rows[0]).unclear or '几张登记表的职称不一致'}" for rows in unclear[:5]]
     return f"（{'；'.join(reasons)}）" if reasons else ""
 
 
@@ -202,11 +196,7 @@ def people(persons: tuple[PersonForm, ...]) -> tuple[list[tuple[PersonForm, ...]
     for person in sorted(persons, key=lambda row: row.id_number is None):
         birth = (folded(person.name), str(person.born_on)) if person.name and person.born_on else None
         key = (
-            full_id_number(person.id_number)
-            if person.id_number
-            else by_birth.get(birth, str(birth))
-            if birth
-            else None
+            full_id_number(person.id_number) if person.id_number else by_birth.get(birth, str(birth)) if birth else None
         )
         if key is None:
             nameless.append(person)
@@ -236,11 +226,7 @@ def in_time(case: Case) -> Ruling:
     """11.1: the first delivery not after the deadline (reading R5: the day itself is in time)."""
     received, deadline = case.verification.first_received_on, case.terms.deadline
     if deadline is None:
-        note = (
-            "anlian.yaml 中没有这一批次的截止日期"
-            if case.terms.in_workspace
-            else "不在工作区内，也没有 --deadline"
-        )
+        note = "anlian.yaml 中没有这一批次的截止日期" if case.terms.in_workspace else "不在工作区内，也没有 --deadline"
         return unproven(note, counts=case.terms.in_workspace)
     if received is None:
         return unproven("初核记录中没有首次收件日期")
@@ -282,9 +268,7 @@ def barred_through(bar: Bar, case: Case) -> date:
 def _names(bar: Bar, case: Case) -> bool:
     """Reading R10: the same credit code, the organisation code inside it, or a name, former ones too."""
     code, unit = case.unit.credit_code or "", case.unit
-    same_code = bool(code) and (
-        code == bar.credit_code or _organisation(code) == _organisation(bar.credit_code)
-    )
+    same_code = bool(code) and (code == bar.credit_code or _organisation(code) == _organisation(bar.credit_code))
     same_name = unit.name is not None and folded(unit.name) in {folded(name) for name in bar.names}
     return same_code or same_name or _names_its_head(bar, case)
 
@@ -306,7 +290,7 @@ def _label(*path: str) -> str:
 
 
 def _not_declared(attribute: str) -> Ruling:
-    return unproven(f"未填写自查“{_label('self_check', attribute)}”")
+    return unproven(f"自查“{_label('self_check', attribute)}”没有可用的内容")
 
 
 CLAUSES: tuple[tuple[str, ClauseFunction], ...] = (

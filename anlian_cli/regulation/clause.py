@@ -58,7 +58,7 @@ class Terms:
 class Case:
     """One unit before the rules: its application, what the reviewer wrote, and its files as found on disk.
 
-    `doubted` are the clauses on which the reviewer's file says something that cannot be used.
+    `misread` are the paths of values that were there and could not be used; `unread_files` counts whole forms.
     """
 
     application: Application
@@ -66,8 +66,8 @@ class Case:
     verification: Verification = field(default_factory=Verification)
     materials: Mapping[str, tuple[MaterialFile, ...]] = field(default_factory=dict)
     photos: tuple[MaterialFile, ...] = ()
-    unread_persons: int = 0
-    doubted: frozenset[str] = frozenset()
+    misread: frozenset[Path] = frozenset()
+    unread_files: int = 0
 
     @property
     def unit(self) -> UnitForm:
@@ -81,6 +81,15 @@ class Case:
     def applied_on(self) -> date | None:
         """The application day of reading R3: the first receipt, else 登记日期."""
         return self.verification.first_received_on or self.application.registered_on
+
+    def words(self, code: str) -> tuple[Word, ...]:
+        """What the reviewer wrote on a clause or finding."""
+        return self.verification.words.get(code, ())
+
+    def doubts(self, code: str) -> bool:
+        """Whether the reviewer wrote something on it that cannot be used: then it stays undecided."""
+        misread = any(path[:3] == ("verification", "words", code) for path in self.misread)
+        return misread or not all(word.usable for word in self.words(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +133,7 @@ def judge(clause: Clause, function: ClauseFunction, case: Case) -> tuple[ClauseR
     try:
         ruling = function(case)
     except Exception as problem:  # a broken rule is not a failed applicant, whatever broke it
-        ruling = Ruling(
-            ERROR, note=f"系统未能判定（{type(problem).__name__}），请人工核对并把此情况告诉维护者"
-        )
+        ruling = Ruling(ERROR, note=f"系统未能判定（{type(problem).__name__}），请人工核对并把此情况告诉维护者")
     ruling, remarks = _heard(clause, ruling, case)
     faults = [_finding(clause, fault) for fault in ruling.faults]
     result = ClauseResult(
@@ -137,9 +144,9 @@ def judge(clause: Clause, function: ClauseFunction, case: Case) -> tuple[ClauseR
 
 def _heard(clause: Clause, ruling: Ruling, case: Case) -> tuple[Ruling, list[Finding]]:
     """The ruling after the reviewer's word: it settles the unproven, and 不符合 is always unmet."""
-    if clause.id in case.doubted:
+    if case.doubts(clause.id):
         return _doubted(ruling), []
-    words = case.verification.words.get(clause.id, ())
+    words = case.words(clause.id)
     against = next((word for word in words if word.conclusion is Conclusion.UNMET), None)
     if against:
         return _rejected(clause, ruling, against), []
@@ -168,13 +175,11 @@ def _without_effect(clause: Clause, ruling: Ruling) -> Finding:
 
 
 def _in_words(word: Word) -> str:
-    return f"初核{word.conclusion.value}：{word.basis}"
+    return f"初核{word.conclusion}：{word.basis}"
 
 
 def _finding(clause: Clause, fault: Fault) -> Finding:
-    return Finding(
-        clause.id, Severity.ERROR, fault.message, fault.hint or clause.fix, fault.path, clause=clause.id
-    )
+    return Finding(clause.id, Severity.ERROR, fault.message, fault.hint or clause.fix, fault.path, clause=clause.id)
 
 
 def each_form(application: Application) -> Iterator[tuple[Path, object]]:
@@ -190,6 +195,4 @@ def each_form(application: Application) -> Iterator[tuple[Path, object]]:
             if isinstance(value, Form):
                 pending.append(((*path, name), value))
             elif isinstance(value, tuple):
-                pending += [
-                    ((*path, name, row), part) for row, part in enumerate(value) if isinstance(part, Form)
-                ]
+                pending += [((*path, name, row), part) for row, part in enumerate(value) if isinstance(part, Form)]

@@ -46,10 +46,8 @@ def _keys(case: Case) -> Iterator[tuple[str, bytes, str]]:
     head = case.unit.legal_representative
     if head and head.name:
         yield "X4", _hash(folded(head.name)), compact(head.name)
-    for files in case.materials.values():
-        for file in files:
-            if file.digest:
-                yield "X5", bytes.fromhex(file.digest), file.name
+    named = (file for files in case.materials.values() for file in files)
+    yield from (("X5", bytes.fromhex(file.digest), file.name) for file in named if file.digest)
 
 
 def _mobiles(case: Case) -> Iterator[str]:
@@ -71,8 +69,8 @@ def settlements(case: Case) -> tuple[Settlement, ...]:
     return tuple(
         Settlement(code, word.conclusion is Conclusion.MET, word.counterpart)
         for code in _SETTLED_BY_REVIEWER
-        if code not in case.doubted
-        for word in case.verification.words.get(code, ())
+        if not case.doubts(code)
+        for word in case.words(code)
     )
 
 
@@ -96,7 +94,7 @@ def compare(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], tuple[
 
 
 def _finding(key: tuple[str, bytes], units: Iterable[UnitResult]) -> CrossFinding:
-    code, digest = key
+    code = key[0]
     units = sorted(units, key=lambda unit: unit.source)
     shown = next(entry.shown for entry in units[0].keys if (entry.code, entry.digest) == key)
     severity = Severity.ERROR if code in _SETTLED_BY_REVIEWER else Severity.WARNING

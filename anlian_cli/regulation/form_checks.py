@@ -6,7 +6,7 @@ reviewer's eyes. What could not be read at all was found before, by whoever read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from anlian_cli.model.application import Application, PersonForm
@@ -35,9 +35,7 @@ def compulsory_fields(case: Case) -> Iterator[Finding]:
     if case.application.unit is None:
         yield error("F05", "没有读到单位登记表", "请提交《安全社区咨询服务单位登记表》", ("unit",))
     if case.application.persons is None:
-        yield error(
-            "F05", "没有读到人员登记表", "每名咨询人员一张《安全社区咨询服务人员登记表》", ("persons",)
-        )
+        yield error("F05", "没有读到人员登记表", "每名咨询人员一张《安全社区咨询服务人员登记表》", ("persons",))
     for path, form in each_form(case.application):
         yield from _empty_fields(path, form)
 
@@ -63,9 +61,7 @@ def heads(case: Case) -> Iterator[Finding]:
         if getattr(case.unit, name) is None:
             for part in parts:
                 labels = label_path(Application, ("unit", name, part))
-                yield error(
-                    "F05", f"未填写“{labels[1]}”的“{labels[2]}”", "必填项，请补填", ("unit", name, part)
-                )
+                yield error("F05", f"未填写“{labels[1]}”的“{labels[2]}”", "必填项，请补填", ("unit", name, part))
 
 
 def undertakings(case: Case) -> Iterator[Finding]:
@@ -128,10 +124,8 @@ def _id_number(person: PersonForm, number: str, path: Path, today: date) -> Iter
         yield error("F15", message, "请照身份证核对性别和身份证号", path)
 
 
-def _remarked(remarks: object, grave: str, light: str, path: Path, suffix: str = "") -> Iterator[Finding]:
-    assert isinstance(remarks, Iterator | list)
+def _remarked(remarks: Iterable[Remark], grave: str, light: str, path: Path, suffix: str = "") -> Iterator[Finding]:
     for remark in remarks:
-        assert isinstance(remark, Remark)
         code = grave if remark.severity is Severity.ERROR else light
         yield Finding(code, remark.severity, remark.message + suffix, remark.hint, path)
 
@@ -195,9 +189,7 @@ def rosters(case: Case) -> Iterator[Finding]:
             message = f"咨询员{quoted(consultant.name)}没有人员登记表"
             yield warning("F21", message, "请补交此人的登记表，或从名单中删去", path)
         elif form and consultant.title and form.title and not _same_title(consultant.title, form.title):
-            message = (
-                f"{form.name}的职称，单位登记表写{quoted(consultant.title)}，人员登记表写{quoted(form.title)}"
-            )
+            message = f"{form.name}的职称，单位登记表写{quoted(consultant.title)}，人员登记表写{quoted(form.title)}"
             yield warning("F21", message, "两处应当一致；以人员登记表为准计算", (*path, "title"))
     for path, person in _persons(case):
         if person.name and folded(person.name) not in listed:
@@ -235,9 +227,7 @@ def registration_day(case: Case) -> Iterator[Finding]:
     if day is None:
         return
     if day > case.terms.as_of:
-        yield error(
-            "F25", f"登记日期 {day.isoformat()} 晚于今天 {case.terms.as_of.isoformat()}", "请核对日期", path
-        )
+        yield error("F25", f"登记日期 {day.isoformat()} 晚于今天 {case.terms.as_of.isoformat()}", "请核对日期", path)
     elif received is not None and day > received:
         message = f"登记日期 {day.isoformat()} 晚于首次收件日期 {received.isoformat()}"
         yield warning("F25", message, "请核对登记日期，或初核记录中的收件日期", path)
@@ -247,10 +237,31 @@ def late_corrections(case: Case) -> Iterator[Finding]:
     """F26: a correction after the round's day for corrections."""
     limit = case.terms.correction_deadline
     for row, receipt in enumerate(case.verification.receipts):
-        if limit and receipt.delivery is Delivery.CORRECTION and receipt.received_on > limit:
-            message = f"补正材料 {receipt.received_on.isoformat()} 收到，晚于补正截止日期 {limit.isoformat()}"
+        day = receipt.received_on
+        if limit and day and receipt.delivery is Delivery.CORRECTION and day > limit:
+            message = f"补正材料 {day.isoformat()} 收到，晚于补正截止日期 {limit.isoformat()}"
             path = ("verification", "receipts", row, "received_on")
             yield warning("F26", message, "是否接收，请按公告规定决定", path)
+
+
+def reviewers_file(case: Case) -> Iterator[Finding]:
+    """F09: every word of the reviewer has a conclusion and a basis, every receipt a day and a kind."""
+    known = {clause.id for clause in case.terms.regulation.clauses} | {"X1", "X2"}
+    for code in case.verification.words:
+        path: Path = ("verification", "words", code)
+        if code not in known:
+            yield warning(
+                "F09", f"初核记录中的{quoted(code)}不是条款编号", "编号见 anlian explain；这一条没有采用", path
+            )
+        elif not all(word.usable for word in case.words(code)):
+            message = (
+                f"初核记录的 {code} 没有写{'结论' if any(w.conclusion is None for w in case.words(code)) else '依据'}"
+            )
+            yield warning("F09", message, "请写明结论（符合或不符合）和依据；在此之前按待核实处理", path)
+    for row, receipt in enumerate(case.verification.receipts):
+        if receipt.received_on is None or receipt.delivery is None:
+            path = ("verification", "receipts", row)
+            yield warning("F09", "收件没有写明日期或类型，没有采用", "请写明日期和类型（首次或补正）", path)
 
 
 def founding_day(case: Case) -> Iterator[Finding]:
@@ -290,6 +301,7 @@ FORM_CHECKS: tuple[FormCheck, ...] = (
     late_corrections,
     founding_day,
     photos,
+    reviewers_file,
 )
 
 
@@ -297,7 +309,8 @@ def check_forms(case: Case) -> Iterator[Finding]:
     """Every form check; one that breaks says so (F99) and spoils nothing else."""
     for check in FORM_CHECKS:
         try:
-            yield from list(check(case))
+            # What is there and could not be read is reported as such already, not as missing too.
+            yield from [finding for finding in check(case) if finding.path not in case.misread]
         except Exception as problem:  # a broken check is not a failed applicant, whatever broke it
             message = f"系统未能完成一项检查（{check.__name__}，{type(problem).__name__}）"
             yield warning("F99", message, "请人工核对，并把此情况告诉维护者")

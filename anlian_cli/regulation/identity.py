@@ -15,10 +15,85 @@ from datetime import date
 from anlian_cli.model.findings import Severity
 
 PROVINCES = frozenset(
-    ["11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83"]
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+    ]
 )
 _CLASSES = frozenset(
-    ["11", "12", "13", "19", "21", "29", "31", "32", "33", "34", "35", "39", "41", "49", "51", "52", "53", "54", "55", "59", "61", "62", "69", "71", "72", "79", "81", "89", "91", "92", "93", "A1", "A9", "N1", "N2", "N3", "N9", "Y1"]
+    [
+        "11",
+        "12",
+        "13",
+        "19",
+        "21",
+        "29",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "39",
+        "41",
+        "49",
+        "51",
+        "52",
+        "53",
+        "54",
+        "55",
+        "59",
+        "61",
+        "62",
+        "69",
+        "71",
+        "72",
+        "79",
+        "81",
+        "89",
+        "91",
+        "92",
+        "93",
+        "A1",
+        "A9",
+        "N1",
+        "N2",
+        "N3",
+        "N9",
+        "Y1",
+    ]
 )
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _UNUSED_LETTERS = "IOZSV"
@@ -44,9 +119,7 @@ def credit_code_remarks(code: str, registered_on: date | None) -> Iterator[Remar
     elif re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code):
         yield from _legacy("9 位组织机构代码", organisation_code_ok(code), registered_on)
     else:
-        yield Remark(
-            Severity.ERROR, f"统一代码应为 18 位，实为 {len(code)} 位", "请照营业执照核对；在表格里设为文本"
-        )
+        yield Remark(Severity.ERROR, f"统一代码应为 18 位，实为 {len(code)} 位", "请照营业执照核对；在表格里设为文本")
 
 
 def _credit_code(code: str) -> Iterator[Remark]:
@@ -65,13 +138,9 @@ def _oddities(code: str) -> Iterator[Remark]:
     if code[:2] not in _CLASSES:
         yield Remark(Severity.WARNING, f"统一代码的前两位 {code[:2]} 不是已知的机构类别", "请照营业执照核对")
     if code[2:4] not in PROVINCES and code[2:8] != "100000":
-        yield Remark(
-            Severity.WARNING, f"统一代码的登记地区 {code[2:8]} 不是已知的行政区划", "请照营业执照核对"
-        )
+        yield Remark(Severity.WARNING, f"统一代码的登记地区 {code[2:8]} 不是已知的行政区划", "请照营业执照核对")
     if not organisation_code_ok(code[8:17]):
-        yield Remark(
-            Severity.WARNING, "统一代码中组织机构代码一段的校验码不对", "个别旧代码如此；请照营业执照核对"
-        )
+        yield Remark(Severity.WARNING, "统一代码中组织机构代码一段的校验码不对", "个别旧代码如此；请照营业执照核对")
 
 
 def _legacy(kind: str, sound: bool, registered_on: date | None) -> Iterator[Remark]:
@@ -108,9 +177,7 @@ def id_number_remarks(number: str, today: date) -> Iterator[Remark]:
     if re.fullmatch(r"\d{15}", number):
         yield Remark(Severity.WARNING, "身份证号是 15 位旧号", "请提供 18 位身份证号")
     elif len(number) != 18:
-        yield Remark(
-            Severity.ERROR, f"身份证号应为 18 位，实为 {len(number)} 位", "请照身份证核对；在表格里设为文本"
-        )
+        yield Remark(Severity.ERROR, f"身份证号应为 18 位，实为 {len(number)} 位", "请照身份证核对；在表格里设为文本")
     elif not re.fullmatch(r"\d{17}[\dX]", number):
         hint = "前 17 位是数字，末位是数字或英文字母 X（不是 × 或其他符号）"
         yield Remark(Severity.ERROR, "身份证号中有不该出现的字符", hint)

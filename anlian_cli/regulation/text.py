@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any
 
 from anlian_cli.errors import InputFault
@@ -44,6 +45,8 @@ class Clause:
     decides: str
     example: str
     fix: str
+    parameters: tuple[str, ...] = ()
+    """The numbers its text uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,7 @@ class Regulation:
         if reading is None:
             raise InputFault(f"适用口径没有 {reading_id}", f"可用的是 {'、'.join(self.readings)}")
         if answer != DEFAULT_CHOICE and answer not in reading.alternatives:
-            raise InputFault(
-                f"适用口径 {reading_id} 不能取“{answer}”", f"可取：{'、'.join(reading.alternatives)}"
-            )
+            raise InputFault(f"适用口径 {reading_id} 不能取“{answer}”", f"可取：{'、'.join(reading.alternatives)}")
 
 
 @lru_cache(maxsize=1)
@@ -140,8 +141,9 @@ def load_data(name: str) -> Any:
 
 
 def _clause(entry: Mapping[str, str], words: Mapping[str, str]) -> Clause:
-    filled = {key: value.format_map(words) for key, value in entry.items()}
-    return Clause(**{**filled, "basis": Basis(filled["basis"])})
+    filled = {key: value.format_map(words) for key, value in entry.items() if key != "basis"}
+    used = (name for text in entry.values() for _, name, _, _ in Formatter().parse(text) if name)
+    return Clause(basis=Basis(entry["basis"]), parameters=tuple(dict.fromkeys(used)), **filled)
 
 
 def _in_words(value: Any) -> str:

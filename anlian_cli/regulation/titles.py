@@ -133,9 +133,7 @@ class _TitleTable:
         title = self.judge(outside)
         if title.level and self.senior[title.level]:
             return title
-        more = [
-            self.judge(word) for word in inside if word not in self.specialties and word not in self.words
-        ]
+        more = [self.judge(word) for word in inside if word not in self.specialties and word not in self.words]
         hinted = [word for word in inside if self.senior.get(self.words.get(word, ""), False)]
         if hinted or any(other.unclear or (other.level and self.senior[other.level]) for other in more):
             return Title(unclear=f"“{part}”括号内外的说法不一致")

@@ -1,0 +1,89 @@
+"""The program `anlian`: its commands, and how it ends.
+
+A command imports what it uses inside its body: `anlian --version` must not pay for what it does not need.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from anlian_cli import __version__
+from anlian_cli.cli.check import check
+from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup, usage_error
+from anlian_cli.cli.explain import explain
+from anlian_cli.cli.init import init
+from anlian_cli.cli.template import template
+from anlian_cli.errors import AnlianError
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    help="安全社区咨询服务单位的申报审核与监督管理（京安联发〔2017〕4号）。",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]……",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (init, template, check, explain):
+    app.command(cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]})(
+        _command
+    )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"anlian {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _program(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001  the callback acts on it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+def main() -> None:
+    """Run the command line; the exit code says what came of it (0 to 4, 130 when interrupted)."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console or pipe in a Chinese code page must not end the program for want of one character.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except AnlianError as problem:
+        _complain(problem.message, problem.hint)
+        return problem.exit_code
+    except typer.TyperException as problem:
+        _complain(usage_error(problem.format_message()), "用法见 anlian --help，或 anlian 命令 --help")
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        _complain("已中断", "")
+        return 130
+    except Exception as problem:  # the last resort: a sentence, not a traceback, unless a developer asks
+        if os.environ.get("ANLIAN_DEBUG"):
+            raise
+        _complain(
+            f"程序内部出错（{type(problem).__name__}：{problem}），没有改动任何文件", "请把命令和这句话告诉维护者"
+        )
+        return 2
+
+
+def _complain(message: str, hint: str) -> None:
+    from anlian_cli.cli.output import say
+
+    say(message + (f"\n→ {hint}" if hint else ""))

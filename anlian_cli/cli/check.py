@@ -1,0 +1,101 @@
+"""`anlian check`: from a folder of applications to a verdict on every firm. It writes nothing but --output."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from anlian_cli.cli.options import AsOf, Force, Format, Output, Quiet, Workspace, as_day
+
+if TYPE_CHECKING:
+    from anlian_cli.cli.checking import Setting
+    from anlian_cli.forms.discovery import UnitLocation
+    from anlian_cli.model.results import CheckReport
+
+
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="路径", help="批次、单位文件夹或登记表文件")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="列出每一条款和所用的数值")] = False,
+    round_name: Annotated[str | None, typer.Option("--round", metavar="批次", help="按这一批次审核")] = None,
+    deadline: Annotated[str | None, typer.Option("--deadline", metavar="日期", help="按这一截止日期审核")] = None,
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+    kind: Format = None,
+    output: Output = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """审核申报材料：每家单位符合什么、缺什么、要核实什么。"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.checking import named_round, open_setting
+    from anlian_cli.report.check_json import check_json
+    from anlian_cli.report.check_view import check_document, last_line
+
+    kind = out.chosen_format(kind, output)
+    out.refuse_existing(output, force)
+    today = as_day(as_of, "--as-of") or clock.today()
+    setting = open_setting(_workspace(workspace, paths))
+    chosen_round = named_round(setting, round_name, today)
+    locations = _locations(paths, setting, chosen_round)
+    report = _checked(locations, setting, chosen_round, today, as_day(deadline, "--deadline"))
+    if quiet and output is None and kind == "table":
+        print(last_line(report))
+    else:
+        out.emit(check_document(report, explain=explain), lambda: check_json(report), kind, output, clock.now())
+        if output is not None:
+            out.say(f"已写入 {output}\n{last_line(report)}")
+    raise typer.Exit(0 if report.all_pass else 1)
+
+
+def _workspace(asked: Path | None, paths: list[Path] | None) -> Path | None:
+    """The workspace of -C, else of the first path, else of the current folder."""
+    from anlian_cli.errors import InputFault
+    from anlian_cli.forms.discovery import find_workspace
+
+    if asked is not None:
+        found = find_workspace(asked)
+        if found is None:
+            raise InputFault(f"{asked} 不在工作区内（没有 anlian.yaml）", "用 anlian init 新建工作区")
+        return found
+    return find_workspace(paths[0] if paths else Path())
+
+
+def _locations(paths: list[Path] | None, setting: Setting, round_name: str | None) -> list[UnitLocation]:
+    from anlian_cli.errors import InputFault, UsageFault
+    from anlian_cli.forms.discovery import APPLICATIONS, find_units
+
+    if not paths:
+        if setting.workspace is None or round_name is None:
+            raise UsageFault("没有指定要审核的文件夹", "例如 anlian check applications/2017")
+        paths = [_shown(setting.workspace / APPLICATIONS / round_name)]
+    found = {unit.path.resolve(): unit for path in paths for unit in find_units(path, setting.workspace)}
+    if not found:
+        raise InputFault(f"{'、'.join(map(str, paths))} 里没有申报单位", "每家单位一个子文件夹")
+    return list(found.values())
+
+
+def _shown(path: Path) -> Path:
+    """A path as a person in the current folder would type it, where that is shorter."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _checked(
+    locations: list[UnitLocation], setting: Setting, round_name: str | None, today: date, deadline: date | None
+) -> CheckReport:
+    from anlian_cli.cli.checking import check as run
+    from anlian_cli.cli.progress import Progress
+
+    with Progress(len(locations)) as progress:
+        return run(
+            locations,
+            setting,
+            as_of=today,
+            round_name=round_name,
+            deadline=deadline,
+            observer=progress.advance,
+        )

@@ -1,0 +1,58 @@
+"""Help and usage errors in Chinese. Typer speaks English; its texts are few, and every one is translated here."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+_HELP = (
+    (re.compile(r"^Usage: ", re.M), "用法："),
+    (re.compile(r"^Arguments:$", re.M), "参数："),
+    (re.compile(r"^Options:$", re.M), "选项："),
+    (re.compile(r"^Commands:$", re.M), "命令："),
+    (re.compile(r"Show this message and exit\."), "显示帮助。"),
+    (re.compile(r" <list\[Path\]>| <[A-Za-z\[\]| ]+>"), ""),
+    (re.compile(r"\[required\]"), "[必填]"),
+    (re.compile(r"\[default: "), "[默认："),
+)
+_ERRORS = (
+    (re.compile(r"No such option: (\S+)(?: \(Possible options: (.*)\))?"), r"没有选项 \1"),
+    (re.compile(r"No such command '?\"?([^'\"]*)'?\"?\.?.*", re.S), r"没有命令 \1"),
+    (re.compile(r"Missing argument '?([^'.]*)'?\."), r"缺少参数 \1"),
+    (re.compile(r"Missing option '?([^'.]*)'?\."), r"缺少选项 \1"),
+    (re.compile(r"Missing command\."), "缺少命令"),
+    (re.compile(r"Option '?([^' ]*)'? requires an argument\."), r"选项 \1 后面要写内容"),
+    (re.compile(r"Option '?([^' ]*)'? does not take a value\."), r"选项 \1 后面不写内容"),
+    (re.compile(r"Got unexpected extra arguments? \((.*)\)"), r"多了参数：\1"),
+    (re.compile(r"Invalid value for '?([^']*)'?: .*", re.S), r"\1 的内容不对"),
+)
+
+
+def usage_error(message: str) -> str:
+    """A usage error of the command line in Chinese; one that is not known keeps its own words."""
+    for pattern, chinese in _ERRORS:
+        if match := pattern.search(message):
+            return match.expand(chinese)
+    return f"命令写法有误：{message}"
+
+
+def _in_chinese(text: str) -> str:
+    for pattern, chinese in _HELP:
+        text = pattern.sub(chinese, text)
+    return text
+
+
+class ChineseCommand(TyperCommand):
+    """A command whose help is Chinese throughout."""
+
+    def get_help(self, ctx: Any) -> str:
+        return _in_chinese(super().get_help(ctx))
+
+
+class ChineseGroup(TyperGroup):
+    """The program, or a group of commands, whose help is Chinese throughout."""
+
+    def get_help(self, ctx: Any) -> str:
+        return _in_chinese(super().get_help(ctx))

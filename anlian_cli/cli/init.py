@@ -1,0 +1,41 @@
+"""`anlian init`: a workspace with a commented anlian.yaml, blank forms, and the schemas that editors read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def init(
+    folder: Annotated[Path | None, typer.Argument(metavar="文件夹", help="新工作区（默认当前文件夹）")] = None,
+) -> None:
+    """新建工作区：anlian.yaml、空白表样和文件夹。"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli import output as out
+    from anlian_cli.errors import UsageFault
+    from anlian_cli.forms.discovery import SETTINGS_FILE
+    from anlian_cli.forms.starter import starter_files
+
+    root = folder or Path()
+    if (root / SETTINGS_FILE).exists():
+        raise UsageFault(f"{root / SETTINGS_FILE} 已经存在，这里已是工作区", "直接使用，或换一个文件夹")
+    files = starter_files(clock.today().year)
+    if taken := [name for name in files if (root / name).exists()]:
+        raise UsageFault(f"{'、'.join(taken)} 已经存在", "请换一个空的文件夹")
+    for name, text in files.items():
+        _write(root / name, text)
+    out.say(f"工作区已建好：{root.resolve()}")
+    out.say("→ 先看一遍 anlian.yaml，标“待确认”的由联合会确认；各单位的材料放进 applications/批次/单位名称/")
+
+
+def _write(path: Path, text: str) -> None:
+    from anlian_cli.cli import output as out
+    from anlian_cli.errors import UsageFault
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise UsageFault(f"建不了文件夹 {path.parent}（{problem.strerror}）", "请换一个位置") from None
+    out.write_file(path, text.encode())

@@ -1,0 +1,32 @@
+"""Options that several commands share, each declared once, and how their text becomes a value."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from anlian_cli.errors import UsageFault
+
+Workspace = Annotated[
+    Path | None, typer.Option("-C", "--workspace", metavar="文件夹", help="工作区（默认向上查找 anlian.yaml）")
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="以这一天为今天，如 2017-10-20")]
+Format = Annotated[str | None, typer.Option("--format", metavar="格式", help="table、json、csv、xlsx 或 md")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，后缀决定格式")]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只显示最后一行")]
+
+
+def as_day(text: str | None, option: str) -> date | None:
+    """The day that an option names. Raises UsageFault where it names none."""
+    if text is None:
+        return None
+    from anlian_cli.model.dates import parse_day
+
+    try:
+        return parse_day(text)
+    except ValueError as problem:
+        raise UsageFault(f"{option}：{problem}") from None

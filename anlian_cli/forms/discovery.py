@@ -1,0 +1,75 @@
+"""Which units a path holds: a folder of a round, one unit's folder, or one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from anlian_cli.errors import InputFault
+from anlian_cli.forms.unit_folder import is_form
+
+APPLICATIONS = "applications"
+SETTINGS_FILE = "anlian.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLocation:
+    """A unit's folder or file, the path to show for it, and the round whose folder it lies in."""
+
+    path: Path
+    shown: str
+    round_name: str | None
+
+
+def find_workspace(start: Path) -> Path | None:
+    """The nearest folder with an anlian.yaml, from `start` upwards."""
+    here = start.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / SETTINGS_FILE).is_file()), None)
+
+
+def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
+    """The units under a path, by name. Raises InputFault where it is not there or cannot be listed."""
+    if not path.exists():
+        raise InputFault(f"找不到 {path}", "请检查路径")
+    if not path.is_dir():
+        if not path.is_file() or not is_form(path):
+            raise InputFault(f"{path} 不是登记表", "请指定单位文件夹，或 YAML 登记表文件")
+        return (_located(path, path, workspace),)
+    try:
+        return tuple(_located(unit, unit, workspace) for unit in _units(path, workspace))
+    except OSError as problem:
+        raise InputFault(f"打不开文件夹 {problem.filename}（{problem.strerror}）", "请检查权限") from None
+
+
+def _units(folder: Path, workspace: Path | None) -> Iterator[Path]:
+    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    folders = [entry for entry in entries if entry.is_dir()]
+    if _is_round(folder, workspace):
+        # Every sub-folder of a round is a unit; a form left beside them is one too, rather than lost.
+        yield from sorted([*folders, *filter(is_form, entries)])
+    elif any(is_form(entry) for entry in entries if entry.is_file()) or not folders:
+        yield folder
+    else:
+        for entry in folders:
+            if not entry.is_symlink():
+                yield from _units(entry, workspace)
+
+
+def _is_round(folder: Path, workspace: Path | None) -> bool:
+    return workspace is not None and folder.resolve().parent == workspace / APPLICATIONS
+
+
+def _located(path: Path, shown: Path, workspace: Path | None) -> UnitLocation:
+    return UnitLocation(path, shown.as_posix(), _round_of(path, workspace))
+
+
+def _round_of(path: Path, workspace: Path | None) -> str | None:
+    if workspace is None:
+        return None
+    try:
+        # The last part is taken as it stands: a unit's folder may be a link to where its files are kept.
+        inside = (path.parent.resolve() / path.name).relative_to(workspace / APPLICATIONS)
+    except ValueError:
+        return None
+    return inside.parts[0] if len(inside.parts) > 1 else None

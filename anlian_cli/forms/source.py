@@ -1,0 +1,82 @@
+"""Where values stand: each file with its marks, and the atlas that leads from a symbolic path to a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from anlian_cli.model.application import Application
+from anlian_cli.model.fields import Path, label_path
+from anlian_cli.model.findings import Finding, Place
+from anlian_cli.model.verification import Verification
+
+VERIFICATION_LABEL = "初核记录"
+VERIFICATION_FILE = "初核记录.yaml"
+
+Mark = tuple[int, int] | tuple[str, str]
+"""Line and column, or sheet and cell."""
+
+
+@dataclass(slots=True)
+class Source:
+    """One file as read: nested text under official labels, and the mark of every value."""
+
+    name: str
+    tree: dict[str, Any]
+    marks: dict[Path, Mark]
+    findings: list[Finding] = field(default_factory=list)
+
+    def place(self, route: Path) -> Place:
+        """The place of a value, or of the nearest part around it that is there."""
+        for length in range(len(route), 0, -1):
+            mark = self.marks.get(route[:length])
+            if mark is not None:
+                return _place(self.name, mark)
+        return Place(self.name)
+
+
+def _place(name: str, mark: Mark) -> Place:
+    first, second = mark
+    if isinstance(first, int) and isinstance(second, int):
+        return Place(name, line=first, column=second)
+    return Place(name, sheet=str(first), cell=str(second))
+
+
+class Atlas:
+    """Which file, and which part of it, each part of a unit's application came from."""
+
+    def __init__(self) -> None:
+        self._origins: dict[Path, tuple[Source, Path]] = {}
+        self._first: Source | None = None
+
+    def add(self, route: Path, source: Source, own_route: Path) -> None:
+        """`route` of the whole application is `own_route` of `source`."""
+        self._origins[route] = (source, own_route)
+        self._first = self._first or source
+
+    def place(self, route: Path) -> Place | None:
+        """The place of a route of labels; None where nothing was read at all."""
+        for length in range(len(route), 0, -1):
+            if origin := self._origins.get(route[:length]):
+                source, own_route = origin
+                return source.place((*own_route, *route[length:]))
+        return Place(self._first.name) if self._first else None
+
+    def located(self, finding: Finding) -> Finding:
+        """The finding with its place in a file and its route of labels, from its symbolic path."""
+        if finding.place is not None or not finding.path:
+            return finding
+        route = labels_of(finding.path)
+        return replace(finding, place=self.place(route), route=in_words(route))
+
+
+def labels_of(path: Path) -> Path:
+    """A symbolic path as the labels of the files."""
+    if path[0] == "verification":
+        return (VERIFICATION_LABEL, *label_path(Verification, path[1:]))
+    return label_path(Application, path)
+
+
+def in_words(route: Path) -> str:
+    """人员登记表·第2项·身份证号."""
+    return "·".join(f"第{step + 1}项" if isinstance(step, int) else step for step in route)

@@ -1,0 +1,55 @@
+"""The files of a new workspace. What the regulation leaves open is a proposal, marked 待确认, never a default."""
+
+from __future__ import annotations
+
+import json
+
+from anlian_cli.forms.discovery import APPLICATIONS, SETTINGS_FILE
+from anlian_cli.forms.schema import SCHEMA_FOLDER, SETTINGS, form_schemas, schema_file
+from anlian_cli.forms.source import VERIFICATION_FILE
+from anlian_cli.forms.template import application_template, verification_template
+
+_SETTINGS = """\
+# yaml-language-server: $schema={schema}
+# 工作区的设置。标“待确认”的是建议值：规范没有规定，由联合会确认后改掉这几个字。
+单位: {{名称: 北京市安全生产联合会, 统一代码: }}
+规范: 京安联发〔2017〕4号
+经办人: 管理员
+
+批次:
+  "{year}":
+    截止日期: {year}-10-25            # 待确认
+    补正截止日期: {year}-11-03        # 待确认
+    权重: {{材料审核: 0.5, 面试答辩: 0.5}}   # 待确认；合计正好是 1
+    名额: 未定                        # 未定：排名中不划线
+    材料审核: {{人员与资质: 40, 制度与体系: 30, 业绩: 30}}   # 待确认；合计正好是 100
+    面试答辩: {{整体掌握程度: 40, 提高工作质量的措施办法: 30, 综合管理和业务分析能力: 30}}   # 待确认
+    专家评分: {{去掉一个最高分和一个最低分: 否, 平均分保留位数: 2}}   # 待确认
+
+考核年度:
+  "{next_year}":
+    日常工作考核: {{"13.1": 25, "13.2": 25, "13.3": 25, "13.4": 25}}                # 待确认
+    年度资格审查: {{"14.1": 20, "14.2": 20, "14.3": 20, "14.4": 20, "14.5": 20}}    # 待确认
+
+# 规范没有写明、由联合会解释的问题（第十九条）。不写即为默认；含义见 anlian explain R1 至 R14。
+# 适用口径:
+#   R5: {{取值: 默认, 确认人: 秘书处, 日期: {year}-01-05}}
+"""
+
+
+def starter_files(year: int) -> dict[str, str]:
+    """Every file of a new workspace by its path, with the text it starts from."""
+    schema = f"{SCHEMA_FOLDER}/{schema_file(SETTINGS)}"
+    schemas = {f"{SCHEMA_FOLDER}/{name}": schema_text(content) for name, content in form_schemas().items()}
+    return {
+        SETTINGS_FILE: _SETTINGS.format(schema=schema, year=year, next_year=year + 1),
+        f"{APPLICATIONS}/{year}/说明.txt": "每家申报单位一个子文件夹，放登记表、材料和初核记录.yaml。\n",
+        "表样/申报材料.yaml": application_template(),
+        f"表样/{VERIFICATION_FILE}": verification_template(),
+        **schemas,
+    }
+
+
+def schema_text(schema: object) -> str:
+    """A schema as it is written to a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

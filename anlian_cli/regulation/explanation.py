@@ -1,0 +1,74 @@
+"""What `anlian explain` says, from the same data that judges: clauses, findings and readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anlian_cli.errors import UsageFault
+from anlian_cli.model.results import Explanation
+from anlian_cli.model.text import folded
+from anlian_cli.regulation.text import Clause, FindingRule, Reading, Regulation, current_regulation, finding_rules
+
+CLAUSE, FINDING, READING = "条款", "问题代码", "适用口径"
+_SEVERITIES = {"error": "错误，须改正", "warning": "提醒，不影响结论", "both": "错误或提醒，视情形而定"}
+
+
+def explanations() -> tuple[Explanation, ...]:
+    """Everything that can be explained, clauses first."""
+    return tuple(_all(current_regulation()))
+
+
+def explanation(asked: str) -> Explanation:
+    """One of them by its id or code. Raises UsageFault where there is none."""
+    everything = explanations()
+    found = next((entry for entry in everything if folded(entry.code) == folded(asked)), None)
+    if found is None:
+        near = "、".join(entry.code for entry in everything if entry.code.startswith(asked[:2]))
+        raise UsageFault(f"没有条款或代码“{asked}”", f"您是不是要找 {near}" if near else "用 anlian explain 列出全部")
+    return found
+
+
+def _all(regulation: Regulation) -> Iterator[Explanation]:
+    for clause in regulation.clauses:
+        yield _of_clause(clause, regulation)
+    for rule in finding_rules().values():
+        yield _of_finding(rule)
+    for reading in regulation.readings.values():
+        yield _of_reading(reading)
+
+
+def _of_clause(clause: Clause, regulation: Regulation) -> Explanation:
+    values = "；".join(_parameters(clause, regulation))
+    facts = (
+        ("要求", clause.asks),
+        ("出处", f"{regulation.document} {clause.article}"),
+        ("数值", values),
+        ("依据", clause.basis.label),
+        ("怎样判定", clause.decides),
+        ("例", clause.example),
+        ("怎样改正", clause.fix),
+    )
+    return Explanation(clause.id, clause.title, CLAUSE, tuple((head, text) for head, text in facts if text))
+
+
+def _parameters(clause: Clause, regulation: Regulation) -> Iterator[str]:
+    for name in clause.parameters:
+        entry = regulation.parameters[name]
+        value = entry["value"]
+        shown = "、".join(value) if isinstance(value, list) else f"{value} {entry.get('unit', '')}".strip()
+        yield f"{entry['label']} {shown}"
+
+
+def _of_finding(rule: FindingRule) -> Explanation:
+    facts = (
+        ("要求", rule.asks),
+        ("轻重", _SEVERITIES[rule.severity]),
+        ("例", rule.example),
+        ("怎样改正", rule.fix),
+    )
+    return Explanation(rule.code, rule.title, FINDING, facts)
+
+
+def _of_reading(reading: Reading) -> Explanation:
+    answers = tuple((name, meaning) for name, meaning in reading.alternatives.items())
+    return Explanation(reading.id, reading.question, READING, (("默认", reading.default), *answers))

@@ -1,0 +1,185 @@
+"""A check as a document: who passed, then everybody else with every fault at its place, then what units share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from anlian_cli.model.findings import Finding, Severity
+from anlian_cli.model.results import CheckReport, ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
+from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+
+_UNIT_TONES = {
+    UnitVerdict.PASS: Tone.GOOD,
+    UnitVerdict.CORRECT: Tone.WAITING,
+    UnitVerdict.FAIL: Tone.BAD,
+    UnitVerdict.PENDING: Tone.WAITING,
+    UnitVerdict.UNREADABLE: Tone.BAD,
+}
+_CLAUSE_TONES = {
+    ClauseVerdict.MET: Tone.GOOD,
+    ClauseVerdict.UNMET: Tone.BAD,
+    ClauseVerdict.UNPROVEN: Tone.WAITING,
+    ClauseVerdict.ERROR: Tone.BAD,
+}
+
+
+def check_document(report: CheckReport, *, explain: bool = False) -> Document:
+    """The whole check. `explain` also shows every clause of every unit with the values used."""
+    items = _all_items(report)
+    return Document(
+        title=f"申报材料审核（{report.regulation}）",
+        blocks=tuple(_blocks(report, explain)),
+        tables=(_summary(report), items, _all_clauses(report), _shared(report)),
+        flat_table=items,
+        last_line=last_line(report),
+    )
+
+
+def last_line(report: CheckReport) -> str:
+    """共 23 家：通过 15 · 需补正 4 · 不符合 2 · 待核实 1 · 无法读取 1；距截止 3 天."""
+    counts = " · ".join(f"{verdict.label} {count}" for verdict, count in report.summary.items())
+    return f"共 {len(report.units)} 家：{counts}{_days_left(report.deadline, report.as_of)}"
+
+
+def _days_left(deadline: date | None, today: date) -> str:
+    if deadline is None:
+        return ""
+    days = (deadline - today).days
+    if days == 0:
+        return "；今天截止"
+    return f"；距截止 {days} 天" if days > 0 else f"；已截止 {-days} 天"
+
+
+def _blocks(report: CheckReport, explain: bool) -> Iterator[Block]:
+    yield _summary(report)
+    for unit in report.units:
+        if explain or unit.verdict is not UnitVerdict.PASS:
+            yield from _unit(unit, explain)
+    if report.shared:
+        yield Heading("跨单位核对")
+        yield _shared(report)
+    for remark in report.remarks:
+        yield Line(remark, Tone.FAINT)
+
+
+def _summary(report: CheckReport) -> Table:
+    columns = (
+        Column("单位", share=1),
+        Column("结论"),
+        Column("错误", right=True),
+        Column("提醒", right=True),
+        Column("待核实", right=True),
+        Column("收件"),
+    )
+    return Table("汇总", columns, tuple(_summary_row(unit) for unit in report.units))
+
+
+def _summary_row(unit: UnitResult) -> tuple[Cell, ...]:
+    errors = sum(finding.severity is Severity.ERROR for finding in unit.findings)
+    return row(
+        unit.name,
+        Cell(unit.verdict.label, _UNIT_TONES[unit.verdict]),
+        errors,
+        len(unit.findings) - errors,
+        sum(clause.undecided and clause.counts for clause in unit.clauses),
+        unit.received_on.isoformat() if unit.received_on else "",
+    )
+
+
+def _unit(unit: UnitResult, explain: bool) -> Iterator[Block]:
+    yield Heading(f"{unit.name}  {unit.verdict.label}", _UNIT_TONES[unit.verdict])
+    yield Line(" · ".join(part for part in (unit.credit_code, unit.source) if part), Tone.FAINT)
+    if unit.findings:
+        columns = (Column("条款"), Column("位置", share=2), Column("问题与办法", share=5))
+        yield Table("问题项", columns, tuple(_finding_row(finding) for finding in unit.findings))
+    if explain:
+        yield _clauses(unit)
+    else:
+        yield from _undecided(unit)
+
+
+def _finding_row(finding: Finding) -> tuple[Cell, ...]:
+    tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WAITING
+    hint = f"\n→ {finding.hint}" if finding.hint else ""
+    where = finding.place.label if finding.place else ""
+    route = f"\n{finding.route}" if finding.route else ""
+    return row(Cell(f"{finding.code} {finding.severity.label}", tone), f"{where}{route}", f"{finding.message}{hint}")
+
+
+def _undecided(unit: UnitResult) -> Iterator[Line]:
+    """The clauses that wait, those with the same reason on one line."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for clause in unit.clauses:
+        if clause.undecided:
+            head = clause.verdict.label + ("" if clause.counts else "（不影响结论）")
+            groups.setdefault((head, clause.note or ""), []).append(f"{clause.id} {clause.title}")
+    for (head, note), clauses in groups.items():
+        yield Line(f"{head}（{note}）：{'、'.join(clauses)}", Tone.WAITING)
+
+
+def _clauses(unit: UnitResult) -> Table:
+    columns = (Column("条款"), Column("名称", share=3), Column("结论"), Column("查到", share=3), Column("要求与说明", share=4))
+    return Table("条款", columns, tuple(_clause_row(clause) for clause in unit.clauses))
+
+
+def _clause_row(clause: ClauseResult) -> tuple[Cell, ...]:
+    more = "\n".join(part for part in (clause.required, clause.note) if part)
+    verdict = Cell(clause.verdict.label, _CLAUSE_TONES[clause.verdict])
+    return row(clause.id, clause.title, verdict, clause.found or "", more)
+
+
+def _shared(report: CheckReport) -> Table:
+    names = {key: unit.name for unit in report.units for key in (unit.credit_code, unit.source) if key}
+    columns = (Column("代码"), Column("情况", share=1), Column("单位", share=1))
+    rows = (
+        row(
+            Cell(
+                f"{finding.code} {finding.severity.label}",
+                Tone.BAD if finding.severity is Severity.ERROR else Tone.WAITING,
+            ),
+            finding.message,
+            "\n".join(names.get(unit, unit) for unit in finding.units),
+        )
+        for finding in report.shared
+    )
+    return Table("跨单位", columns, tuple(rows))
+
+
+def _all_items(report: CheckReport) -> Table:
+    """Everything to be acted on, one row each; a unit with nothing has one row that says so."""
+    headings = ("单位全称", "统一代码", "结论", "类别", "条款", "位置", "栏目", "问题", "办法")
+    rows = tuple(line for unit in report.units for line in _item_rows(unit))
+    return Table("问题项", tuple(Column(heading) for heading in headings), rows)
+
+
+def _item_rows(unit: UnitResult) -> Iterator[tuple[Cell, ...]]:
+    head = (unit.name, unit.credit_code or "", unit.verdict.label)
+    items: list[tuple[str, str, str, str, str, str]] = []
+    for finding in unit.findings:
+        where = f"{unit.source}/{finding.place.label}" if finding.place else ""
+        items.append((finding.severity.label, finding.code, where, finding.route, finding.message, finding.hint))
+    for clause in unit.clauses:
+        if clause.undecided:
+            items.append((clause.verdict.label, clause.id, "", clause.title, clause.note or "", ""))
+    for item in items or [("", "", "", "", "", "")]:
+        yield row(*head, *item)
+
+
+def _all_clauses(report: CheckReport) -> Table:
+    headings = ("单位全称", "统一代码", "条款", "名称", "结论", "查到", "要求", "说明")
+    rows = tuple(
+        row(
+            unit.name,
+            unit.credit_code or "",
+            clause.id,
+            clause.title,
+            Cell(clause.verdict.label, _CLAUSE_TONES[clause.verdict]),
+            clause.found or "",
+            clause.required or "",
+            clause.note or "",
+        )
+        for unit in report.units
+        for clause in unit.clauses
+    )
+    return Table("条款", tuple(Column(heading) for heading in headings), rows)

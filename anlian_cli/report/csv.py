@@ -1,0 +1,28 @@
+"""A table as CSV for Excel: a byte-order mark, and no text that a spreadsheet would run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from anlian_cli.report.document import Cell, Table
+from anlian_cli.report.text import printable
+
+BYTE_ORDER_MARK = "\ufeff"
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def csv_text(table: Table) -> str:
+    """The table with its headings; line breaks inside a cell become blanks."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([column.heading for column in table.columns])
+    writer.writerows([_value(cell) for cell in cells] for cells in table.rows)
+    return BYTE_ORDER_MARK + buffer.getvalue()
+
+
+def _value(cell: Cell) -> str | int:
+    if isinstance(cell.value, int):
+        return cell.value
+    text = printable(cell.value.replace("\n", " "))
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

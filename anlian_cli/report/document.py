@@ -1,0 +1,80 @@
+"""The neutral document: headings, lines and tables of plain text. Every format renders this and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Tone(Enum):
+    """How a cell should strike the eye, where the format can show it."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    BAD = "bad"
+    WAITING = "waiting"
+    FAINT = "faint"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a table. Numbers stay numbers for the formats that have them."""
+
+    value: str | int
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; `share` is the part of the width that a flexible column claims, None for one that never wraps."""
+
+    heading: str
+    share: int | None = None
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings. `name` is what a sheet of it is called."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a part; on a terminal it stands whole on one line."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of its own."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+Block = Heading | Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report: its title, its blocks in order, and the same as flat tables for formats that have only tables.
+
+    `tables` are a workbook's sheets; `flat_table` is the one that says everything when there can be only one.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    flat_table: Table
+    last_line: str = ""
+
+
+def row(*values: str | int | Cell) -> tuple[Cell, ...]:
+    """A row of cells from plain values and cells."""
+    return tuple(value if isinstance(value, Cell) else Cell(value) for value in values)

@@ -1,0 +1,32 @@
+"""Text at the edge: characters that could move a cursor, hide or reorder text are made visible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Controls (Cc), surrogates, line and paragraph separators, and the format characters (Cf) that forms really carry.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def printable(text: str) -> str:
+    """`text` on one line with every control or format character as a visible \\u{...}."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
+
+
+def escaped_for_json(document: str) -> str:
+    """A JSON document in which such characters stand as escapes; line breaks between its parts stay."""
+    return _UNPRINTABLE.sub(lambda found: found[0] if found[0] == "\n" else _json_escape(found[0]), document)
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))
+
+
+def width(text: str) -> int:
+    """The columns a text takes on a terminal or in a sheet: two for each wide character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,82 @@
+"""Tables as a workbook that prints well: A4 landscape, headings repeated, text that stays text."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as ExcelCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from anlian_cli.report.document import Cell, Document, Table
+from anlian_cli.report.text import printable, width
+
+_THIN = Side(style="thin", color="808080")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEAD = PatternFill("solid", fgColor="E7E6E6")
+_FONT = "宋体"
+_WIDEST = 48
+_EXCEL_TEXT_LIMIT = 32_767
+
+
+def workbook(document: Document, made_on: datetime) -> bytes:
+    """The document's flat tables, a sheet each."""
+    book = Workbook()
+    for sheet in list(book.worksheets):
+        book.remove(sheet)
+    for table in document.tables:
+        _fill(book.create_sheet(table.name), table, document.title)
+    book.properties.creator = "anlian"
+    book.properties.title = document.title
+    book.properties.created = book.properties.modified = made_on
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _fill(sheet: Worksheet, table: Table, title: str) -> None:
+    for column, heading in enumerate(table.columns, start=1):
+        cell = _write(sheet, 1, column, Cell(heading.heading))
+        cell.font, cell.fill = Font(name=_FONT, bold=True), _HEAD
+    for line, cells in enumerate(table.rows, start=2):
+        for column, value in enumerate(cells, start=1):
+            _write(sheet, line, column, value)
+    _widths(sheet, table)
+    _page(sheet, title)
+
+
+def _write(sheet: Worksheet, line: int, column: int, value: Cell) -> ExcelCell:
+    cell = sheet.cell(line, column)
+    assert isinstance(cell, ExcelCell)  # a new sheet has no merged cells
+    if isinstance(value.value, int):
+        cell.value = value.value
+    else:
+        cell.value = "\n".join(map(printable, value.value.split("\n")))[:_EXCEL_TEXT_LIMIT]
+        cell.data_type = "s"  # a text that begins with '=' is no formula
+    cell.font, cell.border = Font(name=_FONT, size=10), _BORDER
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+def _widths(sheet: Worksheet, table: Table) -> None:
+    for column, heading in enumerate(table.columns, start=1):
+        values = [heading.heading, *(str(cells[column - 1].value) for cells in table.rows)]
+        widest = max(width(line) for value in values for line in value.split("\n"))
+        sheet.column_dimensions[get_column_letter(column)].width = min(widest + 2, _WIDEST)
+
+
+def _page(sheet: Worksheet, title: str) -> None:
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.oddHeader = HeaderFooterItem(center=HeaderFooterPart(title))
+    sheet.oddFooter = HeaderFooterItem(center=HeaderFooterPart("第 &P 页 共 &N 页"))
