@@ -25,12 +25,12 @@ MATERIALS = {
 _TITLES = ("高级工程师", "教授级高级工程师", "工程师", "工程师", "助理工程师", "无")
 
 
-def credit_code(number: int) -> str:
+def credit_code(number: int, kind: str = "91") -> str:
     """A valid credit code of a company in 朝阳区, its inner organisation code valid too."""
     stem = f"MA{number:06d}"
     weights = (3, 7, 9, 10, 5, 8, 4, 2)
     total = sum(int(character, 36) * weight for character, weight in zip(stem, weights, strict=True))
-    body = f"91110105{stem}{'0X987654321'[total % 11]}"
+    body = f"{kind}110105{stem}{'0X987654321'[total % 11]}"
     return body + uscc.calc_check_digit(body)
 
 

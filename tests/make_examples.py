@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from anlian_cli.forms.yaml_writer import dump
-from tests.fictional import Tree, add_files, application, credit_code, pdf, verification
+from tests.fictional import Tree, add_files, application, credit_code, id_number, pdf, verification
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FORM, VERIFICATION = "申报材料.yaml", "初核记录.yaml"
@@ -97,7 +97,8 @@ def _shares_a_consultant(folder: Path, tree: Tree) -> None:
 def _share_person_of(index: int, tree: Tree) -> None:
     """The first consultant of the firm before this one, taken over as this firm's fourth."""
     other = application(index, "另一家")["人员登记表"][0]
-    taken = {**other, "工作单位及部门": tree["人员登记表"][3]["工作单位及部门"], "专业技术职务": "工程师"}
+    own = tree["人员登记表"][3]
+    taken = {**other, "移动电话": own["移动电话"], "工作单位及部门": own["工作单位及部门"], "专业技术职务": "工程师"}
     tree["人员登记表"][3] = taken
     tree["单位登记表"]["安全社区咨询员"][3] = {"姓名": taken["姓名"], "专业方向": "安全工程", "职称": "工程师"}
 
@@ -195,7 +196,7 @@ def _title_of_first_two(title: str) -> Change:
 _UNIT, _PERSON, _SELF, _FILES = "单位登记表", "人员登记表", "申报条件自查", "申报材料"
 
 FAULTY: dict[str, Change] = {
-    "9.1a-个体工商户": _set(_UNIT, "统一代码", to="92110105MA0000015E"),
+    "9.1a-个体工商户": _set(_UNIT, "统一代码", to=credit_code(1, "92")),
     "9.1b-没有固定办公场所": _set(_SELF, "固定办公场所", to="否"),
     "9.1c-没有办公设备": _set(_SELF, "办公设施设备", to="无"),
     "9.1d-没有技术支撑": _set(_SELF, "技术支撑条件", to="×"),
@@ -224,7 +225,7 @@ FAULTY: dict[str, Change] = {
     "F14-出生日期不符": _set(_PERSON, 0, "出生日期", to="1990年1月"),
     "F15-性别不符": _set(_PERSON, 0, "性别", to="男"),
     "F16-年龄不可能": _several(
-        _set(_PERSON, 0, "身份证号", to="110105201005010024"), _set(_PERSON, 0, "出生日期", to="2010-05-01")
+        _set(_PERSON, 0, "身份证号", to=id_number(1, "2010-05-01", "女")), _set(_PERSON, 0, "出生日期", to="2010-05-01")
     ),
     "F17-邮编五位": _set(_UNIT, "邮编", to="10002"),
     "F18-手机少一位": _set(_PERSON, 1, "移动电话", to="1380001000"),
@@ -243,7 +244,7 @@ FAULTY: dict[str, Change] = {
 
 FAULTY_TEXTS: dict[str, Callable[[str], bytes]] = {
     "F01-空文件": lambda _text: b"\n",
-    "F01-用了别名": lambda text: text.replace("  编号:", "").replace("单位登记表:", "单位登记表: &甲", 1).encode(),
+    "F01-用了别名": lambda text: text.replace("职称: 工程师", "职称: &a 工程师", 1).encode(),
     "F01-控制字符": lambda text: text.replace("示例路", "示例\x07路", 1).encode(),
     "F02-全角冒号": lambda text: text.replace("  地址: ", "  地址：", 1).encode(),
     "F02-制表符": lambda text: text.replace("  地址: ", "\t地址: ", 1).encode(),

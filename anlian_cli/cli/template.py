@@ -10,7 +10,6 @@ import typer
 
 from anlian_cli.cli.options import Force
 
-
 _APPLICATION = ("application", "申报材料")
 _VERIFICATION = ("verification", "初核记录")
 

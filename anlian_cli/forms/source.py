@@ -48,6 +48,7 @@ class Atlas:
     def __init__(self) -> None:
         self._origins: dict[Path, tuple[Source, Path]] = {}
         self._first: Source | None = None
+        self.person_names: tuple[str | None, ...] = ()
 
     def add(self, route: Path, source: Source, own_route: Path) -> None:
         """`route` of the whole application is `own_route` of `source`."""
@@ -67,7 +68,14 @@ class Atlas:
         if finding.place is not None or not finding.path:
             return finding
         route = labels_of(finding.path)
-        return replace(finding, place=self.place(route), route=in_words(route))
+        return replace(finding, place=self.place(route), route=in_words(self._with_name(finding.path, route)))
+
+    def _with_name(self, path: Path, route: Path) -> Path:
+        """A consultant's form is found sooner by the name than by its number."""
+        if path[0] != "persons" or len(path) < 2 or not isinstance(path[1], int):
+            return route
+        name = self.person_names[path[1]] if path[1] < len(self.person_names) else None
+        return (route[0], f"{in_words(route[1:2])}（{name}）", *route[2:]) if name else route
 
 
 def labels_of(path: Path) -> Path:

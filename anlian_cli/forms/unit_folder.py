@@ -64,6 +64,7 @@ def read_unit(location: Path, shown: str) -> UnitFiles:
         tree = _merged(unit, sources)
         unit.application, findings = typed(Application, tree)
         unit.findings += findings
+        unit.atlas.person_names = tuple(person.name for person in unit.application.persons or ())
         unit.materials = inspect_materials(unit.application, folder)
         unit.photos = inspect_photos(unit.application, folder)
         if location.is_dir() or _stands_alone(location):

@@ -18,6 +18,7 @@ def write_yaml(form: Form) -> str:
 def dump(tree: dict[str, Any]) -> str:
     """Nested text as YAML, in the order and layout that people expect of a form."""
     writer = YAML(typ="rt", pure=True)
+    writer.representer.ignore_aliases = lambda _data: True  # our reader refuses anchors
     writer.allow_unicode = True
     writer.width = 10_000
     writer.indent(mapping=2, sequence=4, offset=2)

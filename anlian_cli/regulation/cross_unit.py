@@ -20,11 +20,11 @@ from anlian_cli.regulation.identity import full_id_number
 
 _SETTLED_BY_REVIEWER = ("X1", "X2")
 _SENTENCES = {
-    "X1": "同一名咨询人员 {shown} 出现在 {count} 家单位",
-    "X2": "同一个统一代码 {shown} 出现在 {count} 家单位",
-    "X3": "同一个手机号 {shown} 出现在 {count} 家单位",
-    "X4": "同一名法定代表人 {shown} 出现在 {count} 家单位",
-    "X5": "内容完全相同的材料“{shown}”出现在 {count} 家单位",
+    "X1": "{count} 家单位有同一名咨询人员：{shown}",
+    "X2": "{count} 家单位用同一个统一代码：{shown}",
+    "X3": "{count} 家单位用同一个手机号：{shown}",
+    "X4": "{count} 家单位的法定代表人同名：{shown}",
+    "X5": "{count} 家单位有内容完全相同的材料：{shown}",
 }
 
 

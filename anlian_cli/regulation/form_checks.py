@@ -45,7 +45,7 @@ def _empty_fields(path: Path, form: object) -> Iterator[Finding]:
         return
     for name, field in type(form).model_fields.items():
         marks = field.json_schema_extra
-        if getattr(form, name) not in (None, "", ()) or not isinstance(marks, dict):
+        if getattr(form, name) not in (None, "") or not isinstance(marks, dict):
             continue
         if marks.get("required_field"):
             yield error("F05", f"未填写“{field.alias}”", "必填项，请补填", (*path, name))

@@ -56,6 +56,7 @@ def _blocks(report: CheckReport, explain: bool) -> Iterator[Block]:
     for unit in report.units:
         if explain or unit.verdict is not UnitVerdict.PASS:
             yield from _unit(unit, explain)
+            yield from _shared_by(unit, report)
     if report.shared:
         yield Heading("跨单位核对")
         yield _shared(report)
@@ -91,7 +92,7 @@ def _unit(unit: UnitResult, explain: bool) -> Iterator[Block]:
     yield Heading(f"{unit.name}  {unit.verdict.label}", _UNIT_TONES[unit.verdict])
     yield Line(" · ".join(part for part in (unit.credit_code, unit.source) if part), Tone.FAINT)
     if unit.findings:
-        columns = (Column("条款"), Column("位置", share=2), Column("问题与办法", share=5))
+        columns = (Column("条款"), Column("问题、位置、办法", share=1))
         yield Table("问题项", columns, tuple(_finding_row(finding) for finding in unit.findings))
     if explain:
         yield _clauses(unit)
@@ -101,10 +102,10 @@ def _unit(unit: UnitResult, explain: bool) -> Iterator[Block]:
 
 def _finding_row(finding: Finding) -> tuple[Cell, ...]:
     tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WAITING
-    hint = f"\n→ {finding.hint}" if finding.hint else ""
-    where = finding.place.label if finding.place else ""
-    route = f"\n{finding.route}" if finding.route else ""
-    return row(Cell(f"{finding.code} {finding.severity.label}", tone), f"{where}{route}", f"{finding.message}{hint}")
+    where = "  ".join(part for part in (finding.place.label if finding.place else "", finding.route) if part)
+    hint = f"→ {finding.hint}" if finding.hint else ""
+    text = "\n".join(part for part in (finding.message, where, hint) if part)
+    return row(Cell(f"{finding.code} {finding.severity.label}", tone), text)
 
 
 def _undecided(unit: UnitResult) -> Iterator[Line]:
@@ -118,8 +119,22 @@ def _undecided(unit: UnitResult) -> Iterator[Line]:
         yield Line(f"{head}（{note}）：{'、'.join(clauses)}", Tone.WAITING)
 
 
+def _shared_by(unit: UnitResult, report: CheckReport) -> Iterator[Line]:
+    """What this unit shares and the reviewer must settle: it would not be 待核实 without."""
+    for finding in report.shared:
+        if finding.severity is Severity.ERROR and {unit.credit_code, unit.source} & set(finding.units):
+            todo = f"核实后在初核记录的“核验”中写 {finding.code} 的结论、依据和对方"
+            yield Line(f"{finding.code}：{finding.message}；{todo}", Tone.WAITING)
+
+
 def _clauses(unit: UnitResult) -> Table:
-    columns = (Column("条款"), Column("名称", share=3), Column("结论"), Column("查到", share=3), Column("要求与说明", share=4))
+    columns = (
+        Column("条款"),
+        Column("名称", share=3),
+        Column("结论"),
+        Column("查到", share=3),
+        Column("要求与说明", share=4),
+    )
     return Table("条款", columns, tuple(_clause_row(clause) for clause in unit.clauses))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import IO
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from anlian_cli.report.document import Cell, Document, Heading, Line, Table, Tone
-from anlian_cli.report.text import printable
+from anlian_cli.report.document import Cell, Column, Document, Heading, Line, Table, Tone
+from anlian_cli.report.text import printable, width, wrapped
 
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.BAD: "bold red", Tone.WAITING: "yellow", Tone.FAINT: "dim"}
 
@@ -27,7 +28,7 @@ def print_document(document: Document, out: Console) -> None:
             out.print()
             out.print(Text(printable(block.text), style=f"bold {_STYLES[block.tone]}"), soft_wrap=True)
         elif isinstance(block, Line):
-            out.print(Text(printable(block.text), style=_STYLES[block.tone]))
+            out.print(_Flowing(block.text, _STYLES[block.tone]))
         else:
             out.print(_table(block))
     if document.last_line:
@@ -45,10 +46,25 @@ def _table(table: Table) -> RichTable:
             overflow="fold",
         )
     for cells in table.rows:
-        drawn.add_row(*map(_text, cells))
+        drawn.add_row(*(_cell(cell, column) for cell, column in zip(cells, table.columns, strict=True)))
     return drawn
 
 
-def _text(cell: Cell) -> Text:
-    lines = str(cell.value).split("\n")
-    return Text("\n".join(map(printable, lines)), style=_STYLES[cell.tone])
+def _cell(cell: Cell, column: Column) -> Text | _Flowing:
+    text, style = str(cell.value), _STYLES[cell.tone]
+    return _Flowing(text, style) if column.share else Text(printable(text), style)
+
+
+class _Flowing:
+    """Text that breaks as Chinese breaks: between characters. Rich would break at blanks only."""
+
+    def __init__(self, text: str, style: str) -> None:
+        self._text = "\n".join(map(printable, text.split("\n")))
+        self._style = style
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text("\n".join(wrapped(self._text, options.max_width)), self._style, no_wrap=True, overflow="fold")
+
+    def __rich_measure__(self, _console: Console, options: ConsoleOptions) -> Measurement:
+        widest = max(map(width, self._text.split("\n")))
+        return Measurement(min(2, widest), min(widest, options.max_width))

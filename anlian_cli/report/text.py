@@ -12,6 +12,14 @@ _UNPRINTABLE = re.compile(
 )
 
 
+_NEVER_FIRST = "，。、；：）》”！？,.;:)"
+# A wide character by itself, or a run of narrow ones with the blanks behind it.
+_PIECES = re.compile(
+    r"[\u2e80-\ufaff\uff00-\uff60\uffe0-\uffe6“”‘’—…·]\s*"
+    r"|[^\s\u2e80-\ufaff\uff00-\uff60“”]+\s*|\s+"
+)
+
+
 def printable(text: str) -> str:
     """`text` on one line with every control or format character as a visible \\u{...}."""
     return _UNPRINTABLE.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
@@ -25,6 +33,40 @@ def escaped_for_json(document: str) -> str:
 def _json_escape(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """`text` in lines of at most `columns`: broken between Han characters or at blanks, no line opening with ，or 。."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _PIECES.findall(paragraph):
+            while line and width(line + piece.rstrip()) > columns:
+                line, piece = _broken(lines, line, piece)
+            while width(piece.rstrip()) > columns:
+                head = _fitting(piece, columns)
+                lines.append(head)
+                piece = piece[len(head) :]
+            line += piece
+        lines.append(line.rstrip())
+    return lines
+
+
+def _broken(lines: list[str], line: str, piece: str) -> tuple[str, str]:
+    """End a line before `piece`; closing punctuation takes the character before it along."""
+    keep = ""
+    if piece[0] in _NEVER_FIRST and len(line) > 1 and line[-1] not in _NEVER_FIRST:
+        line, keep = line[:-1], line[-1]
+    lines.append(line.rstrip())
+    return keep, piece
+
+
+def _fitting(text: str, columns: int) -> str:
+    """The longest beginning of `text` that fits."""
+    for end in range(1, len(text) + 1):
+        if width(text[:end]) > columns:
+            return text[: max(1, end - 1)]
+    return text
 
 
 def width(text: str) -> int:

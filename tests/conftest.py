@@ -1,0 +1,64 @@
+"""How tests run the program: as its users do, in a process of its own with a fixed clock, or piece by piece."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from anlian_cli.cli.checking import Setting, check, open_setting
+from anlian_cli.cli.clock import BEIJING
+from anlian_cli.forms.discovery import find_units, find_workspace
+from anlian_cli.forms.yaml_writer import dump
+from anlian_cli.model.results import CheckReport
+from tests.fictional import Tree, add_files, application
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+TODAY = date(2017, 10, 24)
+CLOCK = str(int(datetime(2017, 10, 24, 9, tzinfo=BEIJING).timestamp()))
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def anlian(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The program's exit code and its exact output."""
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COLUMNS"))}
+    settings = {**inherited, "SOURCE_DATE_EPOCH": CLOCK, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **environment}
+    command = [sys.executable, "-X", "warn_default_encoding", "-W", "error", "-m", "anlian_cli", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, env=settings, capture_output=True, check=False, timeout=120)
+
+
+def checked(*paths: Path, **options: object) -> CheckReport:
+    """A check of paths inside this process, on the day of the tests."""
+    workspace = find_workspace(paths[0])
+    setting: Setting = open_setting(workspace)
+    locations = [unit for path in paths for unit in find_units(path, workspace)]
+    return check(locations, setting, **{"as_of": TODAY, **options})  # type: ignore[arg-type]
+
+
+def codes(report: CheckReport, *, warnings: bool = True) -> set[str]:
+    """The codes of everything a check found, in units and across them."""
+    found = [finding for unit in report.units for finding in unit.findings]
+    return {entry.code for entry in [*found, *report.shared] if warnings or entry.severity.value == "error"}
+
+
+@pytest.fixture
+def write_form(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a sound application, changed by the caller, as one unit's folder; returns the folder."""
+
+    def write(change: Callable[[Tree], object] = lambda _tree: None, name: str = "某单位") -> Path:
+        folder = tmp_path / name
+        tree = application(1, "北京示例安全技术咨询有限公司")
+        folder.mkdir()
+        add_files(folder, tree)
+        change(tree)
+        (folder / "申报材料.yaml").write_text(dump(tree), encoding="utf-8")
+        return folder
+
+    return write

@@ -1,0 +1,77 @@
+"""The house stands as it was drawn: imports run one way, and each library has its rooms."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "anlian_cli"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+MAY_IMPORT = {
+    "errors": set(),
+    "model": {"errors"},
+    "regulation": {"model", "errors"},
+    "forms": {"model", "errors"},
+    "report": {"model", "errors"},
+    "cli": {"forms", "regulation", "report", "model", "errors"},
+}
+ROOMS = {
+    "typer": {"cli"},
+    "rich": {"cli", "report/terminal"},
+    "openpyxl": {"forms", "report/workbook"},
+    "python_calamine": {"forms"},
+    "ruamel": {"forms", "regulation/text"},
+    "stdnum": {"regulation/identity"},
+}
+
+
+def imports(module: Path) -> Iterator[str]:
+    """Every name a module imports, at its top or inside a function."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative import"
+            yield node.module or ""
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+def place(module: Path) -> str:
+    return module.relative_to(PACKAGE).with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=place)
+def test_imports_run_one_way(module: Path) -> None:
+    room = place(module).split("/")[0]
+    if room in ("__init__", "__main__"):
+        return
+    for name in imports(module):
+        parts = name.split(".")
+        if parts[0] == "anlian_cli" and len(parts) > 1 and parts[1] != "__version__":
+            assert parts[1] == room or parts[1] in MAY_IMPORT[room], f"{place(module)} imports {name}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=place)
+def test_libraries_keep_to_their_rooms(module: Path) -> None:
+    here = place(module)
+    for name in imports(module):
+        rooms = ROOMS.get(name.split(".")[0])
+        assert rooms is None or any(here == room or here.startswith(f"{room}/") for room in rooms), f"{here}: {name}"
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if "cli" not in module.parts[len(PACKAGE.parts) :]])
+def test_nothing_below_the_commands_prints_exits_or_asks_the_time(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    forbidden = {"print", "exit", "sys.exit", "quit", "input", "datetime.now", "date.today", "time.time"}
+    assert not called & forbidden if module.name != "__main__.py" else True
+
+
+@pytest.mark.parametrize("module", MODULES, ids=place)
+def test_a_file_holds_one_thing(module: Path) -> None:
+    """Split at about 250 lines, or at the second noun."""
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 320
