@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.discovery import SETTINGS_FILE, UnitLocation
+from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.settings_file import read_settings
+from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.findings import Finding, Place, error
 from anlian_cli.model.results import CheckReport, UnitResult, UnitVerdict

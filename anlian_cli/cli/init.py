@@ -15,7 +15,7 @@ def init(
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
     from anlian_cli.errors import UsageFault
-    from anlian_cli.forms.discovery import SETTINGS_FILE
+    from anlian_cli.forms.source import SETTINGS_FILE
     from anlian_cli.forms.starter import starter_files
 
     root = folder or Path()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anlian_cli.errors import InputFault
+from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.unit_folder import is_form
 
 APPLICATIONS = "applications"
-SETTINGS_FILE = "anlian.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
         if not path.is_file() or not is_form(path):
             raise InputFault(f"{path} 不是登记表", "请指定单位文件夹，或 YAML 登记表文件")
         return (_located(path, path, workspace),)
+    if path.resolve() == workspace and (path / APPLICATIONS).is_dir():
+        path = path / APPLICATIONS
     try:
         return tuple(_located(unit, unit, workspace) for unit in _units(path, workspace))
     except OSError as problem:

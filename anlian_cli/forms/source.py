@@ -12,6 +12,7 @@ from anlian_cli.model.verification import Verification
 
 VERIFICATION_LABEL = "初核记录"
 VERIFICATION_FILE = "初核记录.yaml"
+SETTINGS_FILE = "anlian.yaml"
 
 Mark = tuple[int, int] | tuple[str, str]
 """Line and column, or sheet and cell."""

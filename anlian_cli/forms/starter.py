@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from anlian_cli.forms.discovery import APPLICATIONS, SETTINGS_FILE
+from anlian_cli.forms.discovery import APPLICATIONS
 from anlian_cli.forms.schema import SCHEMA_FOLDER, SETTINGS, form_schemas, schema_file
-from anlian_cli.forms.source import VERIFICATION_FILE
+from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE
 from anlian_cli.forms.template import application_template, verification_template
 
 _SETTINGS = """\

@@ -9,7 +9,7 @@ from typing import Any
 
 from anlian_cli.forms.guard import MAX_FORMS, MAX_TEXT_BYTES, Unreadable, read_regular_file
 from anlian_cli.forms.materials import inspect_materials, inspect_photos
-from anlian_cli.forms.source import VERIFICATION_FILE, VERIFICATION_LABEL, Atlas, Source
+from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE, VERIFICATION_LABEL, Atlas, Source
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.application import Application
@@ -50,7 +50,7 @@ class UnitFiles:
 
 def is_form(path: Path) -> bool:
     """Whether a file at the top of a folder may be a form, by its name."""
-    plain = not path.name.startswith(("~$", ".")) and path.name != VERIFICATION_FILE
+    plain = not path.name.startswith(("~$", ".")) and path.name not in (VERIFICATION_FILE, SETTINGS_FILE)
     return plain and path.suffix.lower() in READERS.keys() | _NOT_READ_YET
 
 

@@ -7,7 +7,7 @@ schema property, the report heading and the error path all come from here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -77,7 +77,9 @@ def known_labels() -> frozenset[str]:
 
 
 def _describe(schema: dict[str, Any]) -> None:
-    """Turn our marks on fields into the schema's own `required`, and keep them out of the properties."""
+    """Turn our marks on fields into the schema's own `required`; firms' editors show no English of ours."""
+    schema.pop("description", None)
+    schema.pop("title", None)
     properties = schema.get("properties", {})
     required = [label for label, field in properties.items() if field.get("required_field")]
     for field in properties.values():
@@ -105,6 +107,20 @@ def label_path(form: type[BaseModel], path: Path) -> Path:
         if field is not None:
             model = form_inside(field.annotation)
     return tuple(labels)
+
+
+def each_form(form: Form) -> Iterator[tuple[Path, Form]]:
+    """A form and every form inside it, each with its path."""
+    pending: list[tuple[Path, Form]] = [((), form)]
+    while pending:
+        path, current = pending.pop()
+        yield path, current
+        for name in type(current).model_fields:
+            value = getattr(current, name)
+            if isinstance(value, Form):
+                pending.append(((*path, name), value))
+            elif isinstance(value, tuple):
+                pending += [((*path, name, row), part) for row, part in enumerate(value) if isinstance(part, Form)]
 
 
 def form_inside(annotation: Any) -> type[BaseModel] | None:

@@ -1,5 +1,6 @@
-"""Chapter 2, admission: the conditions of Art. 9, the materials of Art. 10, delivery (Art. 11), and the bar of
-Art. 18 as it meets a new application. Ranking (Art. 11(3)) and the exit itself live elsewhere.
+"""Chapter 2, admission: the conditions of Art. 9, the materials of Art. 10 and delivery (Art. 11).
+
+The bar that an application meets is chapter 4's. Every clause is listed here, in the order of the document.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from anlian_cli.model.application import Application, PersonForm
 from anlian_cli.model.dates import years_after
 from anlian_cli.model.fields import label_path
 from anlian_cli.model.text import compact, folded
+from anlian_cli.regulation.ch4_exit import not_barred
 from anlian_cli.regulation.clause import (
     MET,
     UNMET,
-    Bar,
     Case,
     ClauseFunction,
     Fault,
@@ -24,7 +25,7 @@ from anlian_cli.regulation.clause import (
     unmet,
     unproven,
 )
-from anlian_cli.regulation.identity import full_id_number
+from anlian_cli.regulation.people import people
 from anlian_cli.regulation.titles import Title, look_up
 
 _AWAITING = "待初核确认"
@@ -74,7 +75,7 @@ def business_scope(case: Case) -> Ruling:
     return unproven(_AWAITING, f"写有“{match[0]}”")
 
 
-@lru_cache(maxsize=4)
+@lru_cache
 def _business_pattern(words: tuple[str, ...], other_trades: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words, unless another trade's word stands right before: 信息安全咨询 is no safety consulting."""
     guards = "".join(f"(?<!{trade})" for trade in other_trades)
@@ -185,28 +186,6 @@ def _whose_titles(unclear: list[tuple[PersonForm, ...]]) -> str:
     return f"（{'；'.join(reasons)}）" if reasons else ""
 
 
-def people(persons: tuple[PersonForm, ...]) -> tuple[list[tuple[PersonForm, ...]], list[PersonForm]]:
-    """Rows grouped by person, and the rows that name nobody.
-
-    One ID number is one person; a row without one is the person of the same name and birth date.
-    """
-    groups: dict[str, list[PersonForm]] = {}
-    by_birth: dict[tuple[str, str], str] = {}
-    nameless: list[PersonForm] = []
-    for person in sorted(persons, key=lambda row: row.id_number is None):
-        birth = (folded(person.name), str(person.born_on)) if person.name and person.born_on else None
-        key = (
-            full_id_number(person.id_number) if person.id_number else by_birth.get(birth, str(birth)) if birth else None
-        )
-        if key is None:
-            nameless.append(person)
-            continue
-        groups.setdefault(key, []).append(person)
-        if birth:
-            by_birth.setdefault(birth, key)
-    return [tuple(rows) for rows in groups.values()], nameless
-
-
 def material(attribute: str) -> ClauseFunction:
     """10.1-10.6: every file named for the material is there, inside the folder, not empty, and of its kind."""
 
@@ -239,50 +218,6 @@ def in_time(case: Case) -> Ruling:
         ("verification", "receipts"),
         f"首次收件 {received.isoformat()}，晚于截止日期 {deadline.isoformat()}",
     )
-
-
-def not_barred(case: Case) -> Ruling:
-    """18.bar: no bar stands on the day of application (readings R3, R10)."""
-    if case.terms.bars is None:
-        return unproven(case.terms.bars_note, counts=case.terms.in_workspace)
-    bars = [bar for bar in case.terms.bars if _names(bar, case)]
-    if not bars:
-        return met("无限制", case.terms.bars_note or None)
-    day = case.applied_on
-    if day is None:
-        return unproven("该单位有退出公告，但不知申报日期")
-    standing = next((bar for bar in bars if bar.announced_on <= day <= barred_through(bar, case)), None)
-    if standing is None:
-        return met(f"限制期已过，申报日 {day.isoformat()}")
-    through = barred_through(standing, case).isoformat()
-    message = f"{standing.announced_on.isoformat()} 公告退出，至 {through} 不得申请，申报日 {day.isoformat()}"
-    return unmet(f"限制至 {through}", ("unit", "credit_code"), message)
-
-
-def barred_through(bar: Bar, case: Case) -> date:
-    """The last barred day (Art. 18, reading R3)."""
-    end = years_after(bar.announced_on, case.terms.number("bar_years"))
-    return end - timedelta(days=1) if case.terms.readings["R3"] == "公告当日起算" else end
-
-
-def _names(bar: Bar, case: Case) -> bool:
-    """Reading R10: the same credit code, the organisation code inside it, or a name, former ones too."""
-    code, unit = case.unit.credit_code or "", case.unit
-    same_code = bool(code) and (code == bar.credit_code or _organisation(code) == _organisation(bar.credit_code))
-    same_name = unit.name is not None and folded(unit.name) in {folded(name) for name in bar.names}
-    return same_code or same_name or _names_its_head(bar, case)
-
-
-def _names_its_head(bar: Bar, case: Case) -> bool:
-    head = case.unit.legal_representative
-    if case.terms.readings["R10"] != "含法定代表人" or head is None or head.name is None:
-        return False
-    return folded(head.name) in {folded(name) for name in bar.legal_representatives}
-
-
-def _organisation(code: str) -> str:
-    """The nine characters that name the organisation; a 15-digit old number has none and stands for itself."""
-    return code[8:17] if len(code) == 18 else code
 
 
 def _label(*path: str) -> str:

@@ -6,7 +6,7 @@ the applicant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -180,19 +180,3 @@ def _in_words(word: Word) -> str:
 
 def _finding(clause: Clause, fault: Fault) -> Finding:
     return Finding(clause.id, Severity.ERROR, fault.message, fault.hint or clause.fix, fault.path, clause=clause.id)
-
-
-def each_form(application: Application) -> Iterator[tuple[Path, object]]:
-    """Every form of an application with its path, nested ones too."""
-    from anlian_cli.model.fields import Form
-
-    pending: list[tuple[Path, object]] = [((), application)]
-    while pending:
-        path, form = pending.pop()
-        yield path, form
-        for name in type(form).model_fields if isinstance(form, Form) else ():
-            value = getattr(form, name)
-            if isinstance(value, Form):
-                pending.append(((*path, name), value))
-            elif isinstance(value, tuple):
-                pending += [((*path, name, row), part) for row, part in enumerate(value) if isinstance(part, Form)]

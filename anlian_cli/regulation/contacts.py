@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SEPARATORS = re.compile(r"[,、/;|\n]|\s{2,}|\s(?=1[3-9]\d{9}|0\d{2,3}[- ]?\d{7})")
+_SEPARATORS = re.compile(r"[,、/;|\n]|\s{2,}|(?<!86)\s(?=1[3-9]\d{9}|0\d{2,3}[- ]?\d{7})")
 _NOTES = re.compile(r"\((?:传真|FAX|fax|办公|手机|总机|兼传真|同传真)\)|传真|电话|手机|[:]")
 _EXTENSION = re.compile(r"(?:转|-|ext\.?|\*)\d{1,6}$", re.IGNORECASE)
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")

@@ -8,11 +8,12 @@ refuse A1, N and Y codes, and people born before their county was founded).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from anlian_cli.model.findings import Severity
+from anlian_cli.model.fields import Path
+from anlian_cli.model.findings import Finding, Severity
 
 PROVINCES = frozenset(
     [
@@ -108,6 +109,13 @@ class Remark:
     severity: Severity
     message: str
     hint: str = ""
+
+
+def remarked(remarks: Iterable[Remark], grave: str, light: str, path: Path, suffix: str = "") -> Iterator[Finding]:
+    """Remarks as findings at `path`: errors under the code `grave`, warnings under `light`."""
+    for remark in remarks:
+        code = grave if remark.severity is Severity.ERROR else light
+        yield Finding(code, remark.severity, remark.message + suffix, remark.hint, path)
 
 
 def credit_code_remarks(code: str, registered_on: date | None) -> Iterator[Remark]:

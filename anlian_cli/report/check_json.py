@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
 
 from anlian_cli.model.findings import CrossFinding, Finding, Place
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from anlian_cli.model.findings import Finding, Severity
+from anlian_cli.model.findings import Finding, Place, Severity
 from anlian_cli.model.results import CheckReport, ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
 
@@ -172,13 +172,21 @@ def _item_rows(unit: UnitResult) -> Iterator[tuple[Cell, ...]]:
     head = (unit.name, unit.credit_code or "", unit.verdict.label)
     items: list[tuple[str, str, str, str, str, str]] = []
     for finding in unit.findings:
-        where = f"{unit.source}/{finding.place.label}" if finding.place else ""
+        where = f"{_folder(unit, finding.place)}{finding.place.label}" if finding.place else ""
         items.append((finding.severity.label, finding.code, where, finding.route, finding.message, finding.hint))
     for clause in unit.clauses:
         if clause.undecided:
             items.append((clause.verdict.label, clause.id, "", clause.title, clause.note or "", ""))
     for item in items or [("", "", "", "", "", "")]:
         yield row(*head, *item)
+
+
+def _folder(unit: UnitResult, place: Place) -> str:
+    """The folder that a place's file is named in, with its slash; a unit of one file has the file as its source."""
+    folder, _, name = unit.source.rpartition("/")
+    if place.file == unit.source:
+        return ""
+    return f"{folder}/" if folder and name == place.file else "" if name == place.file else f"{unit.source}/"
 
 
 def _all_clauses(report: CheckReport) -> Table:

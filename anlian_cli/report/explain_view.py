@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
 
 from anlian_cli.model.results import Explanation
 from anlian_cli.report.document import Block, Column, Document, Heading, Line, Table, Tone, row

@@ -14,10 +14,8 @@ _UNPRINTABLE = re.compile(
 
 _NEVER_FIRST = "，。、；：）》”！？,.;:)"
 # A wide character by itself, or a run of narrow ones with the blanks behind it.
-_PIECES = re.compile(
-    r"[\u2e80-\ufaff\uff00-\uff60\uffe0-\uffe6“”‘’—…·]\s*"
-    r"|[^\s\u2e80-\ufaff\uff00-\uff60“”]+\s*|\s+"
-)
+_WIDE = "\u2e80-\ufaff\uff00-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026\u00b7"
+_PIECES = re.compile(f"[{_WIDE}]\\s*|[^\\s{_WIDE}]+\\s*|\\s+")
 
 
 def printable(text: str) -> str:
@@ -36,7 +34,7 @@ def _json_escape(character: str) -> str:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """`text` in lines of at most `columns`: broken between Han characters or at blanks, no line opening with ，or 。."""
+    """`text` in lines of at most `columns`: broken between Han characters or at blanks, no line opens with a comma."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""

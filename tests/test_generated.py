@@ -1,0 +1,35 @@
+"""What is generated and committed is what the code makes today: schemas, help, templates, reports."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from anlian_cli.report.text import width
+from tests.regenerate import COMMANDS, GOLDEN, SCHEMAS, all_schemas, output_of
+
+
+@pytest.mark.parametrize("name", sorted(all_schemas()))
+def test_schema_is_current(name: str) -> None:
+    assert (SCHEMAS / name).read_text(encoding="utf-8") == all_schemas()[name]
+    jsonschema.Draft202012Validator.check_schema(json.loads(all_schemas()[name]))
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_output_is_as_it_was_looked_at(name: str) -> None:
+    assert output_of(name).decode() == (GOLDEN / name).read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("check-80.txt", 80), ("check-120.txt", 120), ("check-explain-80.txt", 80)]
+)
+def test_tables_keep_within_their_width(name: str, columns: int) -> None:
+    for line in (GOLDEN / name).read_text(encoding="utf-8").splitlines():
+        assert width(line) <= columns, line
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(COMMANDS)
+    assert {path.name for path in SCHEMAS.iterdir()} == set(all_schemas())
