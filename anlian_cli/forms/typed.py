@@ -27,7 +27,7 @@ def typed(form: type[Model], tree: dict[str, Any]) -> tuple[Model, list[Finding]
             tree = copy.deepcopy(tree)
             for entry in problem.errors(include_url=False):
                 findings.append(_finding(form, dict(entry)))
-                _prune(tree, label_path(form, tuple(entry["loc"])))
+                _prune(tree, label_path(form, tuple(entry["loc"])), {} if entry["type"].startswith("model") else "")
     return form.model_validate({}), findings
 
 
@@ -39,8 +39,8 @@ def typed_strictly(form: type[Model], tree: dict[str, Any]) -> tuple[Model | Non
         return None, [_finding(form, dict(entry)) for entry in problem.errors(include_url=False)]
 
 
-def _prune(tree: Any, route: Path) -> None:
-    """Take one value out of the tree; a row keeps its place, so that later rows keep their numbers."""
+def _prune(tree: Any, route: Path, blank: Any) -> None:
+    """Take one value out of the tree; a row stays, `blank`, so that later rows keep their numbers."""
     holder: Any = tree
     key: Any = route[0]
     step: Any
@@ -51,7 +51,7 @@ def _prune(tree: Any, route: Path) -> None:
             break
         holder, key, tree = tree, step, tree[step]
     if isinstance(holder, list):
-        holder[key] = {} if isinstance(tree, (dict, list)) else ""
+        holder[key] = blank
     else:
         holder.pop(key, None)
 

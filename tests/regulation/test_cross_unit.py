@@ -1,0 +1,81 @@
+"""What units share: told once, in an order no file decides, and settled only by the reviewer's word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anlian_cli.model.results import Settlement, SharedKey, UnitResult, UnitVerdict
+from anlian_cli.regulation.cross_unit import compare
+
+
+def unit(name: str, *keys: tuple[str, str], verdict: UnitVerdict = UnitVerdict.PASS, **more: object) -> UnitResult:
+    shared = tuple(SharedKey(code, value.encode(), value) for code, value in keys)
+    return UnitResult(name, f"代码{name}", f"a/{name}", verdict, keys=shared, **more)  # type: ignore[arg-type]
+
+
+def verdicts(*units: UnitResult) -> list[UnitVerdict]:
+    return [result.verdict for result in compare(units)[0]]
+
+
+def test_nothing_shared_changes_nothing() -> None:
+    units = (unit("甲", ("X1", "张")), unit("乙", ("X1", "王")))
+    assert compare(units) == (units, ())
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("X1", "pending"), ("X2", "pending"), ("X3", "pass"), ("X4", "pass"), ("X5", "pass")]
+)
+def test_only_persons_and_codes_hold_a_unit_up(code: str, expected: str) -> None:
+    judged, findings = compare((unit("甲", (code, "一")), unit("乙", (code, "一")), unit("丙", (code, "二"))))
+    assert [result.verdict.value for result in judged] == [expected, expected, "pass"]
+    assert [finding.code for finding in findings] == [code]
+
+
+def test_the_reviewers_word_settles_for_its_own_unit_only() -> None:
+    settled = unit("甲", ("X1", "张"), settlements=(Settlement("X1", True, None),))
+    assert verdicts(settled, unit("乙", ("X1", "张"))) == [UnitVerdict.PASS, UnitVerdict.PENDING]
+
+
+def test_a_word_about_one_partner_is_not_about_another() -> None:
+    settled = unit("甲", ("X1", "张"), settlements=(Settlement("X1", True, "代码乙"),))
+    others = (unit("乙", ("X1", "张")), unit("丙", ("X1", "张")))
+    assert verdicts(settled, others[0])[0] is UnitVerdict.PASS
+    assert verdicts(settled, *others)[0] is UnitVerdict.PENDING
+
+
+def test_a_word_against_sends_back() -> None:
+    refused = unit("甲", ("X2", "码"), settlements=(Settlement("X2", False, None),))
+    assert verdicts(refused, unit("乙", ("X2", "码")))[0] is UnitVerdict.CORRECT
+
+
+def test_a_graver_verdict_stays() -> None:
+    for grave in (UnitVerdict.FAIL, UnitVerdict.CORRECT):
+        assert verdicts(unit("甲", ("X1", "张"), verdict=grave), unit("乙", ("X1", "张")))[0] is grave
+
+
+def test_units_with_one_code_are_told_apart_by_their_folders() -> None:
+    pair = (replace(unit("甲", ("X2", "码")), credit_code="码"), replace(unit("乙", ("X2", "码")), credit_code="码"))
+    assert compare(pair)[1][0].units == ("a/乙", "a/甲")
+
+
+UNITS = [
+    unit("甲", ("X1", "张"), ("X3", "电")),
+    unit("乙", ("X1", "张"), settlements=(Settlement("X1", True, None),)),
+    unit("丙", ("X3", "电"), ("X5", "文")),
+    unit("丁", ("X5", "文"), ("X2", "码")),
+    unit("戊", ("X2", "码"), settlements=(Settlement("X2", False, None),)),
+]
+
+
+@given(st.permutations(UNITS))
+def test_the_order_of_units_decides_nothing(order: list[UnitResult]) -> None:
+    judged, findings = compare(order)
+    expected, told = compare(UNITS)
+    assert {(result.name, result.verdict) for result in judged} == {
+        (result.name, result.verdict) for result in expected
+    }
+    assert findings == told
