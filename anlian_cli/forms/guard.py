@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from anlian_cli.model.findings import Finding, Place, error, warning
 
@@ -53,26 +56,37 @@ def unreadable(name: str, message: str, hint: str, line: int | None = None, colu
 def read_regular_file(path: Path, name: str, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes; links, devices and pipes are refused, not waited for."""
     try:
-        descriptor = os.open(path, _READ_FLAGS)
+        with regular_file(path) as (file, size):
+            if size > limit:
+                message = f"文件有 {size / 1_000_000:.1f} MB，超过 {limit // 1_000_000} MB"
+                raise unreadable(name, message, "登记表不会这么大，请检查是否放错了文件")
+            return file.read(limit + 1)
+    except NotRegular:
+        raise unreadable(name, "不是普通文件（是管道、设备或文件夹）", "请换成普通文件") from None
     except OSError as problem:
-        raise unreadable(name, _why_not_opened(path, problem), "请检查文件是否存在、能否打开") from None
-    with os.fdopen(descriptor, "rb") as file:
+        why = "是链接，不是文件本身" if path.is_symlink() else f"打不开（{problem.strerror}）"
+        raise unreadable(name, why, "请检查文件是否存在、能否打开") from None
+
+
+class NotRegular(Exception):
+    """What was opened is a folder, a pipe or a device."""
+
+
+@contextmanager
+def regular_file(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """A regular file and its size. Links are not followed, and a pipe is not waited for.
+
+    Raises NotRegular, or OSError where the file cannot be opened.
+    """
+    descriptor = os.open(path, _READ_FLAGS)
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise unreadable(name, "不是普通文件（是管道、设备或文件夹）", "请换成普通文件")
-        if status.st_size > limit:
-            size = f"{status.st_size / 1_000_000:.1f} MB"
-            raise unreadable(
-                name, f"文件有 {size}，超过 {limit // 1_000_000} MB", "登记表不会这么大，请检查是否放错了文件"
-            )
-        try:
-            return file.read(limit + 1)
-        except OSError as problem:
-            raise unreadable(name, f"读取时出错（{problem.strerror}）", "请检查磁盘或重新复制这个文件") from None
-
-
-def _why_not_opened(path: Path, problem: OSError) -> str:
-    return "是链接，不是文件本身" if path.is_symlink() else f"打不开（{problem.strerror}）"
+            raise NotRegular
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            yield file, status.st_size
+    finally:
+        os.close(descriptor)
 
 
 def decode_text(data: bytes, name: str) -> DecodedText:

@@ -6,13 +6,12 @@ of our own: identification libraries answer “what is this?”, the question he
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from anlian_cli.forms.guard import NotRegular, regular_file
 from anlian_cli.model.application import Application, Materials
 from anlian_cli.model.fields import Path as FieldPath
 from anlian_cli.model.materials import MaterialFile
@@ -20,7 +19,6 @@ from anlian_cli.model.materials import MaterialFile
 MAX_MATERIAL_BYTES = 500_000_000
 _CHUNK = 1 << 20
 _TAIL = 1 << 16
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 Kind = Callable[[bytes, bytes], bool]
 """Whether the opening and the ending of a file are of a kind."""
@@ -107,6 +105,8 @@ def inspect(folder: Path, written: str, path: FieldPath) -> MaterialFile:
         return _faulty(path, written, f"“{written}”通过链接指到了单位文件夹之外", "请换成文件本身")
     try:
         return _read(real, name, path)
+    except NotRegular:
+        return _faulty(path, name, f"“{name}”不是普通文件（是文件夹、管道或设备）", "请换成普通文件")
     except FileNotFoundError:
         return _faulty(path, name, f"文件不存在：{name}", _where_else(folder, name))
     except OSError as problem:
@@ -119,14 +119,10 @@ def _is_relative(name: str) -> bool:
 
 
 def _read(real: Path, name: str, path: FieldPath) -> MaterialFile:
-    descriptor = os.open(real, _FLAGS)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return _faulty(path, name, f"“{name}”不是普通文件（是文件夹、管道或设备）", "请换成普通文件")
-        if status.st_size == 0:
+    with regular_file(real) as (file, size):
+        if size == 0:
             return _faulty(path, name, f"“{name}”是空文件", "请重新导出或索要这个文件")
-        if status.st_size > MAX_MATERIAL_BYTES:
+        if size > MAX_MATERIAL_BYTES:
             return _faulty(path, name, f"“{name}”超过 {MAX_MATERIAL_BYTES // 1_000_000} MB", "请压缩后重新提交")
         digest, head, tail = sha256(), b"", b""
         while chunk := file.read(_CHUNK):
