@@ -30,7 +30,9 @@ def anlian(*arguments: object, cwd: Path = ROOT, **environment: str) -> subproce
     """The program's exit code and its exact output."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COLUMNS"))}
     settings = {**inherited, "SOURCE_DATE_EPOCH": CLOCK, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **environment}
-    command = [sys.executable, "-X", "warn_default_encoding", "-W", "error", "-m", "anlian_cli", *map(str, arguments)]
+    # Our own files are opened with their encoding named; openpyxl's temporary ones are its own business.
+    strict = ("-X", "warn_default_encoding", "-W", "error", "-W", "ignore::EncodingWarning:openpyxl.worksheet._writer")
+    command = [sys.executable, *strict, "-m", "anlian_cli", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, env=settings, capture_output=True, check=False, timeout=120)
 
 

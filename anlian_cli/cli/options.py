@@ -29,4 +29,4 @@ def as_day(text: str | None, option: str) -> date | None:
     try:
         return parse_day(text)
     except ValueError as problem:
-        raise UsageFault(f"{option}：{problem}") from None
+        raise UsageFault(f"{option}：{problem}", f"例如 {option} 2017-10-20") from None

@@ -85,8 +85,16 @@ def _describe(schema: dict[str, Any]) -> None:
     for field in properties.values():
         field.pop("required_field", None)
         field.pop("advised_field", None)
+        if field.get("default") is not None:
+            _allow_blank(field)
     if required:
         schema["required"] = required
+
+
+def _allow_blank(field: dict[str, Any]) -> None:
+    """A label with nothing behind it is as good as none."""
+    shape = {key: field.pop(key) for key in list(field) if key not in ("default", "title", "description", "examples")}
+    field["anyOf"] = [shape, {"type": "null"}]
 
 
 class Form(BaseModel):

@@ -1,0 +1,103 @@
+"""init, template, explain and the help: what a newcomer meets first."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from anlian_cli.regulation.explanation import explanations
+from tests.conftest import ROOT, anlian
+
+
+def test_a_new_workspace_is_ready(tmp_path: Path) -> None:
+    assert anlian("init", tmp_path / "工作区").returncode == 0
+    workspace = tmp_path / "工作区"
+    assert "待确认" in (workspace / "anlian.yaml").read_text(encoding="utf-8")
+    assert {path.name for path in workspace.iterdir()} == {"anlian.yaml", "applications", "schemas", "表样"}
+    unit = workspace / "applications" / "2017" / "甲"
+    unit.mkdir()
+    (unit / "a.yaml").write_bytes((workspace / "表样" / "申报材料.yaml").read_bytes())
+    result = anlian("check", cwd=workspace)
+    assert result.returncode == 1 and "未填写“单位全称”" in result.stdout.decode()
+
+
+def test_a_workspace_is_never_overwritten(tmp_path: Path) -> None:
+    anlian("init", tmp_path)
+    (tmp_path / "anlian.yaml").write_text("我的设置", encoding="utf-8")
+    assert anlian("init", tmp_path).returncode == 2
+    assert (tmp_path / "anlian.yaml").read_text(encoding="utf-8") == "我的设置"
+
+
+def test_the_settings_and_forms_of_init_fit_their_schemas(tmp_path: Path) -> None:
+    from ruamel.yaml import YAML
+
+    anlian("init", tmp_path)
+    for form, schema in (
+        ("anlian.yaml", "anlian"),
+        ("表样/申报材料.yaml", "application"),
+        ("表样/初核记录.yaml", "verification"),
+    ):
+        text = (tmp_path / form).read_text(encoding="utf-8")
+        line = re.search(r"\$schema=(\S+)", text)
+        assert line and ((tmp_path / form).parent / line[1]).resolve().is_file()
+        content = json.loads(json.dumps(YAML(typ="safe", pure=True).load(text), default=str))
+        rules = json.loads((tmp_path / "schemas" / f"{schema}.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator(rules).validate(content)
+
+
+def test_template_to_a_file_and_to_stdout(tmp_path: Path) -> None:
+    shown = anlian("template", "application").stdout
+    assert anlian("template", "申报材料", "-o", tmp_path / "a.yaml").returncode == 0
+    assert (tmp_path / "a.yaml").read_bytes() == shown
+    assert anlian("template", "application", "-o", tmp_path / "a.yaml").returncode == 2
+    assert anlian("template", "别的").returncode == 2
+
+
+@pytest.mark.parametrize("code", [entry.code for entry in explanations()])
+def test_explain_covers_everything(code: str) -> None:
+    from anlian_cli.regulation.explanation import explanation
+
+    entry = explanation(code.lower())
+    assert entry.code == code and len(entry.facts) >= 3
+
+
+def test_explain_json_fits_its_schema() -> None:
+    schema = json.loads((ROOT / "schemas" / "explain.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(anlian("explain", "9.4c", "--format", "json").stdout), schema)
+    jsonschema.validate(json.loads(anlian("explain", "--format", "json").stdout), schema)
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("init",), ("template",), ("explain",)], ids=str)
+def test_help_is_chinese(command: tuple[str, ...]) -> None:
+    text = anlian(*command, "--help").stdout.decode()
+    assert text.startswith("用法：")
+    assert not re.search(r"\b(Usage|Options|Arguments|Commands|Show|exit|default|required|TEXT|PATH)\b", text)
+
+
+def test_version_is_quick_about_it() -> None:
+    result = anlian("--version")
+    assert result.stdout.decode().startswith("anlian ")
+
+
+def test_a_light_command_imports_nothing_heavy() -> None:
+    import subprocess
+    import sys
+
+    script = (
+        "import sys; sys.argv = ['anlian', *{arguments!r}]\n"
+        "from anlian_cli.cli.app import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(','.join(sorted(set(sys.modules) & {{'openpyxl', 'python_calamine', 'pydantic', 'ruamel.yaml'}})))"
+    )
+    heavy = {
+        ("--version",): "",
+        ("check", "examples/applications/2017/安泰"): "pydantic,ruamel.yaml",
+    }
+    for arguments, expected in heavy.items():
+        command = [sys.executable, "-c", script.format(arguments=list(arguments))]
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env={"PYTHONIOENCODING": "utf-8"})
+        assert result.stdout.decode().splitlines()[-1].strip() == expected
