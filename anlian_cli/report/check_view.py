@@ -182,11 +182,9 @@ def _item_rows(unit: UnitResult) -> Iterator[tuple[Cell, ...]]:
 
 
 def _folder(unit: UnitResult, place: Place) -> str:
-    """The folder that a place's file is named in, with its slash; a unit of one file has the file as its source."""
-    folder, _, name = unit.source.rpartition("/")
-    if place.file == unit.source:
-        return ""
-    return f"{folder}/" if folder and name == place.file else "" if name == place.file else f"{unit.source}/"
+    """The unit's folder by its name, with a slash; nothing where the unit is the file itself."""
+    name = unit.source.rpartition("/")[2]
+    return "" if place.file in (name, unit.source) else f"{name}/"
 
 
 def _all_clauses(report: CheckReport) -> Table:

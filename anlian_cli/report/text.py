@@ -12,6 +12,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
+_NEVER_LAST = "（《“([{"
 _NEVER_FIRST = "，。、；：）》”！？,.;:)"
 # A wide character by itself, or a run of narrow ones with the blanks behind it.
 _WIDE = "\u2e80-\ufaff\uff00-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026\u00b7"
@@ -51,9 +52,10 @@ def wrapped(text: str, columns: int) -> list[str]:
 
 
 def _broken(lines: list[str], line: str, piece: str) -> tuple[str, str]:
-    """End a line before `piece`; closing punctuation takes the character before it along."""
+    """End a line before `piece`; closing punctuation takes the character before it along, opening one moves too."""
     keep = ""
-    if piece[0] in _NEVER_FIRST and len(line) > 1 and line[-1] not in _NEVER_FIRST:
+    closing = piece[0] in _NEVER_FIRST and line[-1] not in _NEVER_FIRST
+    if len(line) > 1 and (closing or line[-1] in _NEVER_LAST):
         line, keep = line[:-1], line[-1]
     lines.append(line.rstrip())
     return keep, piece

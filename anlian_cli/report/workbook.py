@@ -15,13 +15,14 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from anlian_cli.report.document import Cell, Document, Table
-from anlian_cli.report.text import printable, width
+from anlian_cli.report.text import printable, width, wrapped
 
 _THIN = Side(style="thin", color="808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
 _FONT = "宋体"
-_WIDEST = 48
+_WIDEST = 34
+_LINE_HEIGHT = 13
 _EXCEL_TEXT_LIMIT = 32_767
 
 
@@ -47,7 +48,7 @@ def _fill(sheet: Worksheet, table: Table, title: str) -> None:
     for line, cells in enumerate(table.rows, start=2):
         for column, value in enumerate(cells, start=1):
             _write(sheet, line, column, value)
-    _widths(sheet, table)
+    _sizes(sheet, table)
     _page(sheet, title)
 
 
@@ -64,11 +65,22 @@ def _write(sheet: Worksheet, line: int, column: int, value: Cell) -> ExcelCell:
     return cell
 
 
-def _widths(sheet: Worksheet, table: Table) -> None:
-    for column, heading in enumerate(table.columns, start=1):
-        values = [heading.heading, *(str(cells[column - 1].value) for cells in table.rows)]
-        widest = max(width(line) for value in values for line in value.split("\n"))
-        sheet.column_dimensions[get_column_letter(column)].width = min(widest + 2, _WIDEST)
+def _sizes(sheet: Worksheet, table: Table) -> None:
+    """Columns as wide as their text, up to a limit; rows as high as what then wraps (Excel fits none by itself)."""
+    lines = [
+        [column.heading for column in table.columns],
+        *([str(cell.value) for cell in cells] for cells in table.rows),
+    ]
+    widths = [min(max(map(_widest, column)) + 2, _WIDEST) for column in zip(*lines, strict=True)]
+    for column, columns in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = columns
+    for number, values in enumerate(lines, start=1):
+        height = max(len(wrapped(value, columns - 1)) for value, columns in zip(values, widths, strict=True))
+        sheet.row_dimensions[number].height = min(height * _LINE_HEIGHT + 2, 400)
+
+
+def _widest(text: str) -> int:
+    return max(map(width, text.split("\n")))
 
 
 def _page(sheet: Worksheet, title: str) -> None:
