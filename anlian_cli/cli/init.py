@@ -24,13 +24,13 @@ def init(
     files = starter_files(clock.today().year)
     if taken := [name for name in files if (root / name).exists()]:
         raise UsageFault(f"{'、'.join(taken)} 已经存在", "请换一个空的文件夹")
-    for name, text in files.items():
-        _write(root / name, text)
+    for name, content in files.items():
+        _write(root / name, content)
     out.say(f"工作区已建好：{root.resolve()}")
     out.say("→ 先看一遍 anlian.yaml，标“待确认”的由联合会确认；各单位的材料放进 applications/批次/单位名称/")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     from anlian_cli.cli import output as out
     from anlian_cli.errors import UsageFault
 
@@ -38,4 +38,4 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise UsageFault(f"建不了文件夹 {path.parent}（{problem.strerror}）", "请换一个位置") from None
-    out.write_file(path, text.encode())
+    out.write_file(path, content)

@@ -42,7 +42,7 @@ def emit(document: Document, as_json: Callable[[], str], kind: str, output: Path
     if output is not None:
         write_file(output, content)
     else:
-        _to_stdout(content, kind)
+        to_stdout(content, kind)
 
 
 def _rendered(document: Document, as_json: Callable[[], str], kind: str, made_on: datetime) -> bytes:
@@ -79,7 +79,7 @@ def write_file(path: Path, content: bytes) -> None:
         raise UsageFault(f"写不进 {path}（{problem.strerror}）", "请检查文件夹是否存在、文件是否正被打开") from None
 
 
-def _to_stdout(content: bytes, kind: str) -> None:
+def to_stdout(content: bytes, kind: str) -> None:
     """Exact bytes to a pipe or file; a terminal gets text in its own encoding."""
     if not sys.stdout.isatty():
         sys.stdout.buffer.write(content)

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from anlian_cli.model.findings import Finding, Place, error, warning
 
 MAX_TEXT_BYTES = 5_000_000
+MAX_WORKBOOK_BYTES = 50_000_000
 MAX_DEPTH = 32
 MAX_NODES = 200_000
 MAX_FORMS = 200

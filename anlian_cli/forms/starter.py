@@ -8,6 +8,7 @@ from anlian_cli.forms.discovery import APPLICATIONS
 from anlian_cli.forms.schema import SCHEMA_FOLDER, SETTINGS, form_schemas, schema_file
 from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE
 from anlian_cli.forms.template import application_template, verification_template
+from anlian_cli.forms.workbook_template import application_workbook
 
 _SETTINGS = """\
 # yaml-language-server: $schema={schema}
@@ -37,17 +38,18 @@ _SETTINGS = """\
 """
 
 
-def starter_files(year: int) -> dict[str, str]:
-    """Every file of a new workspace by its path, with the text it starts from."""
+def starter_files(year: int) -> dict[str, bytes]:
+    """Every file of a new workspace by its path, with what it starts from."""
     schema = f"{SCHEMA_FOLDER}/{schema_file(SETTINGS)}"
     schemas = {f"{SCHEMA_FOLDER}/{name}": schema_text(content) for name, content in form_schemas().items()}
-    return {
+    texts = {
         SETTINGS_FILE: _SETTINGS.format(schema=schema, year=year, next_year=year + 1),
         f"{APPLICATIONS}/{year}/说明.txt": "每家申报单位一个子文件夹，放登记表、材料和初核记录.yaml。\n",
         "表样/申报材料.yaml": application_template(),
         f"表样/{VERIFICATION_FILE}": verification_template(),
         **schemas,
     }
+    return {**{name: text.encode() for name, text in texts.items()}, "表样/申报材料.xlsx": application_workbook()}
 
 
 def schema_text(schema: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from anlian_cli.forms.guard import MAX_FORMS, MAX_TEXT_BYTES, Unreadable, read_regular_file
+from anlian_cli.forms.guard import MAX_FORMS, MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, read_regular_file
 from anlian_cli.forms.materials import inspect_materials, inspect_photos
 from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE, VERIFICATION_LABEL, Atlas, Source
 from anlian_cli.forms.typed import typed
@@ -19,10 +19,22 @@ from anlian_cli.model.materials import MaterialFile
 from anlian_cli.model.verification import Verification
 
 Reader = Callable[[bytes, str], Source]
-READERS: dict[str, Reader] = {".yaml": read_yaml, ".yml": read_yaml}
-"""How a form is read, by its suffix. A new kind of file is a new line here."""
 
-_NOT_READ_YET = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".ods", ".doc", ".docx", ".wps", ".csv"})
+
+def _read_workbook(data: bytes, name: str) -> Source:
+    # Imported only here: a round of YAML forms must not pay for it.
+    from anlian_cli.forms.workbook_form import read_workbook
+
+    return read_workbook(data, name)
+
+
+READERS: dict[str, tuple[Reader, int]] = {
+    **dict.fromkeys((".yaml", ".yml"), (read_yaml, MAX_TEXT_BYTES)),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".et", ".ods"), (_read_workbook, MAX_WORKBOOK_BYTES)),
+}
+"""How a form is read, by its suffix, and how large it may be. A new kind of file is a new line here."""
+
+_NOT_READ = frozenset({".doc", ".docx", ".wps", ".csv"})
 _SECTIONS = tuple(str(field.alias) for field in Application.model_fields.values())
 _PERSONS = str(Application.model_fields["persons"].alias)
 
@@ -51,7 +63,7 @@ class UnitFiles:
 def is_form(path: Path) -> bool:
     """Whether a file at the top of a folder may be a form, by its name."""
     plain = not path.name.startswith(("~$", ".")) and path.name not in (VERIFICATION_FILE, SETTINGS_FILE)
-    return plain and path.suffix.lower() in READERS.keys() | _NOT_READ_YET
+    return plain and path.suffix.lower() in READERS.keys() | _NOT_READ
 
 
 def read_unit(location: Path, shown: str) -> UnitFiles:
@@ -93,17 +105,17 @@ def _read_forms(unit: UnitFiles, paths: list[Path]) -> list[Source]:
         sources.append(source)
     unit.readable = bool(sources)
     if not sources and not any(finding.severity is Severity.ERROR for finding in unit.findings):
-        hint = "请放入 YAML 登记表；空表用 anlian template application 生成"
+        hint = "请放入 Excel 或 YAML 登记表；空表用 anlian template application 生成"
         unit.findings.append(error("F10", "没有可以读取的登记表", hint, place=Place(unit.source)))
     return sources
 
 
 def _read_form(path: Path) -> Source:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    if path.suffix.lower() in _NOT_READ:
         message = f"{path.suffix[1:].upper()} 文件没有读取"
-        raise Unreadable(warning("F30", message, "请把内容填入 YAML 登记表", place=Place(path.name)))
-    source = reader(read_regular_file(path, path.name, MAX_TEXT_BYTES), path.name)
+        raise Unreadable(warning("F30", message, "请把内容填入 Excel 或 YAML 登记表", place=Place(path.name)))
+    reader, limit = READERS[path.suffix.lower()]
+    source = reader(read_regular_file(path, path.name, limit), path.name)
     if not any(section in source.tree for section in _SECTIONS):
         hint = f"顶层的栏目应是 {'、'.join(_SECTIONS)}"
         raise Unreadable(error("F10", "文件里没有登记表", hint, place=Place(path.name, 1, 1)))

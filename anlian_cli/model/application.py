@@ -60,11 +60,15 @@ class Consultant(Form):
     title: Text | None = labelled("职称", example="高级工程师")
 
 
+SPECIALITY_AND_TITLE = f"{Consultant.model_fields['speciality'].alias}、{Consultant.model_fields['title'].alias}"
+"""The official form's one column for both."""
+
+
 class Undertaking(Form):
     """申请人承诺: the consultant's signature and its date."""
 
-    signature: Text | None = labelled("签名", "本人签名", example="张示例")
-    signed_on: Day | None = labelled("日期", example="2017-10-18")
+    signature: Text | None = labelled("签名", "本人签名", "承诺签名", example="张示例")
+    signed_on: Day | None = labelled("日期", "承诺日期", "签名日期", example="2017-10-18")
 
 
 def _track_record(value: Any) -> Any:

@@ -71,6 +71,11 @@ def official_label(text: str) -> str:
     return _OFFICIAL_LABELS.get(label_key(text), text)
 
 
+def is_date(annotation: Any) -> bool:
+    """Whether a field holds a day, or a month or year."""
+    return annotation in (date, PartialDate) or any(map(is_date, getattr(annotation, "__args__", ())))
+
+
 def known_labels() -> frozenset[str]:
     """Every official label of every form."""
     return frozenset(_OFFICIAL_LABELS.values())

@@ -1,0 +1,157 @@
+"""A sheet as text in its cells: what a person reads there, and which cells hold something that cannot be trusted.
+
+Numbers that Excel damaged are marked and left out; nothing is repaired.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from anlian_cli.forms.guard import unreadable
+from anlian_cli.forms.workbook_guard import SheetFacts, WorkbookFacts, check_area
+
+Cell = tuple[int, int]
+"""Row and column, counted from 0."""
+
+PICTURE = "（表内图片）"
+_PICTURE_FORMULA = re.compile(r"^=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_EXACT_DIGITS = 15
+_NEEDS_SAVING = ("公式没有算出的值", "请用 Excel 打开这个文件，保存一次后重新提交；或直接填写内容")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a cell's content cannot be used, and what to do in Excel."""
+
+    message: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Grid:
+    """One visible sheet."""
+
+    sheet: str
+    cells: dict[Cell, str] = field(default_factory=dict)
+    doubts: dict[Cell, Doubt] = field(default_factory=dict)
+    spans: dict[Cell, Cell] = field(default_factory=dict)
+    ambiguous_months: set[Cell] = field(default_factory=set)
+    pictures: bool = False
+    height: int = 0
+    width: int = 0
+
+    def filled(self, cell: Cell) -> bool:
+        return cell in self.cells or cell in self.doubts
+
+    def end_of(self, cell: Cell) -> Cell:
+        """The last cell of the merged range that begins at `cell`, or the cell itself."""
+        return self.spans.get(cell, cell)
+
+    def reference(self, cell: Cell) -> tuple[str, str]:
+        """Sheet and cell as Excel names them."""
+        return self.sheet, a1(cell)
+
+
+def a1(cell: Cell) -> str:
+    """(4, 2) is C5."""
+    row, column = cell
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def open_grids(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid], list[str]]:
+    """The visible sheets, and the names of the hidden ones, which are not read. Raises Unreadable."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        grids, hidden = [], []
+        for sheet in book.sheets_metadata:
+            if sheet.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            if sheet.visible is not SheetVisibleEnum.Visible:
+                hidden.append(sheet.name)
+                continue
+            grids.append(_grid(book.get_sheet_by_name(sheet.name), facts.of(sheet.name), name))
+        return grids, hidden
+    except PasswordError:
+        raise unreadable(name, "文件有密码，打不开", "请取消密码后重新提交") from None
+    except (CalamineError, OSError, ValueError) as problem:
+        message = f"工作簿打不开（{type(problem).__name__}）"
+        raise unreadable(name, message, "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交") from None
+
+
+def _grid(sheet: Any, facts: SheetFacts, name: str) -> Grid:
+    check_area(sheet.end[0] + 1 if sheet.end else 0, sheet.end[1] + 1 if sheet.end else 0, name)
+    grid = Grid(sheet.name, pictures=facts.pictures)
+    rows = sheet.to_python(skip_empty_area=False)
+    grid.height, grid.width = len(rows), max(map(len, rows), default=0)
+    for start, end in sheet.merged_cell_ranges or ():
+        grid.spans[start] = (min(end[0], grid.height + 50), min(end[1], grid.width + 50))
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            if value != "":
+                _put(grid, (row, column), value)
+    _add_facts(grid, facts)
+    return grid
+
+
+def _put(grid: Grid, cell: Cell, value: Any) -> None:
+    if isinstance(value, float) and not isinstance(value, bool):
+        _put_number(grid, cell, value)
+        return
+    text = _text(value).strip()
+    if text:
+        grid.cells[cell] = PICTURE if _PICTURE_FORMULA.match(text) else text
+
+
+def _put_number(grid: Grid, cell: Cell, value: float) -> None:
+    """A number in at most 15 exact digits; one with more has lost its last digits for good."""
+    if abs(value) >= 10**_EXACT_DIGITS:
+        message = "号码被 Excel 变成了数值，第 16 位以后已经丢失"
+        grid.doubts[cell] = Doubt(message, "请把这一格设为文本格式，照原件重新输入全部号码")
+        return
+    text = str(int(value)) if value.is_integer() else repr(value)
+    grid.cells[cell] = text
+    if re.fullmatch(r"(?:19|20)\d{2}\.1", text):
+        grid.ambiguous_months.add(cell)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value).replace("\r\n", "\n").replace("_x000D_", "")
+
+
+def _add_facts(grid: Grid, facts: SheetFacts) -> None:
+    for reference, shown in facts.errors.items():
+        for cell in _cell(reference):
+            grid.doubts[cell] = Doubt(f"单元格里是错误值 {shown}", "请在 Excel 中改正这一格的公式，或直接填写内容")
+            grid.cells.pop(cell, None)
+    for reference in facts.uncalculated:
+        for cell in _cell(reference):
+            grid.doubts.setdefault(cell, Doubt(*_NEEDS_SAVING))
+
+
+def _cell(reference: str) -> Iterator[Cell]:
+    match = re.fullmatch(r"([A-Z]{1,3})(\d+)", reference)
+    if match:
+        column = 0
+        for letter in match[1]:
+            column = column * 26 + ord(letter) - 64
+        yield int(match[2]) - 1, column - 1

@@ -1,0 +1,231 @@
+"""Where everything stands in our workbook of the official forms: pieces on a grid, drawn by whoever writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from anlian_cli.model.application import (
+    SPECIALITY_AND_TITLE,
+    Application,
+    Consultant,
+    LegalRepresentative,
+    Materials,
+    PersonForm,
+    Principal,
+    SelfCheck,
+    TrackRecord,
+    Undertaking,
+    UnitForm,
+)
+
+NOTES = (
+    "填写说明",
+    "1. 每家单位填一份：单位登记表一张，每名咨询人员一张人员登记表（不够的复制工作表），申报条件自查和申报材料一张。",
+    "2. 填写格都是文本格式，号码照原样输入，不要改成数值；日期写成 2017-10-20。",
+    "3. 照片可以插在照片框里，也可以在框里写文件名，如 照片/张示例.jpg。",
+    "4. 申报材料写文件的相对路径，如 材料/营业执照.pdf；一项有几个文件的，在格内换行（Alt+Enter）逐行写。",
+    "5. 可以增加行列，不要改动栏目名称；不要设密码；不要用公式。",
+    "6. 专业方向、职称写在一格，用顿号隔开，如 安全工程、高级工程师。",
+)
+CHOICES: dict[str, tuple[str, ...]] = {
+    "sex": ("男", "女"),
+    "education": ("博士研究生", "硕士研究生", "本科", "大专", "中专", "高中"),
+    "title": ("正高级工程师", "高级工程师", "工程师", "助理工程师", "无"),
+    "yes": ("是", "否"),
+}
+_PLEDGE = "以上由本人填写，内容属实。咨询工作中遵守有关规定，并对所提咨询结论负责。"
+UNIT, PERSONS, SELF_CHECK, MATERIALS = (str(one.alias) for one in Application.model_fields.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A rectangle with a title, a label, or the value at a route of labels."""
+
+    kind: str
+    row: int
+    column: int
+    last_column: int
+    last_row: int
+    text: str = ""
+    route: tuple[Any, ...] = ()
+    hint: str = ""
+    choice: str = ""
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet's pieces, its columns' widths and its rows' heights."""
+
+    name: str
+    widths: tuple[int, ...]
+    pieces: list[Piece] = field(default_factory=list)
+    heights: dict[int, int] = field(default_factory=dict)
+
+    def title(self, text: str) -> None:
+        self.pieces.append(Piece("title", 1, 1, len(self.widths), 1, text))
+        self.heights[1] = 36
+
+    def label(self, row: int, column: int, text: str, last_column: int = 0, last_row: int = 0) -> None:
+        self.pieces.append(Piece("label", row, column, max(column, last_column), max(row, last_row), text))
+
+    def value(
+        self,
+        row: int,
+        columns: tuple[int, int],
+        route: tuple[Any, ...],
+        of: FieldInfo,
+        choice: str = "",
+        last_row: int = 0,
+    ) -> None:
+        first, last = columns
+        piece = Piece("value", row, first, last, max(row, last_row), "", route, _hint(of), choice, str(of.alias))
+        self.pieces.append(piece)
+
+    def pair(self, row: int, column: int, last: int, route: tuple[Any, ...], of: FieldInfo, choice: str = "") -> None:
+        """A label and, in the columns behind it, its value."""
+        self.label(row, column, str(of.alias))
+        self.value(row, (column + 1, last), (*route, str(of.alias)), of, choice)
+
+
+def _hint(of: FieldInfo) -> str:
+    marks = of.json_schema_extra if isinstance(of.json_schema_extra, dict) else {}
+    example = f"例：{of.examples[0]}" if of.examples else ""
+    required = "必填" if marks.get("required_field") else ""
+    note = (of.description or "").replace("，请加引号", "").replace("请加引号", "")
+    return "；".join(part for part in (required, note, example) if part)
+
+
+def unit_sheet(tree: dict[str, Any]) -> Sheet:
+    """安全社区咨询服务单位登记表."""
+    sheet, fields = Sheet(UNIT, (20, 11, 13, 14, 12, 12, 10, 18)), UnitForm.model_fields
+    sheet.title("安全社区咨询服务单位登记表")
+    sheet.pair(2, 6, 8, (UNIT,), fields["serial"])
+    for row, column, last, name in (
+        (3, 1, 4, "name"),
+        (3, 5, 8, "address"),
+        (4, 1, 3, "licence_address"),
+        (4, 4, 6, "credit_code"),
+        (4, 7, 8, "postcode"),
+    ):
+        sheet.pair(row, column, last, (UNIT,), fields[name])
+    _heads(sheet)
+    row = _track_record(sheet, 8, max(5, len(tree.get(UNIT, {}).get(str(fields["track_record"].alias), ()))))
+    row = _roster(sheet, row, max(10, len(tree.get(UNIT, {}).get(str(fields["consultants"].alias), ()))))
+    sheet.pair(row, 1, 4, (UNIT,), fields["full_time_staff"])
+    sheet.pair(row, 5, 8, (UNIT,), fields["registered_on"])
+    sheet.pair(row + 1, 1, 8, (UNIT,), fields["federation_opinion"])
+    sheet.heights |= dict.fromkeys((3, 4, 5, 6, 7, row), 30) | {row + 1: 70}
+    return sheet
+
+
+def _heads(sheet: Sheet) -> None:
+    fields = UnitForm.model_fields
+    legal, principal = str(fields["legal_representative"].alias), str(fields["principal"].alias)
+    of = LegalRepresentative.model_fields
+    sheet.label(5, 1, legal)
+    sheet.value(5, (2, 3), (UNIT, legal, str(of["name"].alias)), of["name"])
+    sheet.pair(5, 4, 6, (UNIT, legal), of["office_phone"])
+    sheet.pair(5, 7, 8, (UNIT, legal), of["fax"])
+    of = Principal.model_fields
+    sheet.label(6, 1, principal)
+    sheet.value(6, (2, 4), (UNIT, principal, str(of["name"].alias)), of["name"])
+    sheet.pair(6, 5, 8, (UNIT, principal), of["mobile"])
+    sheet.pair(7, 1, 4, (UNIT, principal), of["office_phone"])
+    sheet.pair(7, 5, 8, (UNIT, principal), of["fax"])
+
+
+def _track_record(sheet: Sheet, top: int, rows: int) -> int:
+    field, of = UnitForm.model_fields["track_record"], TrackRecord.model_fields
+    columns = {"year": (2, 2), "client": (3, 4), "category": (5, 5), "content": (6, 8)}
+    sheet.label(top, 1, str(field.alias), last_row=top + rows)
+    sheet.heights |= dict.fromkeys(range(top, top + rows + 1), 24)
+    for name, (first, last) in columns.items():
+        sheet.label(top, first, str(of[name].alias), last)
+        for row in range(rows):
+            route = (UNIT, str(field.alias), row, str(of[name].alias))
+            sheet.value(top + 1 + row, (first, last), route, of[name])
+    return top + rows + 1
+
+
+def _roster(sheet: Sheet, top: int, people: int) -> int:
+    field, of = UnitForm.model_fields["consultants"], Consultant.model_fields
+    rows = (people + 1) // 2
+    sheet.label(top, 1, str(field.alias), last_row=top + rows)
+    sheet.heights |= dict.fromkeys(range(top, top + rows + 1), 24)
+    for side, first in enumerate((2, 5)):
+        sheet.label(top, first, str(of["name"].alias))
+        sheet.label(top, first + 1, SPECIALITY_AND_TITLE, first + 2 if side == 0 else 8)
+        for row in range(rows):
+            route: tuple[Any, ...] = (UNIT, str(field.alias), row * 2 + side)
+            both = (str(of["speciality"].alias), str(of["title"].alias))
+            sheet.value(top + 1 + row, (first, first), (*route, str(of["name"].alias)), of["name"])
+            sheet.value(top + 1 + row, (first + 1, first + 2 if side == 0 else 8), (*route, both), of["title"])
+    return top + rows + 1
+
+
+_PERSON_ROWS: tuple[tuple[int, int, int, str, str], ...] = (
+    (3, 1, 2, "name", ""),
+    (3, 3, 4, "sex", "sex"),
+    (3, 5, 6, "born_on", ""),
+    (4, 1, 6, "workplace", ""),
+    (5, 1, 3, "position", ""),
+    (5, 4, 6, "title", "title"),
+    (6, 1, 4, "address", ""),
+    (6, 5, 6, "mobile", ""),
+    (7, 1, 3, "email", ""),
+    (7, 4, 7, "id_number", ""),
+    (8, 1, 3, "school", ""),
+    (8, 4, 5, "education", "education"),
+    (8, 6, 7, "degree", ""),
+    (9, 1, 4, "certificates", ""),
+    (9, 5, 7, "years_of_service", ""),
+    (10, 1, 7, "career", ""),
+    (13, 1, 7, "employer_opinion", ""),
+    (14, 1, 7, "federation_opinion", ""),
+)
+
+
+def person_sheet(index: int) -> Sheet:
+    """安全社区咨询服务人员登记表 of the consultant number `index`, counted from 0."""
+    sheet, fields = Sheet(f"{PERSONS}{index + 1}", (20, 15, 9, 15, 20, 18, 16)), PersonForm.model_fields
+    route: tuple[Any, ...] = (PERSONS, index)
+    sheet.title("安全社区咨询服务人员登记表")
+    sheet.pair(2, 5, 7, route, fields["serial"])
+    for row, column, last, name, choice in _PERSON_ROWS:
+        sheet.pair(row, column, last, route, fields[name], choice)
+    sheet.label(3, 7, "照片(一寸)")
+    sheet.value(4, (7, 7), (*route, str(fields["photo"].alias)), fields["photo"], last_row=6)
+    _undertaking(sheet, (*route, str(fields["undertaking"].alias)))
+    sheet.heights |= dict.fromkeys(range(3, 10), 32) | {10: 200, 11: 40, 12: 32, 13: 70, 14: 70}
+    return sheet
+
+
+def _undertaking(sheet: Sheet, route: tuple[Any, ...]) -> None:
+    of = Undertaking.model_fields
+    sheet.label(11, 1, str(route[-1]), last_row=12)
+    sheet.label(11, 2, _PLEDGE, 7)
+    sheet.label(12, 2, "本人签名")
+    sheet.value(12, (3, 4), (*route, str(of["signature"].alias)), of["signature"])
+    sheet.pair(12, 5, 7, route, of["signed_on"])
+
+
+def self_check_sheet() -> Sheet:
+    """申报条件自查 and 申报材料, each label with its value beside it."""
+    sheet = Sheet(SELF_CHECK, (30, 66))
+    sheet.title("申报条件自查和申报材料")
+    for row, (section, of) in enumerate(_pairs(), start=2):
+        choice = "yes" if "bool" in str(of.annotation) else ""
+        sheet.pair(row, 1, 2, (section,), of, choice)
+        sheet.heights[row] = 30
+    return sheet
+
+
+def _pairs() -> Iterator[tuple[str, FieldInfo]]:
+    for section, form in ((SELF_CHECK, SelfCheck), (MATERIALS, Materials)):
+        for of in form.model_fields.values():
+            yield section, of

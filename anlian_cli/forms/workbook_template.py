@@ -1,0 +1,172 @@
+"""The application as a workbook that looks like the official forms, blank or filled; reading it gives it back.
+
+Every value cell is text, so that Excel changes no number; what it asks stands beside it as an input hint.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as ExcelCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from anlian_cli.forms.workbook_layout import (
+    CHOICES,
+    MATERIALS,
+    NOTES,
+    PERSONS,
+    Piece,
+    Sheet,
+    person_sheet,
+    self_check_sheet,
+    unit_sheet,
+)
+from anlian_cli.model.application import Application
+
+VERSION = "表样第 1 版"
+_FONT, _TITLE_FONT = "仿宋", "宋体"
+_THIN = Side(style="thin")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_UNSEALED = datetime(2017, 1, 1)
+"""A workbook's times are not the clock's business: the same form gives the same file."""
+
+
+def application_workbook(application: Application | None = None, persons: int = 6) -> bytes:
+    """A workbook with at least `persons` consultants' forms, filled where the application has values."""
+    tree = application.model_dump(mode="json", exclude_none=True) if application else {}
+    book = Workbook()
+    _explain(book.active or book.create_sheet())
+    for sheet in _sheets(tree, persons):
+        _draw(book.create_sheet(sheet.name), sheet, tree)
+    book.active = 1
+    book.properties.creator, book.properties.keywords = "anlian", VERSION
+    book.properties.created = book.properties.modified = _UNSEALED
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _sheets(tree: dict[str, Any], persons: int) -> Iterator[Sheet]:
+    yield unit_sheet(tree)
+    for row in range(max(persons, len(tree.get(PERSONS, ())))):
+        yield person_sheet(row)
+    yield self_check_sheet()
+
+
+def _explain(sheet: Worksheet) -> None:
+    sheet.title = "填写说明"
+    sheet.column_dimensions["A"].width = 96
+    for row, line in enumerate(NOTES, start=1):
+        cell = sheet.cell(row, 1)
+        cell.value = line
+        cell.font = Font(name=_TITLE_FONT if row == 1 else _FONT, size=16 if row == 1 else 12, bold=row == 1)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    _page(sheet)
+
+
+def _draw(sheet: Worksheet, layout: Sheet, tree: dict[str, Any]) -> None:
+    for column, columns in enumerate(layout.widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = columns
+    for row, height in layout.heights.items():
+        sheet.row_dimensions[row].height = height
+    validations = _Validations(sheet)
+    for piece in layout.pieces:
+        _place(sheet, piece, tree, validations)
+    _page(sheet)
+
+
+def _place(sheet: Worksheet, piece: Piece, tree: dict[str, Any], validations: _Validations) -> None:
+    cell = sheet.cell(piece.row, piece.column)
+    assert isinstance(cell, ExcelCell)
+    if piece.kind == "title":
+        cell.value = piece.text
+        cell.font = Font(name=_TITLE_FONT, size=18, bold=True)
+        cell.alignment = Alignment(horizontal="center", vertical="center")
+    else:
+        _box(sheet, piece)
+        label = piece.kind == "label"
+        cell.alignment = Alignment(horizontal="center" if label else "left", vertical="center", wrap_text=True)
+        cell.font = Font(name=_FONT, size=12)
+        _write(cell, piece.text if label else _text_at(tree, piece.route))
+        if not label:
+            cell.number_format = "@"
+            validations.add(cell, piece)
+    if (piece.last_row, piece.last_column) != (piece.row, piece.column):
+        sheet.merge_cells(f"{cell.coordinate}:{get_column_letter(piece.last_column)}{piece.last_row}")
+
+
+def _box(sheet: Worksheet, piece: Piece) -> None:
+    for row in range(piece.row, piece.last_row + 1):
+        for column in range(piece.column, piece.last_column + 1):
+            sheet.cell(row, column).border = _BORDER
+
+
+def _write(cell: ExcelCell, text: str | None) -> None:
+    if text is not None:
+        cell.value = text
+        cell.data_type = "s"  # a text that begins with '=' is no formula
+
+
+def _text_at(tree: Any, route: tuple[Any, ...]) -> str | None:
+    """The value at a route of labels, as one cell shows it."""
+    for step in route:
+        if isinstance(step, tuple):
+            return _joined(tree, step)  # two facts in one cell
+        if isinstance(tree, dict):
+            tree = tree.get(str(step))
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    if isinstance(tree, list):
+        return ("\n" if route[0] == MATERIALS else "、").join(map(str, tree)) or "无"
+    return None if tree is None else str(tree)
+
+
+def _joined(row: Any, labels: tuple[str, str]) -> str | None:
+    """安全工程、高级工程师; a part that is missing leaves its mark, so that the other is not mistaken for it."""
+    if not isinstance(row, dict):
+        return None
+    first, second = (row.get(label) for label in labels)
+    if first is None and second is not None and not set("、，,；;/") & set(second):
+        return str(second)
+    return None if first is second is None else f"{first or ''}、{second or ''}"
+
+
+class _Validations:
+    """Drop-downs and input hints of one sheet."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+
+    def add(self, cell: ExcelCell, piece: Piece) -> None:
+        choices = CHOICES.get(piece.choice)
+        if not choices and not piece.hint:
+            return
+        rule = DataValidation(type="list" if choices else None, allow_blank=True)
+        if choices:
+            rule.formula1 = f'"{",".join(choices)}"'
+            rule.showErrorMessage = piece.choice != "title"
+            rule.errorTitle, rule.error = "请从列表中选择", f"可填：{'、'.join(choices)}"
+        rule.showInputMessage, rule.promptTitle, rule.prompt = bool(piece.hint), piece.name[:30], piece.hint[:250]
+        rule.add(cell.coordinate)
+        self._sheet.add_data_validation(rule)
+
+
+def _page(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.6
+    sheet.oddFooter = HeaderFooterItem(right=HeaderFooterPart(VERSION))
