@@ -15,7 +15,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from anlian_cli.forms.guard import unreadable
-from anlian_cli.forms.workbook_guard import SheetFacts, WorkbookFacts, check_area
+from anlian_cli.forms.workbook_limits import check_area
+from anlian_cli.forms.workbook_scan import SheetFacts, WorkbookFacts
 
 Cell = tuple[int, int]
 """Row and column, counted from 0."""

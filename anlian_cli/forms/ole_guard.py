@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import olefile
 
 from anlian_cli.forms.guard import unreadable
-from anlian_cli.forms.workbook_guard import check_area, check_total_text
+from anlian_cli.forms.workbook_limits import check_area, check_total_text
 
 _STREAMS = ("Workbook", "Book")
 _PASSWORD = ("文件有密码，打不开", "请取消密码（文件 → 信息 → 保护工作簿）后重新提交")

@@ -26,6 +26,8 @@ class Source:
     tree: dict[str, Any]
     marks: dict[Path, Mark]
     findings: list[Finding] = field(default_factory=list)
+    doubts: list[tuple[Path, Finding]] = field(default_factory=list)
+    """Values that are there and could not be used, each at its route of labels in this file."""
 
     def place(self, route: Path) -> Place:
         """The place of a value, or of the nearest part around it that is there."""
@@ -55,6 +57,13 @@ class Atlas:
         """`route` of the whole application is `own_route` of `source`."""
         self._origins[route] = (source, own_route)
         self._first = self._first or source
+
+    def whole_route(self, source: Source, own_route: Path) -> Path:
+        """The route in the whole application of what stands at `own_route` of one file."""
+        for route, (origin, own) in self._origins.items():
+            if origin is source and own_route[: len(own)] == own and len(route) > 1:
+                return (*route, *own_route[len(own) :])
+        return own_route
 
     def place(self, route: Path) -> Place | None:
         """The place of a route of labels; None where nothing was read at all."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from anlian_cli.forms.guard import MAX_FORMS, MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, read_regular_file
 from anlian_cli.forms.materials import inspect_materials, inspect_photos
-from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE, VERIFICATION_LABEL, Atlas, Source
+from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE, VERIFICATION_LABEL, Atlas, Source, in_words
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.application import Application
 from anlian_cli.model.fields import Path as FieldPath
+from anlian_cli.model.fields import attribute_path
 from anlian_cli.model.findings import Finding, Place, Severity, error, warning
 from anlian_cli.model.materials import MaterialFile
 from anlian_cli.model.verification import Verification
@@ -74,6 +75,7 @@ def read_unit(location: Path, shown: str) -> UnitFiles:
     sources = _read_forms(unit, forms)
     if unit.readable:
         tree = _merged(unit, sources)
+        unit.findings += _doubts(unit, sources)
         unit.application, findings = typed(Application, tree)
         unit.findings += findings
         unit.atlas.person_names = tuple(person.name for person in unit.application.persons or ())
@@ -118,7 +120,7 @@ def _read_form(path: Path) -> Source:
     source = reader(read_regular_file(path, path.name, limit), path.name)
     if not any(section in source.tree for section in _SECTIONS):
         hint = f"顶层的栏目应是 {'、'.join(_SECTIONS)}"
-        raise Unreadable(error("F10", "文件里没有登记表", hint, place=Place(path.name, 1, 1)))
+        raise Unreadable(warning("F10", "文件里没有登记表，没有采用", hint, place=Place(path.name)))
     return source
 
 
@@ -139,6 +141,14 @@ def _merged(unit: UnitFiles, sources: list[Source]) -> dict[str, Any]:
                 tree[section] = content
                 unit.atlas.add((section,), source, (section,))
     return tree
+
+
+def _doubts(unit: UnitFiles, sources: list[Source]) -> Iterator[Finding]:
+    """What was there and could not be used, at its path in the whole application: it is not missing as well."""
+    for source in sources:
+        for own_route, finding in source.doubts:
+            route = unit.atlas.whole_route(source, own_route)
+            yield replace(finding, path=attribute_path(Application, route), route=in_words(route))
 
 
 def _add_persons(unit: UnitFiles, tree: dict[str, Any], source: Source, content: list[Any] | dict[str, Any]) -> None:

@@ -122,6 +122,19 @@ def label_path(form: type[BaseModel], path: Path) -> Path:
     return tuple(labels)
 
 
+def attribute_path(form: type[BaseModel], route: Path) -> Path:
+    """A route of labels as the path of attribute names that leads the same way; the way back of `label_path`."""
+    names: list[str | int] = []
+    model: Any = form
+    for step in route:
+        fields = model.model_fields if model is not None else {}
+        name = next((name for name, field in fields.items() if field.alias == step), None)
+        names.append(step if name is None else name)
+        if name is not None:
+            model = form_inside(fields[name].annotation)
+    return tuple(names)
+
+
 def each_form(form: Form) -> Iterator[tuple[Path, Form]]:
     """A form and every form inside it, each with its path."""
     pending: list[tuple[Path, Form]] = [((), form)]

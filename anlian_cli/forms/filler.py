@@ -1,0 +1,90 @@
+"""What a workbook's readers fill: one tree under official labels, a cell for every value, and what was wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from anlian_cli.forms.grid import Cell, Grid
+from anlian_cli.forms.source import Mark
+from anlian_cli.model.application import Application
+from anlian_cli.model.fields import Path, form_inside, is_date
+from anlian_cli.model.findings import Finding, Place, error, warning
+
+_BLANK_SEAL = re.compile(r"[（(]\s*盖\s*章\s*[)）]\s*年\s*月\s*日\s*$")
+
+
+def alias(form: Any, name: str) -> str:
+    """The official label of a form's attribute."""
+    return str(form.model_fields[name].alias)
+
+
+def _date_labels(form: Any) -> frozenset[str]:
+    """The labels of every date in a form and in the forms inside it."""
+    found: set[str] = set()
+    for field in form.model_fields.values():
+        inner = form_inside(field.annotation)
+        found |= _date_labels(inner) if inner else {str(field.alias)} if is_date(field.annotation) else set()
+    return frozenset(found)
+
+
+_DATES = _date_labels(Application)
+
+
+def without_seal(text: str) -> str:
+    """A value without the form's own “（盖章） 年 月 日”, where nobody filled it in."""
+    return _BLANK_SEAL.sub("", text).strip()
+
+
+class Filler:
+    """Takes values from sheet after sheet."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.tree: dict[str, Any] = {}
+        self.marks: dict[Path, Mark] = {}
+        self.findings: list[Finding] = []
+        self.doubts: list[tuple[Path, Finding]] = []
+
+    def put(self, grid: Grid, holder: dict[str, Any], route: Path, text: str | None, cell: Cell) -> None:
+        """A cell's text under the last label of `route`; a doubtful cell is a finding and is left out."""
+        label = str(route[-1])
+        if route in self.marks and (text is None or label in holder):
+            if text is not None:
+                self._repeated(grid, label, route, cell)
+            return
+        self.marks[route] = grid.reference(cell)
+        if doubt := grid.doubts.get(cell):
+            self._doubtful(grid, route, doubt.message, doubt.hint, cell)
+        elif cell in grid.ambiguous_months and label in _DATES:
+            message = f"Excel 把日期存成了数 {text}，看不出是 1 月还是 10 月"
+            self._doubtful(grid, route, message, "请把这一格设为文本格式，重新输入，如 2015-10", cell)
+        elif text is not None and (plain := without_seal(text)):
+            holder[label] = plain
+
+    def section(self, grid: Grid, label: str, cell: Cell) -> dict[str, Any]:
+        """The section that a form fills; a second form of the same kind is told and goes nowhere."""
+        if label in self.tree:
+            message = f"“{label}”在另一处已经有了，这一份没有采用"
+            self.findings.append(error("F10", message, "请只留一份正确的", place=self.place(grid, cell)))
+            return {}
+        self.marks[(label,)] = grid.reference(cell)
+        section: dict[str, Any] = {}
+        self.tree[label] = section
+        return section
+
+    def remark(self, grid: Grid, code: str, message: str, hint: str, cell: Cell) -> None:
+        """A warning at a cell."""
+        self.findings.append(warning(code, message, hint, place=self.place(grid, cell)))
+
+    def place(self, grid: Grid, cell: Cell) -> Place:
+        sheet, reference = grid.reference(cell)
+        return Place(self.name, sheet=sheet, cell=reference)
+
+    def _doubtful(self, grid: Grid, route: Path, message: str, hint: str, cell: Cell) -> None:
+        self.doubts.append((route, error("F07", message, hint, place=self.place(grid, cell))))
+
+    def _repeated(self, grid: Grid, label: str, route: Path, cell: Cell) -> None:
+        sheet, reference = self.marks[route]
+        message = f"“{label}”写了两次，第一次在 {sheet}!{reference}，采用了第一次的内容"
+        self.findings.append(error("F03", message, "请留下正确的一个，删去另一个", place=self.place(grid, cell)))

@@ -1,0 +1,99 @@
+"""人员登记表 in a workbook: in official layout, one or several on a sheet, or as a list with a row per consultant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from anlian_cli.forms.filler import Filler, alias, without_seal
+from anlian_cli.forms.grid import PICTURE, Cell, Grid
+from anlian_cli.forms.layout import PERSON, Entry, Region, TableHead, entries
+from anlian_cli.model.application import Application, PersonForm, Undertaking
+from anlian_cli.model.fields import Path
+from anlian_cli.model.text import quoted
+
+_SIGNATURE = re.compile(
+    r"签\s*名[:：]\s*(?P<name>[^\s\d年]{1,20})?\s*"
+    r"(?P<day>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)?"
+)
+_IGNORED_COLUMNS = frozenset({"序号", "No", "No.", "备注"})
+_PERSONS = alias(Application, "persons")
+_PHOTO, _PROMISE = alias(PersonForm, "photo"), alias(PersonForm, "undertaking")
+_SIGNED_BY, _SIGNED_ON = alias(Undertaking, "signature"), alias(Undertaking, "signed_on")
+
+
+def read_person(filler: Filler, grid: Grid, region: Region) -> None:
+    """One form in official layout; a blank one, left over in the template, is nobody."""
+    found = list(entries(grid, region, PERSON))
+    if not any(_says_something(grid, entry) for entry in found):
+        return
+    person, route = _new_person(filler, grid, (region.top, region.left))
+    for entry in found:
+        _field(filler, grid, person, route, entry)
+    if grid.pictures:
+        person.setdefault(_PHOTO, PICTURE)
+
+
+def read_person_list(filler: Filler, grid: Grid, head: TableHead) -> None:
+    """A list: a consultant for every row with at least two columns filled; a line with one is a remark."""
+    _unknown_columns(filler, grid, head)
+    for row in range(head.row + 1, grid.height):
+        cells = [((row, column), label) for column, label in head.columns]
+        if sum(grid.filled(cell) for cell, _ in cells) < 2:
+            continue
+        person, route = _new_person(filler, grid, cells[0][0])
+        for cell, label in cells:
+            _field(filler, grid, person, route, Entry(label, cell, grid.cells.get(cell), cell))
+
+
+def _new_person(filler: Filler, grid: Grid, cell: Cell) -> tuple[dict[str, Any], Path]:
+    rows = filler.tree.setdefault(_PERSONS, [])
+    filler.marks.setdefault((_PERSONS,), grid.reference(cell))
+    route: Path = (_PERSONS, len(rows))
+    filler.marks[route] = grid.reference(cell)
+    rows.append({})
+    return rows[-1], route
+
+
+def _says_something(grid: Grid, entry: Entry) -> bool:
+    if entry.label == _PROMISE:
+        return any(_signature(entry.text or ""))
+    return entry.value_at in grid.doubts or bool(entry.text and without_seal(entry.text))
+
+
+def _field(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: Entry) -> None:
+    if entry.label in (_SIGNED_BY, _SIGNED_ON):
+        _promised(filler, grid, person, route, entry)
+    elif entry.label == _PROMISE:
+        filler.marks.setdefault((*route, _PROMISE), grid.reference(entry.value_at))
+        for label, text in _signature(entry.text or ""):
+            _promised(filler, grid, person, route, Entry(label, entry.at, text, entry.value_at))
+    else:
+        filler.put(grid, person, (*route, entry.label), entry.text, entry.value_at)
+
+
+def _promised(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: Entry) -> None:
+    promise = person.setdefault(_PROMISE, {})
+    filler.put(grid, promise, (*route, _PROMISE, entry.label), entry.text, entry.value_at)
+    if not promise:
+        del person[_PROMISE]
+
+
+def _signature(text: str) -> Iterator[tuple[str, str]]:
+    """Name and day in “……本人签名：张三 2017年10月18日”, as far as they are filled in."""
+    match = _SIGNATURE.search(text)
+    if match and match["name"]:
+        yield _SIGNED_BY, match["name"]
+    if match and match["day"]:
+        yield _SIGNED_ON, match["day"]
+
+
+def _unknown_columns(filler: Filler, grid: Grid, head: TableHead) -> None:
+    known = {column for column, _ in head.columns}
+    for (row, column), text in list(grid.cells.items()):
+        if row != head.row or column in known or text in _IGNORED_COLUMNS:
+            continue
+        if any(grid.filled((below, column)) for below in range(row + 1, grid.height)):
+            message = f"不认识的栏目{quoted(text)}，其中的内容没有采用"
+            filler.remark(grid, "F04", message, "请改成登记表上的名称", (row, column))

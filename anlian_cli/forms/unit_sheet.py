@@ -1,0 +1,136 @@
+"""单位登记表 in a workbook, with its roster and its track record; these may stand on sheets of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from anlian_cli.forms.filler import Filler, alias
+from anlian_cli.forms.grid import Cell, Grid
+from anlian_cli.forms.layout import (
+    ROSTER,
+    TRACK,
+    UNIT,
+    Entry,
+    Region,
+    TableHead,
+    entries,
+    labels_in,
+    labels_of,
+    table_head,
+)
+from anlian_cli.model.application import (
+    SPECIALITY_AND_TITLE,
+    Application,
+    Consultant,
+    LegalRepresentative,
+    Principal,
+    UnitForm,
+)
+from anlian_cli.model.fields import Path
+
+_UNIT = alias(Application, "unit")
+UNIT_NAME = alias(UnitForm, "name")
+_ROSTER, _TRACK = alias(UnitForm, "consultants"), alias(UnitForm, "track_record")
+_HEADS = {alias(UnitForm, "legal_representative"): LegalRepresentative, alias(UnitForm, "principal"): Principal}
+_NAME, _SPECIALITY, _TITLE = (alias(Consultant, name) for name in ("name", "speciality", "title"))
+_MARKS = re.compile(r"[、，,；;/]")
+
+
+def read_unit_form(filler: Filler, grid: Grid, region: Region) -> None:
+    """The form: 办公电话, 传真 and 手机 belong to the head whose label came last."""
+    found = list(entries(grid, region, UNIT))
+    unit = filler.section(grid, _UNIT, next(entry.at for entry in found if entry.label == UNIT_NAME))
+    head = ""
+    for entry in found:
+        if entry.label in _HEADS:
+            head = entry.label
+            _head_field(filler, grid, unit, head, _NAME, entry)
+        elif entry.label in (_ROSTER, _TRACK):
+            _rows_or_text(filler, grid, unit, region, entry)
+        elif entry.label in labels_of(UnitForm):
+            filler.put(grid, unit, (_UNIT, entry.label), entry.text, entry.value_at)
+        elif head and entry.label in labels_of(_HEADS[head]):
+            _head_field(filler, grid, unit, head, entry.label, entry)
+
+
+def read_unit_lists(filler: Filler, grid: Grid, region: Region) -> None:
+    """A roster or a track record on a sheet without the unit's form."""
+    for row in range(region.top, min(region.bottom + 1, grid.height)):
+        block = Region(row, region.left, grid.height - 1, region.right)
+        for label, known, least in ((_TRACK, TRACK, 3), (_ROSTER, ROSTER, 2)):
+            head = table_head(grid, row, block, known, least)
+            if head and (label == _TRACK or _NAME in head.labels()):
+                cell = (row, head.columns[0][0])
+                filler.marks.setdefault((_UNIT,), grid.reference(cell))
+                filler.marks[(_UNIT, label)] = grid.reference(cell)
+                _fill_rows(filler, grid, filler.tree.setdefault(_UNIT, {}), block, head, label)
+                return
+
+
+def _head_field(filler: Filler, grid: Grid, unit: dict[str, Any], head: str, label: str, entry: Entry) -> None:
+    holder = unit.setdefault(head, {})
+    filler.marks.setdefault((_UNIT, head), grid.reference(entry.at))
+    filler.put(grid, holder, (_UNIT, head, label), entry.text, entry.value_at)
+    if not holder:
+        del unit[head]
+
+
+def _rows_or_text(filler: Filler, grid: Grid, unit: dict[str, Any], region: Region, entry: Entry) -> None:
+    """Rows under labels of their own beside the leading label; else whatever text stands there."""
+    block = _block(grid, region, entry)
+    head = _head_beside(grid, block, ROSTER if entry.label == _ROSTER else TRACK)
+    if head is None:
+        filler.put(grid, unit, (_UNIT, entry.label), entry.text, entry.value_at)
+        return
+    filler.marks[(_UNIT, entry.label)] = grid.reference(entry.at)
+    _fill_rows(filler, grid, unit, block, head, entry.label)
+
+
+def _block(grid: Grid, region: Region, entry: Entry) -> Region:
+    """The rows beside a leading label: its merged range, or down to the next label of the form."""
+    bottom = grid.end_of(entry.at)[0]
+    if bottom == entry.at[0]:
+        later = [cell[0] for cell in labels_in(grid, region, UNIT) if cell[0] > bottom]
+        bottom = min(later, default=region.bottom + 1) - 1
+    return Region(entry.at[0], grid.end_of(entry.at)[1] + 1, bottom, region.right)
+
+
+def _head_beside(grid: Grid, block: Region, known: frozenset[str]) -> TableHead | None:
+    heads = (table_head(grid, row, block, known, 2) for row in range(block.top, min(block.top + 2, block.bottom) + 1))
+    return next((head for head in heads if head), None)
+
+
+def _fill_rows(filler: Filler, grid: Grid, unit: dict[str, Any], block: Region, head: TableHead, label: str) -> None:
+    for cells in _records(block, head):
+        route: Path = (_UNIT, label, len(unit.get(label, ())))
+        row: dict[str, Any] = {}
+        for part, cell in cells.items():
+            for inner, text in _facts(part, grid.cells.get(cell)):
+                filler.put(grid, row, (*route, inner), text, cell)
+        if row:
+            filler.marks[route] = grid.reference(next(iter(cells.values())))
+            unit.setdefault(label, []).append(row)
+
+
+def _records(block: Region, head: TableHead) -> Iterator[dict[str, Cell]]:
+    """The cells of each record by label: row by row, and in a row group by group where the labels repeat."""
+    for row in range(head.row + 1, block.bottom + 1):
+        record: dict[str, Cell] = {}
+        for column, label in head.columns:
+            if label in record:
+                yield record
+                record = {}
+            record[label] = (row, column)
+        yield record
+
+
+def _facts(label: str, text: str | None) -> Iterator[tuple[str, str | None]]:
+    """“安全工程、高级工程师”: before the first mark the speciality, behind it the title; one part is the title."""
+    if label != SPECIALITY_AND_TITLE:
+        yield label, text
+        return
+    speciality, title = _MARKS.split(text or "", maxsplit=1) if _MARKS.search(text or "") else ("", text or "")
+    yield _SPECIALITY, speciality.strip() or None
+    yield _TITLE, title.strip() or None

@@ -1,0 +1,26 @@
+"""The limits of a workbook, one small policy: far above any honest form, below what fills the memory."""
+
+from __future__ import annotations
+
+from anlian_cli.forms.guard import unreadable
+
+MAX_PARTS = 2_000
+MAX_INFLATED_BYTES = 256 << 20
+MAX_PART_BYTES = 32 << 20
+MAX_ROWS, MAX_COLUMNS = 100_000, 500
+MAX_AREA = 1_000_000
+MAX_TEXT = 32_767
+MAX_TOTAL_TEXT = 32_000_000
+
+
+def check_area(rows: int, columns: int, name: str) -> None:
+    """Refuse a sheet whose farthest cell lies beyond what a form can be."""
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_AREA:
+        message = f"表格一直延伸到第 {rows} 行、第 {columns} 列"
+        raise unreadable(name, message, "请删去表格下方和右方多余的行列（选中整行整列后删除），保存后重新提交")
+
+
+def check_total_text(total: int, name: str) -> None:
+    """Refuse texts that, copied into every cell that uses them, would fill the memory."""
+    if total > MAX_TOTAL_TEXT:
+        raise unreadable(name, "表格中的文字总量过大", "请检查是否放错了文件；登记表不会有这么多文字")
