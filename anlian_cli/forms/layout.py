@@ -140,21 +140,17 @@ def whole(grid: Grid) -> Region:
 
 
 def table_head(grid: Grid, row: int, region: Region, known: frozenset[str], least: int) -> TableHead | None:
-    """The row as a list's head: at least `least` labels side by side, and hardly anything else between them."""
+    """The row as a list's head: at least `least` labels side by side, hardly anything else between them.
+
+    In a form, values stand between the labels; in a head, at most a column that we do not know.
+    """
     cells = [cell for cell in sorted(grid.cells) if cell[0] == row and region.holds(cell)]
     columns = [(cell[1], label) for cell in cells if (label := official_label(grid.cells[cell])) in known]
-    if len({label for _, label in columns}) < least or len(columns) * 3 < len(cells) * 2:
+    if len({label for _, label in columns}) < least:
         return None
-    first, last = columns[0][0], columns[-1][0]
-    gaps = sum(1 for column in range(first, last) if not _covered(grid, row, column))
-    return TableHead(row, tuple(columns)) if gaps <= len(columns) // 4 else None
-
-
-def _covered(grid: Grid, row: int, column: int) -> bool:
-    """Whether a cell is filled, or lies in a merged range of its row."""
-    if grid.filled((row, column)):
-        return True
-    return any(start[0] <= row <= end[0] and start[1] <= column <= end[1] for start, end in grid.spans.items())
+    covered = {inner for column, _ in columns for inner in range(column, grid.end_of((row, column))[1] + 1)}
+    others = sum(column not in covered for column in range(columns[0][0], columns[-1][0]))
+    return TableHead(row, tuple(columns)) if others <= len(columns) // 4 else None
 
 
 def person_lists(grid: Grid, region: Region) -> Iterator[TableHead]:
