@@ -6,6 +6,8 @@ Every value cell is text, so that Excel changes no number; what it asks stands b
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -37,8 +39,7 @@ VERSION = "表样第 1 版"
 _FONT, _TITLE_FONT = "仿宋", "宋体"
 _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_UNSEALED = datetime(2017, 1, 1)
-"""A workbook's times are not the clock's business: the same form gives the same file."""
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def application_workbook(application: Application | None = None, persons: int = 6) -> bytes:
@@ -50,10 +51,22 @@ def application_workbook(application: Application | None = None, persons: int = 
         _draw(book.create_sheet(sheet.name), sheet, tree)
     book.active = 1
     book.properties.creator, book.properties.keywords = "anlian", VERSION
-    book.properties.created = book.properties.modified = _UNSEALED
+    book.properties.created = datetime(2017, 1, 1)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return _reproducible(buffer.getvalue())
+
+
+def _reproducible(data: bytes) -> bytes:
+    """The same package without the time of its making, so that the same form gives the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in made.namelist():
+            content = _MODIFIED.sub(rb"\g<1>2017-01-01T00:00:00Z\g<2>", made.read(name))
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+    return packed.getvalue()
 
 
 def _sheets(tree: dict[str, Any], persons: int) -> Iterator[Sheet]:
