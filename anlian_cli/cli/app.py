@@ -20,6 +20,8 @@ from anlian_cli.cli.init import init
 from anlian_cli.cli.template import template
 from anlian_cli.errors import AnlianError
 
+_INTERRUPTED = 130
+
 app = typer.Typer(
     cls=ChineseGroup,
     help="安全社区咨询服务单位的申报审核与监督管理（京安联发〔2017〕4号）。",
@@ -64,7 +66,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        return int(app(standalone_mode=False) or 0)
+        return _ended(int(app(standalone_mode=False) or 0))
     except AnlianError as problem:
         _complain(problem.message, problem.hint)
         return problem.exit_code
@@ -72,8 +74,7 @@ def _run() -> int:
         _complain(usage_error(problem.format_message()), "用法见 anlian --help，或 anlian 命令 --help")
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        _complain("已中断", "")
-        return 130
+        return _ended(_INTERRUPTED)
     except Exception as problem:  # the last resort: a sentence, not a traceback, unless a developer asks
         if os.environ.get("ANLIAN_DEBUG"):
             raise
@@ -81,6 +82,13 @@ def _run() -> int:
             f"程序内部出错（{type(problem).__name__}：{problem}），没有改动任何文件", "请把命令和这句话告诉维护者"
         )
         return 2
+
+
+def _ended(code: int) -> int:
+    """Typer turns an interrupt into its exit code; a person is told as well."""
+    if code == _INTERRUPTED:
+        _complain("已中断", "")
+    return code
 
 
 def _complain(message: str, hint: str) -> None:

@@ -5,11 +5,13 @@ Units stream through: of each only its result and hashed keys are kept. No Typer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from anlian_cli.cli.workers import mapped
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.settings_file import read_settings
@@ -93,9 +95,10 @@ def check(
     """Check every unit and compare them. A unit that cannot be read is a result beside the others."""
     rounds = {location.round_name or round_name for location in locations}
     terms = {name: terms_of(setting, name, as_of, deadline) for name in rounds}
+    tasks = [(location, location.round_name or round_name) for location in locations]
     results = []
-    for done, location in enumerate(locations, start=1):
-        results.append(examine(location, terms[location.round_name or round_name]))
+    for done, result in enumerate(mapped(partial(_examine_under, terms), tasks), start=1):
+        results.append(result)
         observer(done)
     units, shared = compare(results)
     return CheckReport(
@@ -106,6 +109,11 @@ def check(
         deadline=_common_deadline(terms.values()),
         remarks=tuple(_remarks(setting, units)),
     )
+
+
+def _examine_under(terms: Mapping[str | None, Terms], task: tuple[UnitLocation, str | None]) -> UnitResult:
+    location, round_name = task
+    return examine(location, terms[round_name])
 
 
 def examine(location: UnitLocation, terms: Terms) -> UnitResult:

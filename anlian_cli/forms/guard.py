@@ -74,7 +74,7 @@ class NotRegular(Exception):
 
 
 @contextmanager
-def regular_file(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+def regular_file(path: Path | str) -> Iterator[tuple[BinaryIO, int]]:
     """A regular file and its size. Links are not followed, and a pipe is not waited for.
 
     Raises NotRegular, or OSError where the file cannot be opened.

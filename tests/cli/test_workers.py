@@ -1,0 +1,73 @@
+"""Many units: several processes give what one gives, and an interrupt ends them all without a word too many."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from anlian_cli.cli import workers
+from anlian_cli.errors import InputFault
+from anlian_cli.forms.yaml_writer import dump
+from tests.conftest import ROOT, checked
+from tests.fictional import application
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("许多")
+    for number in range(workers.ENOUGH + 20):
+        unit = folder / f"{number:04}"
+        unit.mkdir()
+        (unit / "a.yaml").write_text(dump(application(number % 7, f"示例{number}")), encoding="utf-8")
+    return folder
+
+
+def test_several_processes_give_what_one_gives(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = checked(many)
+    monkeypatch.setattr(workers, "ENOUGH", 10_000)
+    assert checked(many) == together
+    assert len(together.units) == 120
+
+
+def test_a_process_that_dies_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ENOUGH", 2)
+    with pytest.raises(InputFault, match="意外结束"):
+        list(workers.mapped(_die, [1] * 40))
+
+
+def _die(_task: int) -> None:
+    os._exit(1)
+
+
+SLOW = """
+import time
+from anlian_cli.cli import checking
+from anlian_cli.cli.app import main
+read = checking.read_unit
+checking.read_unit = lambda *where: (time.sleep(0.2), read(*where))[1]
+main()
+"""
+
+
+@pytest.mark.parametrize("enough", ["several processes", "one process"])
+def test_an_interrupt_is_one_line(enough: str, many: Path) -> None:
+    """Every unit takes long, so the interrupt surely comes in the middle."""
+    path = many if enough == "several processes" else many / "0001"
+    script = SLOW if enough == "several processes" else SLOW.replace("0.2", "20")
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, "check", str(path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(2.5)
+    os.killpg(process.pid, signal.SIGINT)
+    output, remarks = process.communicate(timeout=60)
+    assert (process.returncode, output, remarks.decode()) == (130, b"", "已中断\n")
