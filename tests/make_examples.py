@@ -12,8 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from anlian_cli.forms.typed import typed
+from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.forms.yaml_writer import dump
+from anlian_cli.model.application import Application
 from tests.fictional import Tree, add_files, application, credit_code, id_number, pdf, verification
+from tests.make_libreoffice import RUIFENG, SHENGHUA
+from tests.make_libreoffice import TARGET as LIBREOFFICE
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FORM, VERIFICATION = "申报材料.yaml", "初核记录.yaml"
@@ -140,6 +145,29 @@ def _several_files(folder: Path, tree: Tree) -> None:
     (folder / VERIFICATION).write_text(dump(verification()), encoding="utf-8")
 
 
+def _our_workbook(folder: Path, tree: Tree) -> None:
+    """Our own template, filled."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "申报材料.xlsx").write_bytes(application_workbook(typed(Application, tree)[0]))
+    _files_and_reviewer(folder, tree)
+
+
+def _from_libreoffice(name: str, tree: Tree) -> Callable[[Path, Tree], None]:
+    """The notice's own layout in a workbook that LibreOffice wrote."""
+
+    def make(folder: Path, _tree: Tree) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes((LIBREOFFICE / name).read_bytes())
+        _files_and_reviewer(folder, tree)
+
+    return make
+
+
+def _files_and_reviewer(folder: Path, tree: Tree) -> None:
+    add_files(folder, tree)
+    (folder / VERIFICATION).write_text(dump(verification()), encoding="utf-8")
+
+
 ROUND: dict[str, Callable[[Path, Tree], None]] = {
     "安泰": _all_met,
     "博远": _five_consultants,
@@ -154,6 +182,9 @@ ROUND: dict[str, Callable[[Path, Tree], None]] = {
     "科信": _not_yet_reviewed,
     "联创": _careless,
     "明德": _several_files,
+    "启明": _our_workbook,
+    "瑞丰": _from_libreoffice("瑞丰-官方表样.xlsx", RUIFENG),
+    "盛华": _from_libreoffice("盛华-官方表样.xls", SHENGHUA),
 }
 ROUND_NAMES = list(ROUND)
 

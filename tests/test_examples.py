@@ -30,6 +30,9 @@ EXPECTED = {
     "科信": "pending",
     "联创": "correct",
     "明德": "pass",
+    "启明": "pass",
+    "瑞丰": "pass",
+    "盛华": "correct",
 }
 
 
@@ -51,8 +54,9 @@ def test_round_fails_for_the_reason_it_was_made_for() -> None:
     assert reasons["方正"] == {"11.1"}
     assert reasons["华北"] == {"9.1a"}
     assert reasons["嘉业"] == {"F02"}
+    assert reasons["盛华"] == {"F07"}
     assert reasons["联创"] == {"F17", "F15", "F13", "F05"}
-    assert not any(reasons[name] for name in ("安泰", "国泰", "恒通", "科信", "明德"))
+    assert not any(reasons[name] for name in ("安泰", "国泰", "恒通", "科信", "明德", "启明", "瑞丰"))
 
 
 @pytest.mark.parametrize("path", FAULTY, ids=lambda path: path.name)

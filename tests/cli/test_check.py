@@ -28,7 +28,7 @@ def test_the_round_exits_1_and_ends_with_the_count() -> None:
     result = anlian("check", ROUND)
     assert result.returncode == 1 and not result.stderr
     last = result.stdout.decode().splitlines()[-1]
-    assert last == "共 13 家：通过 2 · 需补正 2 · 不符合 5 · 待核实 3 · 无法读取 1；距截止 1 天"
+    assert last == "共 16 家：通过 4 · 需补正 3 · 不符合 5 · 待核实 3 · 无法读取 1；距截止 1 天"
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,13 @@ def test_exit_codes(arguments: tuple[object, ...], code: int) -> None:
 def test_json_validates_and_places_every_fault() -> None:
     report = json.loads(anlian("check", ROUND, "--format", "json").stdout)
     jsonschema.validate(report, SCHEMA)
-    assert report["summary"]["total"] == len(report["units"]) == 13
+    assert report["summary"]["total"] == len(report["units"]) == 16
     for unit in report["units"]:
         assert len(unit["clauses"]) == (0 if unit["verdict"] == "unreadable" else 24)
         for finding in unit["findings"]:
             assert finding["file"] and finding["message"]
-            assert (finding["line"] and finding["column"]) or finding["code"] == "F08"
+            placed = (finding["line"] and finding["column"]) or (finding["sheet"] and finding["cell"])
+            assert placed or finding["code"] == "F08"
 
 
 def test_csv_opens_in_excel() -> None:
@@ -79,7 +80,7 @@ def test_workbook_has_its_sheets_and_no_formula(tmp_path: Path) -> None:
     assert result.returncode == 1 and "已写入" in result.stderr.decode() and not result.stdout
     book = load_workbook(tmp_path / "结果.xlsx")
     assert book.sheetnames == ["汇总", "问题项", "条款", "跨单位"]
-    assert book["汇总"].max_row == 14 and book["条款"].max_row == 1 + 12 * 24
+    assert book["汇总"].max_row == 17 and book["条款"].max_row == 1 + 15 * 24
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
 
 

@@ -334,3 +334,37 @@ def test_every_finding_from_a_workbook_has_file_sheet_and_cell(tmp_path: Path, t
     assert {finding.code for finding in findings} == {"F31", "F05", "F07", "10.5"}
     for finding in findings:
         assert finding.place and finding.place.file == "表.xlsx" and finding.place.sheet and finding.place.cell, finding
+
+
+def test_the_same_firm_in_every_form_has_the_same_clauses_and_findings(tmp_path: Path, tree: Tree) -> None:
+    """YAML, the official layout, lists, an old .xls that LibreOffice wrote, and a file for each form."""
+    from anlian_cli.forms.yaml_writer import dump
+    from tests.make_libreoffice import TARGET, TEMPLATE
+
+    assert tree == TEMPLATE
+    lists = as_lists(tree)
+    ways: dict[str, dict[str, bytes]] = {
+        "yaml": {"a.yaml": dump(tree).encode()},
+        "official": {"a.xlsx": official_book(tree)},
+        "lists": {"a.xlsx": book(lists)},
+        "xls": {"a.xls": (TARGET / "官方表样.xls").read_bytes()},
+        "files": {
+            "单位.xlsx": book({"表": official_unit(tree["单位登记表"]), "自查": lists["自查"], "材料": lists["材料"]}),
+            **{f"人{row}.xlsx": book({"表": official_person(one)}) for row, one in enumerate(tree["人员登记表"])},
+        },
+    }
+    outcomes = []
+    for name, files in ways.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        add_files(folder, tree)
+        (folder / "材料" / "管理制度.pdf").unlink()
+        (folder / "初核记录.yaml").write_text(dump(verification()), encoding="utf-8")
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        unit = checked(folder).units[0]
+        outcomes.append(
+            (unit.verdict, unit.clauses, [(one.code, one.message, one.hint, one.path) for one in unit.findings])
+        )
+    assert all(outcome == outcomes[0] for outcome in outcomes)
+    assert [finding[0] for finding in outcomes[0][2]] == ["10.5"]
