@@ -78,9 +78,7 @@ class _Builder:
         kind = event.__class__
         if kind is AliasEvent or event.anchor is not None:
             raise self._refused(event, *_ALIAS_REFUSED)
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise self._refused(event, f"内容超过 {MAX_NODES} 项", "登记表不会这么大，请检查是否放错了文件")
+        self._counted(event)
         if kind is ScalarEvent:
             return self._text(event, path)
         if depth >= MAX_DEPTH:
@@ -90,6 +88,11 @@ class _Builder:
         if kind is MappingStartEvent:
             return self._mapping(events, path, depth)
         return self._sequence(events, path, depth)
+
+    def _counted(self, event: Any) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise self._refused(event, f"内容超过 {MAX_NODES} 项", "登记表不会这么大，请检查是否放错了文件")
 
     def _text(self, event: Any, path: FieldPath) -> str | None:
         plain, quoted = event.implicit
@@ -121,7 +124,11 @@ class _Builder:
             if inner.__class__ is ScalarEvent and inner.value:
                 start = inner.start_mark
             self.marks[here] = (start.line + 1, start.column + 1)
-            value = self._node(inner, events, here, depth + 1)
+            if inner.__class__ is ScalarEvent and inner.anchor is None:
+                self._counted(inner)
+                value = self._text(inner, here)
+            else:
+                value = self._node(inner, events, here, depth + 1)
             if value is not None and not repeated:
                 tree[key] = value
         return tree

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -23,6 +24,7 @@ from pydantic import (
     StringConstraints,
 )
 from pydantic import WithJsonSchema as JsonSchema
+from pydantic.fields import FieldInfo
 from pydantic_core import core_schema
 
 from anlian_cli.model.dates import PartialDate, parse_date, parse_day
@@ -66,6 +68,7 @@ def labelled(
     )
 
 
+@lru_cache(maxsize=4096)
 def official_label(text: str) -> str:
     """The official label that `text` is a spelling of, or `text` itself where no form has such a label."""
     return _OFFICIAL_LABELS.get(label_key(text), text)
@@ -110,15 +113,36 @@ class Form(BaseModel):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FieldFacts:
+    """What is asked of a field again and again: its label, whether it must be filled, the form it holds."""
+
+    label: str
+    required: bool
+    advised: bool
+    inside: type[BaseModel] | None
+
+
+@lru_cache
+def fields_of(form: type[BaseModel]) -> Mapping[str, FieldFacts]:
+    """The facts of every field of a form, by attribute."""
+    return {name: _facts(name, field) for name, field in form.model_fields.items()}
+
+
+def _facts(name: str, field: FieldInfo) -> FieldFacts:
+    marks = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    required, advised = bool(marks.get("required_field")), bool(marks.get("advised_field"))
+    return FieldFacts(field.alias or name, required, advised, form_inside(field.annotation))
+
+
 def label_path(form: type[BaseModel], path: Path) -> Path:
     """`path` with every attribute name replaced by its label: the route that the file itself shows."""
     labels: list[str | int] = []
     model: Any = form
     for step in path:
-        field = model.model_fields.get(step) if isinstance(step, str) and model is not None else None
-        labels.append(field.alias if field is not None and field.alias else step)
-        if field is not None:
-            model = form_inside(field.annotation)
+        found = fields_of(model).get(step) if isinstance(step, str) and model is not None else None
+        labels.append(found.label if found else step)
+        model = found.inside if found else model
     return tuple(labels)
 
 
@@ -127,11 +151,10 @@ def attribute_path(form: type[BaseModel], route: Path) -> Path:
     names: list[str | int] = []
     model: Any = form
     for step in route:
-        fields = model.model_fields if model is not None else {}
-        name = next((name for name, field in fields.items() if field.alias == step), None)
+        fields = fields_of(model) if model is not None else {}
+        name = next((name for name, field in fields.items() if field.label == step), None)
         names.append(step if name is None else name)
-        if name is not None:
-            model = form_inside(fields[name].annotation)
+        model = fields[name].inside if name is not None else model
     return tuple(names)
 
 
@@ -141,8 +164,8 @@ def each_form(form: Form) -> Iterator[tuple[Path, Form]]:
     while pending:
         path, current = pending.pop()
         yield path, current
-        for name in type(current).model_fields:
-            value = getattr(current, name)
+        for name, field in fields_of(type(current)).items():
+            value = getattr(current, name) if field.inside else None
             if isinstance(value, Form):
                 pending.append(((*path, name), value))
             elif isinstance(value, tuple):

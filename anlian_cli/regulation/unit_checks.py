@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from anlian_cli.model.application import Application
-from anlian_cli.model.fields import Form, Path, each_form, label_path
+from anlian_cli.model.fields import Form, Path, each_form, fields_of, label_path
 from anlian_cli.model.findings import Finding, error, warning
 from anlian_cli.model.text import is_nothing, quoted
 from anlian_cli.regulation.clause import Case
@@ -24,14 +24,13 @@ def compulsory_fields(case: Case) -> Iterator[Finding]:
 
 
 def _empty_fields(path: Path, form: Form) -> Iterator[Finding]:
-    for name, field in type(form).model_fields.items():
-        marks = field.json_schema_extra
-        if getattr(form, name) not in (None, "") or not isinstance(marks, dict):
+    for name, field in fields_of(type(form)).items():
+        if not (field.required or field.advised) or getattr(form, name) not in (None, ""):
             continue
-        if marks.get("required_field"):
-            yield error("F05", f"未填写“{field.alias}”", "必填项，请补填", (*path, name))
-        elif marks.get("advised_field"):
-            yield warning("F06", f"未填写“{field.alias}”", "请补填或说明没有", (*path, name))
+        if field.required:
+            yield error("F05", f"未填写“{field.label}”", "必填项，请补填", (*path, name))
+        else:
+            yield warning("F06", f"未填写“{field.label}”", "请补填或说明没有", (*path, name))
 
 
 def heads(case: Case) -> Iterator[Finding]:

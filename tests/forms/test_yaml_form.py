@@ -134,12 +134,13 @@ BOMB = "a: &a [1,1,1,1,1,1,1,1,1]\n" + "".join(
         b"{a: " * 60_000,
         ("\n".join("  " * n + "a:" for n in range(MAX_DEPTH + 5))).encode(),
         b"a: [" + b"1," * 250_000 + b"1]",
+        b"".join(b"k%d: v\n" % number for number in range(250_000)),
         ("单位登记表:\n" + "".join(f"  <<: {{k{n}: v}}\n" for n in range(5_000))).encode(),
         b"a: " + b"x" * 6_000_000,
         b"- " * 100_000,
         b'"' + b"\\x41" * 500_000,
     ],
-    ids=["alias bomb", "brackets", "braces", "depth", "nodes", "merge keys", "6 MB", "dashes", "escapes"],
+    ids=["alias bomb", "brackets", "braces", "depth", "nodes", "pairs", "merge keys", "6 MB", "dashes", "escapes"],
 )
 def test_bombs_are_refused_at_once(data: bytes) -> None:
     began = time.process_time()
