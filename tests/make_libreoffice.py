@@ -5,11 +5,13 @@ Run `python -m tests.make_libreoffice` by hand where LibreOffice is installed; t
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import tempfile
 from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.workbook_template import application_workbook
@@ -17,6 +19,8 @@ from anlian_cli.model.application import Application
 from tests.fictional import Tree, application
 from tests.workbooks import as_lists, book, official_book
 
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""A Python that has LibreOffice's module `uno`."""
 TARGET = Path(__file__).parent / "data" / "libreoffice"
 
 
@@ -54,6 +58,31 @@ def make() -> None:
             source.write_bytes(data)
             command = ["soffice", "--headless", "--convert-to", kind, "--outdir", str(TARGET), str(source)]
             subprocess.run(command, check=True, capture_output=True)
+        _fill_the_template(Path(folder))
+
+
+def _fill_the_template(folder: Path) -> None:
+    """The blank template opened, filled and saved in LibreOffice itself, a value typed into each of its cells."""
+    blank, values = folder / "空白.xlsx", folder / "values.json"
+    blank.write_bytes(application_workbook())
+    values.write_text(json.dumps(_values()), encoding="utf-8")
+    office = subprocess.Popen(["soffice", "--headless", "--norestore", "--accept=pipe,name=anlian;urp;"])
+    script = Path(__file__).parent / "libreoffice_fill.py"
+    target = TARGET / "表样-在LibreOffice中填写.xlsx"
+    subprocess.run([SYSTEM_PYTHON, str(script), str(blank), str(values), str(target)], check=True)
+    office.wait(timeout=60)
+
+
+def _values() -> list[tuple[str, str, str]]:
+    """Sheet, cell and text of every value of the filled template that the blank one has not."""
+    filled = load_workbook(io.BytesIO(application_workbook(typed(Application, TEMPLATE)[0])))
+    blank = load_workbook(io.BytesIO(application_workbook()))
+    cells = ((sheet.title, cell) for sheet in filled.worksheets for row in sheet.iter_rows() for cell in row)
+    return [
+        (sheet, cell.coordinate, str(cell.value))
+        for sheet, cell in cells
+        if cell.value is not None and blank[sheet][cell.coordinate].value is None
+    ]
 
 
 if __name__ == "__main__":
