@@ -6,7 +6,7 @@ Units stream through: of each only its result and hashed keys are kept. No Typer
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from anlian_cli.forms.settings_file import read_settings
 from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.findings import Finding, Place, error
-from anlian_cli.model.results import CheckReport, UnitResult, UnitVerdict
+from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
 from anlian_cli.model.workspace import Round, Settings
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
@@ -96,9 +96,10 @@ def check(
     rounds = {location.round_name or round_name for location in locations}
     terms = {name: terms_of(setting, name, as_of, deadline) for name in rounds}
     tasks = [(location, location.round_name or round_name) for location in locations]
-    results = []
+    results: list[UnitResult] = []
+    known: dict[ClauseResult, ClauseResult] = {}
     for done, result in enumerate(mapped(partial(_examine_under, terms), tasks), start=1):
-        results.append(result)
+        results.append(_sharing(result, known))
         observer(done)
     units, shared = compare(results)
     return CheckReport(
@@ -109,6 +110,11 @@ def check(
         deadline=_common_deadline(terms.values()),
         remarks=tuple(_remarks(setting, units)),
     )
+
+
+def _sharing(result: UnitResult, known: dict[ClauseResult, ClauseResult]) -> UnitResult:
+    """The result with its clauses shared: most units say the same of most clauses, and a batch may be large."""
+    return replace(result, clauses=tuple(known.setdefault(clause, clause) for clause in result.clauses))
 
 
 def _examine_under(terms: Mapping[str | None, Terms], task: tuple[UnitLocation, str | None]) -> UnitResult:
