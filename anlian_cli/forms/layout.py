@@ -14,8 +14,10 @@ from anlian_cli.forms.grid import PICTURE, Cell, Grid
 from anlian_cli.model.application import (
     SPECIALITY_AND_TITLE,
     Consultant,
+    LegalRepresentative,
     Materials,
     PersonForm,
+    Principal,
     SelfCheck,
     TrackRecord,
     Undertaking,
@@ -67,7 +69,7 @@ def labels_of(form: type[Form]) -> frozenset[str]:
 
 
 PERSON = labels_of(PersonForm) | labels_of(Undertaking)
-UNIT = labels_of(UnitForm) | {"手机", "办公电话", "传真"}
+UNIT = labels_of(UnitForm) | ((labels_of(LegalRepresentative) | labels_of(Principal)) - labels_of(PersonForm))
 ROSTER = labels_of(Consultant) | {SPECIALITY_AND_TITLE}
 TRACK = labels_of(TrackRecord)
 SELF_CHECK, MATERIALS = labels_of(SelfCheck), labels_of(Materials)

@@ -13,7 +13,7 @@ from anlian_cli.model.text import compact
 from anlian_cli.model.verification import Receipt, Verification, Word
 
 _COMMENT_COLUMN = 34
-_QUOTED = frozenset({"统一代码", "邮编", "身份证号", "手机", "移动电话"})
+_QUOTE_IT = "请加引号"
 
 
 def application_template() -> str:
@@ -59,7 +59,7 @@ def _field_lines(field: FieldInfo, indent: int) -> Iterator[str]:
     inner = form_inside(field.annotation)
     label = " " * indent + str(field.alias) + ":"
     if inner is None or not issubclass(inner, Form):
-        blank = f'{label} ""' if field.alias in _QUOTED else label
+        blank = f'{label} ""' if _QUOTE_IT in (field.description or "") else label
         yield _commented(blank, _remark(field))
     elif "tuple" in str(field.annotation):
         yield _commented(label, _remark(field))

@@ -198,7 +198,7 @@ def person_sheet(index: int) -> Sheet:
     sheet.pair(2, 5, 7, route, fields["serial"])
     for row, column, last, name, choice in _PERSON_ROWS:
         sheet.pair(row, column, last, route, fields[name], choice)
-    sheet.label(3, 7, "照片(一寸)")
+    sheet.label(3, 7, str(fields["photo"].alias))
     sheet.value(4, (7, 7), (*route, str(fields["photo"].alias)), fields["photo"], last_row=6)
     _undertaking(sheet, (*route, str(fields["undertaking"].alias)))
     sheet.heights |= dict.fromkeys(range(3, 10), 32) | {10: 200, 11: 40, 12: 32, 13: 70, 14: 70}
@@ -209,7 +209,7 @@ def _undertaking(sheet: Sheet, route: tuple[Any, ...]) -> None:
     of = Undertaking.model_fields
     sheet.label(11, 1, str(route[-1]), last_row=12)
     sheet.label(11, 2, _PLEDGE, 7)
-    sheet.label(12, 2, "本人签名")
+    sheet.label(12, 2, str(of["signature"].alias))
     sheet.value(12, (3, 4), (*route, str(of["signature"].alias)), of["signature"])
     sheet.pair(12, 5, 7, route, of["signed_on"])
 

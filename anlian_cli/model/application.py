@@ -38,7 +38,7 @@ class Principal(Form):
     """主要负责人: answers the panel in the interview (Art. 11)."""
 
     name: Text | None = labelled("姓名", required=True, example="李示例")
-    mobile: Text | None = labelled("手机", required=True, example="13800000001")
+    mobile: Text | None = labelled("手机", required=True, example="13800000001", note="请加引号")
     office_phone: Text | None = labelled("办公电话", example="010-64940003")
     fax: Text | None = labelled("传真", example="010-64940004")
 
@@ -124,7 +124,7 @@ class PersonForm(Form):
     position: Text | None = labelled("职务", example="部门经理")
     title: Text | None = labelled("专业技术职务", required=True, example="高级工程师", note="没有就写“无”")
     address: Text | None = labelled("通讯地址及邮编", example="北京市朝阳区示例路1号 100020")
-    mobile: Text | None = labelled("移动电话", "手机号码", required=True, example="13800000002")
+    mobile: Text | None = labelled("移动电话", "手机号码", required=True, example="13800000002", note="请加引号")
     email: Text | None = labelled("E-mail", "Email", "电子邮箱", "邮箱", example="zhang@example.com")
     id_number: Code | None = labelled(
         "身份证号", "身份证号码", required=True, example="110105197505010015", note="18 位，请加引号"
