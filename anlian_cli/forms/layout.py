@@ -6,7 +6,7 @@ region is a part of a sheet that holds one form; inside it only that form's labe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,8 @@ from anlian_cli.model.application import (
 from anlian_cli.model.fields import Form, official_label
 
 _LONGEST_LABEL = 24
+_LONGEST_NAME = 10
+_REMARKS = ("注", "备注", "说明", "合计", "共")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,18 @@ def table_head(grid: Grid, row: int, region: Region, known: frozenset[str], leas
     return TableHead(row, tuple(columns)) if others <= len(columns) // 4 else None
 
 
+def is_record(grid: Grid, cells: Mapping[str, Cell]) -> bool:
+    """Whether a row of a list is a record: two cells filled, or a name alone.
+
+    A title or a remark under the list is one longer text; a name alone is kept, so that its gaps are told.
+    """
+    filled = [label for label, cell in cells.items() if grid.filled(cell)]
+    if len(filled) != 1:
+        return bool(filled)
+    text = grid.cells.get(cells[filled[0]], "")
+    return filled[0] == _NAME and len(text) <= _LONGEST_NAME and not text.startswith(_REMARKS)
+
+
 def person_lists(grid: Grid, region: Region) -> Iterator[TableHead]:
     """Heads of lists with one row per consultant."""
     for row in range(region.top, min(region.bottom, grid.height - 1) + 1):
@@ -163,9 +177,13 @@ def person_lists(grid: Grid, region: Region) -> Iterator[TableHead]:
             yield head
 
 
-def person_regions(grid: Grid, area: Region) -> list[Region]:
-    """One region for each 人员登记表 in official layout, however many stand beside or below each other."""
-    anchors = [cell for cell in labels_in(grid, area, frozenset({_NAME})) if _is_anchor(grid, cell, area)]
+def person_regions(grid: Grid, area: Region, list_heads: frozenset[int]) -> list[Region]:
+    """One region for each 人员登记表 in official layout, however many stand beside or below each other.
+
+    The rows of `list_heads` begin lists, not forms.
+    """
+    names = (cell for cell in labels_in(grid, area, frozenset({_NAME})) if cell[0] not in list_heads)
+    anchors = [cell for cell in names if _is_anchor(grid, cell, area)]
     return [_region_of(grid, anchor, anchors, area) for anchor in anchors]
 
 
@@ -182,11 +200,11 @@ def _region_of(grid: Grid, anchor: Cell, anchors: Iterable[Cell], area: Region) 
     row, column = anchor
     right = min((other[1] - 1 for other in anchors if other[0] == row and other[1] > column), default=area.right)
     below = [other[0] for other in anchors if other[0] > row and column <= other[1] <= right]
-    bottom = min((top - _head_rows(grid, top, column, right) - 1 for top in below), default=area.bottom)
-    return Region(row - _head_rows(grid, row, column, right), column, bottom, right)
+    bottom = min((top - head_rows(grid, top, column, right) - 1 for top in below), default=area.bottom)
+    return Region(row - head_rows(grid, row, column, right), column, bottom, right)
 
 
-def _head_rows(grid: Grid, row: int, left: int, right: int) -> int:
+def head_rows(grid: Grid, row: int, left: int, right: int) -> int:
     """How many rows above a form's first belong to it: its title and its number, at most three."""
     for height in range(1, 4):
         above = (grid.cells.get((row - height, column), "") for column in range(left, right + 1))

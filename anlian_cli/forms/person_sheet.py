@@ -8,7 +8,7 @@ from typing import Any
 
 from anlian_cli.forms.filler import Filler, alias, without_seal
 from anlian_cli.forms.grid import PICTURE, Cell, Grid
-from anlian_cli.forms.layout import PERSON, Entry, Region, TableHead, entries
+from anlian_cli.forms.layout import PERSON, Entry, Region, TableHead, entries, is_record
 from anlian_cli.model.application import Application, PersonForm, Undertaking
 from anlian_cli.model.fields import Path
 from anlian_cli.model.text import quoted
@@ -35,15 +35,15 @@ def read_person(filler: Filler, grid: Grid, region: Region) -> None:
         person.setdefault(_PHOTO, PICTURE)
 
 
-def read_person_list(filler: Filler, grid: Grid, head: TableHead) -> None:
-    """A list: a consultant for every row with at least two columns filled; a line with one is a remark."""
-    _unknown_columns(filler, grid, head)
-    for row in range(head.row + 1, grid.height):
-        cells = [((row, column), label) for column, label in head.columns]
-        if sum(grid.filled(cell) for cell, _ in cells) < 2:
+def read_person_list(filler: Filler, grid: Grid, head: TableHead, bottom: int) -> None:
+    """A list: a consultant for every row that is a record."""
+    _unknown_columns(filler, grid, head, bottom)
+    for row in range(head.row + 1, min(bottom, grid.height - 1) + 1):
+        cells = {label: (row, column) for column, label in head.columns}
+        if not is_record(grid, cells):
             continue
-        person, route = _new_person(filler, grid, cells[0][0])
-        for cell, label in cells:
+        person, route = _new_person(filler, grid, next(iter(cells.values())))
+        for label, cell in cells.items():
             _field(filler, grid, person, route, Entry(label, cell, grid.cells.get(cell), cell))
 
 
@@ -89,11 +89,11 @@ def _signature(text: str) -> Iterator[tuple[str, str]]:
         yield _SIGNED_ON, match["day"]
 
 
-def _unknown_columns(filler: Filler, grid: Grid, head: TableHead) -> None:
+def _unknown_columns(filler: Filler, grid: Grid, head: TableHead, bottom: int) -> None:
     known = {column for column, _ in head.columns}
     for (row, column), text in list(grid.cells.items()):
         if row != head.row or column in known or text in _IGNORED_COLUMNS:
             continue
-        if any(grid.filled((below, column)) for below in range(row + 1, grid.height)):
+        if any(grid.filled((below, column)) for below in range(row + 1, bottom + 1)):
             message = f"不认识的栏目{quoted(text)}，其中的内容没有采用"
             filler.remark(grid, "F04", message, "请改成登记表上的名称", (row, column))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from anlian_cli.forms.bands import ROSTER_LABEL, TRACK_LABEL, UNIT_NAME
 from anlian_cli.forms.filler import Filler, alias
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.layout import (
@@ -16,6 +17,7 @@ from anlian_cli.forms.layout import (
     Region,
     TableHead,
     entries,
+    is_record,
     labels_in,
     labels_of,
     table_head,
@@ -31,8 +33,6 @@ from anlian_cli.model.application import (
 from anlian_cli.model.fields import Path
 
 _UNIT = alias(Application, "unit")
-UNIT_NAME = alias(UnitForm, "name")
-_ROSTER, _TRACK = alias(UnitForm, "consultants"), alias(UnitForm, "track_record")
 _HEADS = {alias(UnitForm, "legal_representative"): LegalRepresentative, alias(UnitForm, "principal"): Principal}
 _NAME, _SPECIALITY, _TITLE = (alias(Consultant, name) for name in ("name", "speciality", "title"))
 _MARKS = re.compile(r"[、，,；;/]")
@@ -47,7 +47,7 @@ def read_unit_form(filler: Filler, grid: Grid, region: Region) -> None:
         if entry.label in _HEADS:
             head = entry.label
             _head_field(filler, grid, unit, head, _NAME, entry)
-        elif entry.label in (_ROSTER, _TRACK):
+        elif entry.label in (ROSTER_LABEL, TRACK_LABEL):
             _rows_or_text(filler, grid, unit, region, entry)
         elif entry.label in labels_of(UnitForm):
             filler.put(grid, unit, (_UNIT, entry.label), entry.text, entry.value_at)
@@ -55,18 +55,16 @@ def read_unit_form(filler: Filler, grid: Grid, region: Region) -> None:
             _head_field(filler, grid, unit, head, entry.label, entry)
 
 
-def read_unit_lists(filler: Filler, grid: Grid, region: Region) -> None:
-    """A roster or a track record on a sheet without the unit's form."""
-    for row in range(region.top, min(region.bottom + 1, grid.height)):
-        block = Region(row, region.left, grid.height - 1, region.right)
-        for label, known, least in ((_TRACK, TRACK, 3), (_ROSTER, ROSTER, 2)):
-            head = table_head(grid, row, block, known, least)
-            if head and (label == _TRACK or _NAME in head.labels()):
-                cell = (row, head.columns[0][0])
-                filler.marks.setdefault((_UNIT,), grid.reference(cell))
-                filler.marks[(_UNIT, label)] = grid.reference(cell)
-                _fill_rows(filler, grid, filler.tree.setdefault(_UNIT, {}), block, head, label)
-                return
+def read_unit_list(filler: Filler, grid: Grid, region: Region, head: TableHead, label: str) -> None:
+    """A roster or a track record on its own, without the unit's form around it."""
+    cell = (head.row, head.columns[0][0])
+    filler.marks.setdefault((_UNIT,), grid.reference(cell))
+    filler.marks[(_UNIT, label)] = grid.reference(cell)
+    records = _records(region, head)
+    if label == ROSTER_LABEL:
+        # Without the form's frame a title or remark may stand under the list.
+        records = (cells for cells in records if is_record(grid, cells))
+    _fill_rows(filler, grid, filler.tree.setdefault(_UNIT, {}), records, label)
 
 
 def _head_field(filler: Filler, grid: Grid, unit: dict[str, Any], head: str, label: str, entry: Entry) -> None:
@@ -80,12 +78,12 @@ def _head_field(filler: Filler, grid: Grid, unit: dict[str, Any], head: str, lab
 def _rows_or_text(filler: Filler, grid: Grid, unit: dict[str, Any], region: Region, entry: Entry) -> None:
     """Rows under labels of their own beside the leading label; else whatever text stands there."""
     block = _block(grid, region, entry)
-    head = _head_beside(grid, block, ROSTER if entry.label == _ROSTER else TRACK)
+    head = _head_beside(grid, block, ROSTER if entry.label == ROSTER_LABEL else TRACK)
     if head is None:
         filler.put(grid, unit, (_UNIT, entry.label), entry.text, entry.value_at)
         return
     filler.marks[(_UNIT, entry.label)] = grid.reference(entry.at)
-    _fill_rows(filler, grid, unit, block, head, entry.label)
+    _fill_rows(filler, grid, unit, _records(block, head), entry.label)
 
 
 def _block(grid: Grid, region: Region, entry: Entry) -> Region:
@@ -102,8 +100,10 @@ def _head_beside(grid: Grid, block: Region, known: frozenset[str]) -> TableHead 
     return next((head for head in heads if head), None)
 
 
-def _fill_rows(filler: Filler, grid: Grid, unit: dict[str, Any], block: Region, head: TableHead, label: str) -> None:
-    for cells in _records(block, head):
+def _fill_rows(
+    filler: Filler, grid: Grid, unit: dict[str, Any], records: Iterable[dict[str, Cell]], label: str
+) -> None:
+    for cells in records:
         route: Path = (_UNIT, label, len(unit.get(label, ())))
         row: dict[str, Any] = {}
         for part, cell in cells.items():

@@ -165,6 +165,13 @@ def test_a_remark_under_a_list_is_nobody(tree: Tree) -> None:
     assert len(read(book({"人员": rows})).persons or ()) == 6
 
 
+def test_a_name_alone_in_a_list_is_a_consultant_with_gaps(tree: Tree) -> None:
+    rows = as_lists(tree)["人员"]
+    rows.append([None, "第七人"])
+    persons = read(book({"人员": rows})).persons or ()
+    assert [person.name for person in persons][-1] == "第七人" and len(persons) == 7
+
+
 def test_an_unknown_column_is_named(tree: Tree) -> None:
     rows = as_lists(tree)["人员"]
     for row in rows[2:]:
@@ -367,3 +374,33 @@ def test_the_same_firm_in_every_form_has_the_same_clauses_and_findings(tmp_path:
         )
     assert all(outcome == outcomes[0] for outcome in outcomes)
     assert [finding[0] for finding in outcomes[0][2]] == ["10.5"]
+
+
+def stacked(tree: Tree, *parts: str) -> list[list[Any]]:
+    """Forms and lists below each other on one sheet."""
+    lists = as_lists(tree)
+    forms_below = [row for one in tree["人员登记表"] for row in [*official_person(one), []]]
+    known = {**lists, "官方单位": official_unit(tree["单位登记表"]), "官方人员": forms_below}
+    return [row for part in parts for row in [*known[part], []]]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("单位", "咨询员", "人员", "自查", "材料"),
+        ("官方单位", "官方人员", "自查", "材料"),
+        ("官方人员", "自查", "官方单位", "材料"),
+        ("人员", "材料", "官方单位", "自查"),
+        ("自查", "材料", "人员", "官方单位"),
+        ("自查", "官方单位", "材料", "官方人员"),
+    ],
+    ids=" ".join,
+)
+def test_everything_below_each_other_on_one_sheet_is_read_whole(parts: tuple[str, ...], tree: Tree) -> None:
+    """Nothing on a sheet is lost in silence, whatever stands above it."""
+    assert read(book({"表": stacked(tree, *parts)})) == expected(tree)
+
+
+def test_a_list_whose_head_is_repeated_invents_nobody(tree: Tree) -> None:
+    rows = as_lists(tree)["人员"]
+    assert read(book({"表": [*rows[:5], rows[2], *rows[5:]]})).persons == expected(tree).persons
