@@ -33,8 +33,12 @@ def read_workbook(data: bytes, name: str) -> Source:
 
 
 def _read_sheet(filler: Filler, grid: Grid) -> None:
-    """Every form and list on one sheet, from top to bottom."""
-    for band in bands(grid):
+    """Every form and list on one sheet, from top to bottom; a table that is neither is named."""
+    found = bands(grid)
+    if not found and grid.width > 1 and grid.cells:
+        message = f"工作表{quoted(grid.sheet)}里没有认出登记表，没有读取"
+        filler.remark(grid, "F30", message, "是登记表的，请把栏目名称改成与表样一致", min(grid.cells))
+    for band in found:
         if band.kind is Kind.PERSON:
             read_person(filler, grid, band.region)
         elif band.kind is Kind.UNIT:

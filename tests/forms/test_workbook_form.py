@@ -193,6 +193,11 @@ def test_hidden_sheets_are_skipped_and_named(tree: Tree) -> None:
     ]
 
 
+def test_a_sheet_that_is_no_form_is_named(tree: Tree) -> None:
+    source = read_workbook(book({**as_lists(tree), "通讯录": [["部门", "分机"], ["咨询部", "801"]]}), "表.xlsx")
+    assert [finding.message for finding in source.findings] == ["工作表“通讯录”里没有认出登记表，没有读取"]
+
+
 def put(sheet: str, cell: str, value: Any, style: str | None = None) -> Callable[[Workbook], None]:
     def change(made: Workbook) -> None:
         made[sheet][cell].value = value
