@@ -25,3 +25,9 @@ class InputFault(AnlianError):
     """A file that the command needs is missing, unreadable or faulty."""
 
     exit_code = 3
+
+
+class RecordsFault(AnlianError):
+    """The records are damaged or busy, the clock runs backwards, or locked parameters were changed."""
+
+    exit_code = 4

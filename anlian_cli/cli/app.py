@@ -13,11 +13,19 @@ from typing import Annotated
 import typer
 
 from anlian_cli import __version__
+from anlian_cli.cli.admit import admit
 from anlian_cli.cli.check import check
 from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup, usage_error
+from anlian_cli.cli.daily import daily
 from anlian_cli.cli.explain import explain
 from anlian_cli.cli.init import init
+from anlian_cli.cli.lock import lock
+from anlian_cli.cli.log import log
+from anlian_cli.cli.score import score
+from anlian_cli.cli.show import show
 from anlian_cli.cli.template import template
+from anlian_cli.cli.undo import undo
+from anlian_cli.cli.verify import verify
 from anlian_cli.errors import AnlianError
 
 _INTERRUPTED = 130
@@ -32,7 +40,7 @@ app = typer.Typer(
     subcommand_metavar="命令 [参数]……",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (init, template, check, explain):
+for _command in (init, template, check, score, daily, admit, show, log, undo, lock, verify, explain):
     app.command(cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]})(
         _command
     )

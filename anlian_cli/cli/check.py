@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anlian_cli.cli.options import AsOf, Force, Format, Output, Quiet, Workspace, as_day
+from anlian_cli.cli.options import AsOf, By, DryRun, Force, Format, Output, Quiet, Workspace, as_day
 
 if TYPE_CHECKING:
     from anlian_cli.cli.checking import Setting
@@ -27,8 +27,11 @@ def check(
     output: Output = None,
     force: Force = False,
     quiet: Quiet = False,
+    record: Annotated[bool, typer.Option("--record", help="同时把整个批次的材料和结论存入台账")] = False,
+    dry_run: DryRun = False,
+    by: By = None,
 ) -> None:
-    """审核申报材料：每家单位符合什么、缺什么、要核实什么。"""
+    """审核申报材料：每家单位符合什么、缺什么、要核实什么。例：anlian check --record"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
     from anlian_cli.cli.checking import named_round, open_setting
@@ -41,7 +44,11 @@ def check(
     setting = open_setting(_workspace(workspace, paths))
     chosen_round = named_round(setting, round_name, today)
     locations = _locations(paths, setting, chosen_round)
-    report = _checked(locations, setting, chosen_round, today, as_day(deadline, "--deadline"))
+    if record:
+        _refuse_with_record(paths, setting, chosen_round, as_of=as_of, deadline=deadline)
+        report = _recorded(locations, setting, chosen_round or "", by, dry_run)
+    else:
+        report = _checked(locations, setting, chosen_round, today, as_day(deadline, "--deadline"))
     if quiet and output is None and kind == "table":
         print(last_line(report))
     else:
@@ -99,3 +106,35 @@ def _checked(
             deadline=deadline,
             observer=progress.advance,
         )
+
+
+def _refuse_with_record(paths: list[Path] | None, setting: Setting, round_name: str | None, **options: object) -> None:
+    """What is recorded is a whole round, today, under its own deadline. Raises UsageFault."""
+    from anlian_cli.errors import UsageFault
+    from anlian_cli.forms.discovery import APPLICATIONS
+
+    if setting.workspace is None or round_name is None:
+        raise UsageFault("--record 要在工作区里用，并且有批次", "用 anlian init 新建工作区")
+    whole = (setting.workspace / APPLICATIONS / round_name).resolve()
+    if paths and [path.resolve() for path in paths] != [whole]:
+        raise UsageFault("--record 总是存整个批次", f"不写路径，或写 {APPLICATIONS}/{round_name}")
+    if given := [f"--{name.replace('_', '-')}" for name, value in options.items() if value]:
+        raise UsageFault(f"--record 不能和 {'、'.join(given)} 一起用", "存档的总是今天按本批次截止日期审核的结论")
+
+
+def _recorded(
+    locations: list[UnitLocation], setting: Setting, round_name: str, by: str | None, dry_run: bool
+) -> CheckReport:
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.filing import file_round, told
+    from anlian_cli.cli.office import Intent, Office, at_work, committed
+    from anlian_cli.cli.progress import Progress
+
+    assert setting.workspace is not None and setting.settings is not None  # --record was refused without
+    office, intent = Office(setting.workspace, setting.settings), Intent("check", by, None, dry_run)
+    with at_work(office, intent) as recorder, Progress(len(locations)) as progress:
+        filing = file_round(recorder, office, round_name, locations, progress.advance)
+        for line in told(filing):
+            out.say(line)
+        committed(recorder, intent)
+    return filing.report

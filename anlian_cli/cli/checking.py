@@ -20,12 +20,12 @@ from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.findings import Finding, Place, error
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
 from anlian_cli.model.workspace import Round, Settings
+from anlian_cli.records.places import RECORDS
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
 from anlian_cli.regulation.text import current_regulation
 
-RECORDS = "records"
 _USED_READINGS = ("R3", "R4", "R5", "R10", "R11")
 _NO_WORKSPACE = "不在工作区内，没有台账可查"
 
@@ -79,7 +79,7 @@ def _bars(workspace: Path | None) -> tuple[tuple[Bar, ...] | None, str]:
     if workspace is None:
         return None, _NO_WORKSPACE
     if (workspace / RECORDS).exists():
-        return None, "本版本还不能读取台账，请人工核对退出公告"
+        return (), "台账中没有退出公告"
     return (), "台账为空"
 
 
@@ -101,13 +101,22 @@ def check(
     for done, result in enumerate(mapped(partial(_examine_under, terms), tasks), start=1):
         results.append(_sharing(result, known))
         observer(done)
+    return _report(setting, results, as_of, _common_deadline(terms.values()))
+
+
+def round_report(setting: Setting, results: Sequence[UnitResult], terms: Terms) -> CheckReport:
+    """The report on units that were judged one by one under the same terms."""
+    return _report(setting, results, terms.as_of, terms.deadline)
+
+
+def _report(setting: Setting, results: Sequence[UnitResult], as_of: date, deadline: date | None) -> CheckReport:
     units, shared = compare(results)
     return CheckReport(
         as_of=as_of,
         regulation=current_regulation().document,
         units=units,
         shared=shared,
-        deadline=_common_deadline(terms.values()),
+        deadline=deadline,
         remarks=tuple(_remarks(setting, units)),
     )
 
@@ -130,13 +139,16 @@ def examine(location: UnitLocation, terms: Terms) -> UnitResult:
         files = UnitFiles(location.path.name, location.shown)
         message = f"文件夹打不开（{problem.strerror}）"
         files.findings.append(error("F01", message, "请检查权限或磁盘", place=Place(location.shown)))
-    if not files.readable:
-        findings = tuple(files.findings)
-        return UnitResult(files.name, None, files.source, UnitVerdict.UNREADABLE, findings=findings)
-    return _judged(files, terms)
+    return judged(files, terms) if files.readable else unreadable_result(files)
 
 
-def _judged(files: UnitFiles, terms: Terms) -> UnitResult:
+def unreadable_result(files: UnitFiles) -> UnitResult:
+    """The result of a unit of which no form could be read."""
+    return UnitResult(files.name, None, files.source, UnitVerdict.UNREADABLE, findings=tuple(files.findings))
+
+
+def judged(files: UnitFiles, terms: Terms) -> UnitResult:
+    """A unit that was read, before the rules."""
     case = Case(
         application=files.application,
         terms=terms,

@@ -24,3 +24,8 @@ def now() -> datetime:
 def today() -> date:
     """Today in Beijing."""
     return now().date()
+
+
+def is_fixed() -> bool:
+    """Whether SOURCE_DATE_EPOCH sets the clock; what is recorded then says so."""
+    return "SOURCE_DATE_EPOCH" in os.environ

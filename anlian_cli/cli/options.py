@@ -13,11 +13,15 @@ from anlian_cli.errors import UsageFault
 Workspace = Annotated[
     Path | None, typer.Option("-C", "--workspace", metavar="文件夹", help="工作区（默认向上查找 anlian.yaml）")
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="以这一天为今天，如 2017-10-20")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="以这一天（或时刻）为今天，此后的记录看不见")]
 Format = Annotated[str | None, typer.Option("--format", metavar="格式", help="table、json、csv、xlsx 或 md")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，后缀决定格式")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只显示最后一行")]
+
+By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="记录人（默认 anlian.yaml 的经办人）")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="为什么更正；留在历史里")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会记录什么，不写入")]
 
 
 def as_day(text: str | None, option: str) -> date | None:

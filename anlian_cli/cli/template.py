@@ -1,4 +1,4 @@
-"""`anlian template`: blank forms for the firms, and the reviewer's blank record."""
+"""`anlian template`: blank forms for the firms, the reviewer's blank record, and score sheets."""
 
 from __future__ import annotations
 
@@ -7,34 +7,67 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli.options import Force
+from anlian_cli.cli.options import Force, Workspace
 
 _APPLICATION = ("application", "申报材料")
 _VERIFICATION = ("verification", "初核记录")
 
 
 def template(
-    kind: Annotated[str, typer.Argument(metavar="表样", help="application 申报材料，verification 初核记录")],
-    form: Annotated[str | None, typer.Option("--format", metavar="格式", help="xlsx 或 yaml（默认看文件后缀）")] = None,
+    kind: Annotated[
+        str, typer.Argument(metavar="表样", help="application 申报材料、verification 初核记录，或评分的阶段")
+    ],
+    period: Annotated[str | None, typer.Argument(metavar="批次或年度", help="评分表：哪个批次或考核年度")] = None,
+    experts: Annotated[int, typer.Option("--experts", metavar="人数", help="面试评分表：几位专家", min=0, max=50)] = 0,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="格式", help="xlsx、yaml 或 csv（默认看文件后缀）")
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")] = None,
     force: Force = False,
+    workspace: Workspace = None,
 ) -> None:
-    """生成空白表样。"""
+    """生成空白表样和评分表。例：anlian template 日常 2018 -o 日常.xlsx"""
     from anlian_cli.cli import output as out
     from anlian_cli.errors import UsageFault
 
-    if kind not in (*_APPLICATION, *_VERIFICATION):
-        raise UsageFault(f"没有表样“{kind}”", "可用：application（申报材料）、verification（初核记录）")
-    form = form or ("xlsx" if output is not None and output.suffix.lower() == ".xlsx" else "yaml")
-    if form not in ("yaml", "xlsx") or (form == "xlsx" and kind in _VERIFICATION):
-        raise UsageFault(f"这份表样没有格式“{form}”", "申报材料可用 xlsx、yaml，初核记录可用 yaml")
+    scored = kind not in (*_APPLICATION, *_VERIFICATION)
+    kinds = ("xlsx", "csv") if scored else ("yaml",) if kind in _VERIFICATION else ("yaml", "xlsx")
+    form = form or _by_suffix(output) or kinds[0]
+    if form not in kinds:
+        raise UsageFault(f"这份表样没有格式“{form}”", f"可用：{'、'.join(kinds)}")
     out.refuse_existing(output, force)
-    content = _blank(kind, form)
+    content = _score_sheet(kind, period, experts, form, workspace) if scored else _blank(kind, form)
     if output is None:
         out.to_stdout(content, form)
         return
     out.write_file(output, content)
     out.say(f"已写入 {output}")
+
+
+def _by_suffix(output: Path | None) -> str | None:
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    return {"xlsx": "xlsx", "csv": "csv", "yaml": "yaml", "yml": "yaml"}.get(suffix)
+
+
+def _score_sheet(kind: str, period: str | None, experts: int, form: str, workspace: Path | None) -> bytes:
+    from anlian_cli.cli.office import as_moment, open_office
+    from anlian_cli.cli.scoring import candidates, scoring
+    from anlian_cli.errors import UsageFault
+    from anlian_cli.forms.score_template import score_csv, score_workbook
+    from anlian_cli.model.scores import Stage
+
+    stage = Stage.named(kind)
+    if stage is None:
+        stages = "、".join(f"{stage.value}（{stage.short}）" for stage in Stage)
+        raise UsageFault(f"没有表样“{kind}”", f"可用：application（申报材料）、verification（初核记录）、{stages}")
+    if period is None:
+        raise UsageFault("评分表要写批次或年度", f"例如 anlian template {stage.value} 2018")
+    if experts and stage is not Stage.INTERVIEW:
+        raise UsageFault(f"{stage.label}没有专家评分", "--experts 只用于面试")
+    office = open_office(workspace)
+    now = scoring(office, office.history(as_moment(None)), stage, period)
+    write = score_workbook if form == "xlsx" else score_csv
+    return write(now.rule, candidates(now), experts)
 
 
 def _blank(kind: str, form: str) -> bytes:

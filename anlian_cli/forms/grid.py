@@ -121,7 +121,7 @@ def _put_number(grid: Grid, cell: Cell, value: float) -> None:
         message = "号码被 Excel 变成了数值，第 16 位以后已经丢失"
         grid.doubts[cell] = Doubt(message, "请把这一格设为文本格式，照原件重新输入全部号码")
         return
-    text = str(int(value)) if value.is_integer() else repr(value)
+    text = str(int(value)) if value.is_integer() else f"{value:.{_EXACT_DIGITS}g}"
     grid.cells[cell] = text
     if re.fullmatch(r"(?:19|20)\d{2}\.1", text):
         grid.ambiguous_months.add(cell)

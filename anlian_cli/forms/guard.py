@@ -12,8 +12,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from anlian_cli.model.findings import Finding, Place, error, warning
 
@@ -74,7 +74,7 @@ class NotRegular(Exception):
 
 
 @contextmanager
-def regular_file(path: Path | str) -> Iterator[tuple[BinaryIO, int]]:
+def regular_file(path: Path | str) -> Iterator[tuple[BufferedReader, int]]:
     """A regular file and its size. Links are not followed, and a pipe is not waited for.
 
     Raises NotRegular, or OSError where the file cannot be opened.

@@ -54,10 +54,10 @@ def application_workbook(application: Application | None = None, persons: int = 
     book.properties.created = datetime(2017, 1, 1)
     buffer = io.BytesIO()
     book.save(buffer)
-    return _reproducible(buffer.getvalue())
+    return reproducible(buffer.getvalue())
 
 
-def _reproducible(data: bytes) -> bytes:
+def reproducible(data: bytes) -> bytes:
     """The same package without the time of its making, so that the same form gives the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:

@@ -115,6 +115,7 @@ class Settings(Form):
     rounds: dict[str, Round] = labelled("批次", default={})
     years: dict[str, Year] = labelled("考核年度", default={})
     readings: dict[str, Choice] = labelled("适用口径", default={})
+    materials_by_digest: YesNo = labelled("材料只存摘要", note="是：台账只存材料的摘要，不存文件", default=False)
 
     def current_round(self, today: date) -> str | None:
         """The one round whose deadline has not passed; else the latest; else None where there is none."""

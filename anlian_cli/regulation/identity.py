@@ -130,6 +130,11 @@ def credit_code_remarks(code: str, registered_on: date | None) -> Iterator[Remar
         yield Remark(Severity.ERROR, f"统一代码应为 18 位，实为 {len(code)} 位", "请照营业执照核对；在表格里设为文本")
 
 
+def credit_code_faults(code: str) -> bool:
+    """Whether a 统一代码, or an old number in its stead, is wrong whatever the day."""
+    return any(remark.severity is Severity.ERROR for remark in credit_code_remarks(code, None))
+
+
 def _credit_code(code: str) -> Iterator[Remark]:
     if strange := sorted(set(code) & set(_UNUSED_LETTERS)):
         hint = "统一代码不用 I、O、Z、S、V：是否把数字 0、1、2、5 写成了字母"

@@ -79,6 +79,7 @@ class Regulation:
     title: str
     in_force_from: date
     articles: Mapping[int, str]
+    assessment_items: Mapping[str, str]
     parameters: Mapping[str, Mapping[str, Any]]
     readings: Mapping[str, Reading]
     clauses: tuple[Clause, ...]
@@ -121,6 +122,7 @@ def current_regulation() -> Regulation:
         title=data["title"],
         in_force_from=data["in_force_from"],
         articles=data["articles"],
+        assessment_items=data["assessment_items"],
         parameters=parameters,
         readings={key: Reading(key, **entry) for key, entry in data["readings"].items()},
         clauses=tuple(_clause(entry, words) for entry in data["clauses"]),

@@ -106,12 +106,13 @@ def _unit(unit: UnitResult) -> UnitJson:
         "source": unit.source,
         "verdict": unit.verdict.value,
         "received_on": unit.received_on.isoformat() if unit.received_on else None,
-        "clauses": [_clause(clause) for clause in unit.clauses],
-        "findings": [_finding(finding) for finding in unit.findings],
+        "clauses": [clause_json(clause) for clause in unit.clauses],
+        "findings": [finding_json(finding) for finding in unit.findings],
     }
 
 
-def _clause(clause: ClauseResult) -> ClauseJson:
+def clause_json(clause: ClauseResult) -> ClauseJson:
+    """A clause in the frozen shape; the records keep it so too."""
     return {
         "id": clause.id,
         "verdict": clause.verdict.value,
@@ -121,7 +122,8 @@ def _clause(clause: ClauseResult) -> ClauseJson:
     }
 
 
-def _finding(finding: Finding) -> FindingJson:
+def finding_json(finding: Finding) -> FindingJson:
+    """A finding in the frozen shape; the records keep it so too."""
     place = finding.place or Place("")
     return {
         "code": finding.code,

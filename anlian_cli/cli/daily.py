@@ -1,0 +1,37 @@
+"""`anlian daily`: one entry of the year's log of daily checks (Art. 13)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from anlian_cli.cli.options import By, DryRun, Workspace, as_day
+
+
+def daily(
+    unit: Annotated[str, typer.Argument(metavar="单位", help="全称、统一代码或名称的一部分")],
+    item: Annotated[str, typer.Option("--item", metavar="项目", help="第十三条的项目，如 13.1")],
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天的事")],
+    note: Annotated[str, typer.Option("--note", metavar="记录", help="走访、报送、反馈或投诉的内容")],
+    attach: Annotated[list[Path] | None, typer.Option("--attach", metavar="文件", help="附件，存一份在台账里")] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """记一条日常工作：走访、报送、反馈、投诉。例：anlian daily 安泰 --item 13.3 --on 2018-05-03 --note 社区反馈良好"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli.daily_log import put_entry
+    from anlian_cli.cli.office import Intent, at_work, committed, open_office
+    from anlian_cli.cli.units import directory, find_unit
+    from anlian_cli.errors import UsageFault
+
+    office, day = open_office(workspace), as_day(on, "--on")
+    if day is None or day > clock.today():
+        raise UsageFault(f"--on {on} 还没有到", "请写事情发生的日期")
+    intent = Intent("daily", by, None, dry_run)
+    with at_work(office, intent) as recorder:
+        dossier = find_unit(directory(recorder.history), unit)
+        print(put_entry(recorder, dossier, item, day, note, attach or []))
+        committed(recorder, intent)

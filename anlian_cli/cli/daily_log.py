@@ -1,0 +1,63 @@
+"""Entries of the daily log: into the records, and laid beside the items that they speak to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+from anlian_cli.errors import InputFault, UsageFault
+from anlian_cli.forms.guard import NotRegular
+from anlian_cli.forms.received import digest_of
+from anlian_cli.model.events import Attachment, DailyEntry
+from anlian_cli.model.text import compact
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.recorder import Recorder
+from anlian_cli.regulation.text import current_regulation
+
+_ARTICLE = "13."
+
+
+def put_entry(recorder: Recorder, dossier: Dossier, item: str, on: date, note: str, attached: list[Path]) -> str:
+    """Plan an entry with its attachments; returns it in a sentence. Raises UsageFault, InputFault."""
+    key = _item(item)
+    if not note.strip():
+        raise UsageFault("--note 是空的", "请写记录的内容")
+    attachments = tuple(_attach(recorder, dossier, on, path) for path in attached)
+    entry = DailyEntry(on=on, item=key, note=note.strip(), attachments=attachments)
+    if entry in dossier.events:
+        raise UsageFault("台账里已经有一条完全相同的日常记录", "见 anlian show；确实是两件事的，请在 --note 里写明区别")
+    recorder.put_event(dossier.code, entry)
+    title = current_regulation().assessment_items[key]
+    return f"{dossier.name}  {on.isoformat()}  {key} {title}：{entry.note}" + (
+        f"（附件 {len(attachments)} 个）" if attachments else ""
+    )
+
+
+def _item(text: str) -> str:
+    """An item of Art. 13 by its number or its name. Raises UsageFault."""
+    known = {key: name for key, name in current_regulation().assessment_items.items() if key.startswith(_ARTICLE)}
+    for key, name in known.items():
+        if compact(text) in (key, compact(name)):
+            return key
+    raise UsageFault(f"第十三条没有项目“{text}”", f"可用：{'、'.join(f'{key} {name}' for key, name in known.items())}")
+
+
+def _attach(recorder: Recorder, dossier: Dossier, on: date, path: Path) -> Attachment:
+    """Keep a copy of a file under its digest: its own name may hold what no file name of ours should."""
+    try:
+        digest = digest_of(path)
+    except (OSError, NotRegular):
+        raise InputFault(f"附件 {path} 打不开", "请检查路径；要是普通文件") from None
+    logical = f"evidence/{digest[:12]}{path.suffix.lower()}"
+    recorder.put_file(dossier.code, on.year, logical, path, digest)
+    return Attachment(path=logical, digest=digest)
+
+
+def log_by_item(dossier: Dossier, year: int) -> dict[str, str]:
+    """The year's entries by item, as a cell of a score sheet shows them."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for event in dossier.events:
+        if isinstance(event, DailyEntry) and event.on.year == year:
+            told[event.item].append(f"{event.on.isoformat()} {event.note}")
+    return {item: "\n".join(lines) for item, lines in told.items()}

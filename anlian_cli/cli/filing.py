@@ -1,0 +1,177 @@
+"""`check --record`: a round's applications, materials and verdicts, filed in the dossiers as one batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from anlian_cli import __version__
+from anlian_cli.cli.checking import Observer, Setting, judged, round_report, terms_of, unreadable_result
+from anlian_cli.cli.office import Office
+from anlian_cli.cli.periods import in_force, lock, year_of
+from anlian_cli.errors import UsageFault
+from anlian_cli.forms.discovery import UnitLocation
+from anlian_cli.forms.guard import NotRegular
+from anlian_cli.forms.received import ChangedMeanwhile, Received, digest_of, form_files, neutral_name, received_files
+from anlian_cli.forms.unit_folder import UnitFiles, read_unit
+from anlian_cli.model.filing import FiledApplication, FiledVerdict
+from anlian_cli.model.results import CheckReport, UnitResult
+from anlian_cli.records.places import application_path, dossier_code, received_path, verdict_path
+from anlian_cli.records.recorder import Recorder
+from anlian_cli.regulation.clause import Terms
+from anlian_cli.regulation.identity import credit_code_faults
+from anlian_cli.report.check_json import clause_json, finding_json
+
+
+@dataclass(slots=True)
+class Filing:
+    """What filing a round came to: the check's report, who was filed with something new, who was left out and why."""
+
+    report: CheckReport
+    filed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One unit as read, judged, and ready to be filed."""
+
+    result: UnitResult
+    files: UnitFiles
+    received: tuple[Received, ...]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cabinet:
+    """Where a round is filed, and how."""
+
+    recorder: Recorder
+    round_name: str
+    year: int
+    regulation: str
+    by_digest: bool
+
+
+def file_round(
+    recorder: Recorder, office: Office, round_name: str, locations: Sequence[UnitLocation], observer: Observer
+) -> Filing:
+    """Check a whole round and plan its filing. Raises RecordsFault where its locked parameters were changed."""
+    parameters = in_force(office, recorder.history, "round", round_name)
+    year = year_of(parameters)
+    setting = Setting(office.workspace, office.settings)
+    terms = terms_of(setting, round_name, recorder.maker.at.date(), None)
+    units = []
+    for done, location in enumerate(locations, start=1):
+        units.append(_read(location, terms))
+        observer(done)
+    report = round_report(setting, [unit.result for unit in units], terms)
+    filing = Filing(report)
+    cabinet = _Cabinet(recorder, round_name, year, report.regulation, office.settings.materials_by_digest)
+    codes = Counter(dossier_code(unit.result.credit_code) for unit in units)
+    for unit, result in zip(units, report.units, strict=True):
+        _file(cabinet, filing, _with(unit, result), codes)
+    if filing.filed:
+        lock(recorder, office, parameters)
+    return filing
+
+
+def _with(unit: _Unit, result: UnitResult) -> _Unit:
+    """The unit with its verdict after it was compared with the others."""
+    return _Unit(result, unit.files, unit.received, unit.fault)
+
+
+def _read(location: UnitLocation, terms: Terms) -> _Unit:
+    """Read and judge one unit; its files' digests are taken before and after."""
+    try:
+        before = {name: digest_of(path) for name, path in form_files(location.path).items()}
+        files = read_unit(location.path, location.shown)
+        if not files.readable:
+            return _Unit(unreadable_result(files), files, ())
+        result = judged(files, terms)
+        return _Unit(result, files, tuple(received_files(location.path, files, before)))
+    except ChangedMeanwhile as problem:
+        raise UsageFault(f"{location.shown}/{problem} 在审核时被改动", "等文件不再变化后重新运行") from None
+    except (OSError, NotRegular):
+        files = UnitFiles(location.path.name, location.shown)
+        return _Unit(unreadable_result(files), files, (), "文件打不开")
+
+
+def _file(cabinet: _Cabinet, filing: Filing, unit: _Unit, codes: Counter[str | None]) -> None:
+    code = dossier_code(unit.result.credit_code)
+    reason = _left_out(unit, code, codes)
+    if reason or code is None:
+        filing.left_out.append((unit.result.name, reason))
+        return
+    application = _file_application(cabinet, code, unit)
+    _file_verdict(cabinet, code, unit.result, application)
+    if cabinet.recorder.changes(f"{code}/{cabinet.year:04d}"):
+        filing.filed.append(unit.result.name)
+    else:
+        filing.unchanged += 1
+
+
+def _left_out(unit: _Unit, code: str | None, codes: Counter[str | None]) -> str:
+    """Why a unit is not filed; nothing where it is."""
+    if not unit.result.clauses:
+        return unit.fault or "无法读取"
+    if code is None or credit_code_faults(unit.result.credit_code or ""):
+        return "没有有效的统一代码"
+    return f"与另一家的统一代码 {unit.result.credit_code} 相同" if codes[code] > 1 else ""
+
+
+def _file_application(cabinet: _Cabinet, code: str, unit: _Unit) -> str:
+    """File the application as received and as understood; returns the digest that scores name it by."""
+    application = unit.files.application
+    kept = {file.name: neutral_name(file.name, file.digest, application) for file in unit.received}
+    document = FiledApplication(
+        application=application,
+        files={file.name: file.digest for file in unit.received if file.evidence},
+        kept_as={name: stored for name, stored in kept.items() if stored != name},
+        by_digest=cabinet.by_digest,
+    )
+    recorder, year, round_name, standing = cabinet.recorder, cabinet.year, cabinet.round_name, set()
+    for file in unit.received:
+        if not (file.evidence and cabinet.by_digest):
+            path = received_path(round_name, kept[file.name])
+            standing.add(path)
+            recorder.put_file(code, year, path, file.path, file.digest)
+    recorder.clear(code, year, received_path(round_name, ""), keep=standing)
+    return recorder.put(code, year, application_path(round_name), document)
+
+
+def _file_verdict(cabinet: _Cabinet, code: str, result: UnitResult, application: str) -> None:
+    verdict = FiledVerdict(
+        round=cabinet.round_name,
+        name=result.name,
+        credit_code=result.credit_code or "",
+        verdict=result.verdict,
+        received_on=result.received_on,
+        application=application,
+        regulation=cabinet.regulation,
+        program=__version__,
+        clauses=tuple(dict(clause_json(clause)) for clause in result.clauses),
+        findings=tuple(dict(finding_json(finding)) for finding in result.findings),
+    )
+    path = verdict_path(cabinet.round_name)
+    if not _differs_only_in_program(cabinet.recorder, code, path, verdict):
+        cabinet.recorder.put(code, cabinet.year, path, verdict)
+
+
+def _differs_only_in_program(recorder: Recorder, code: str, path: str, verdict: FiledVerdict) -> bool:
+    """Whether the same verdict stands already, given by another version of this program."""
+    dossier = recorder.history.dossiers.get(code)
+    filed = dossier.filed(path) if dossier else None
+    if filed is None:
+        return False
+    standing = FiledVerdict.model_validate_json(recorder.history.content(filed))
+    return standing.model_copy(update={"program": verdict.program}) == verdict
+
+
+def told(filing: Filing) -> Iterator[str]:
+    """What became of the filing, in sentences."""
+    yield f"存档 {len(filing.filed)} 家，与上次相同 {filing.unchanged} 家"
+    for name, reason in filing.left_out:
+        yield f"没有存档：{name}（{reason}）"

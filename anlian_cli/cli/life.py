@@ -1,0 +1,45 @@
+"""A unit's life, put together from its dossier and the periods it was scored in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anlian_cli.cli.office import Moment, Office
+from anlian_cli.cli.periods import in_force, kind_of
+from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.history import History
+from anlian_cli.records.places import score_path, verdict_path, written_code
+from anlian_cli.regulation.scoring import stage_rule, stage_total
+from anlian_cli.regulation.text import current_regulation
+
+
+def unit_life(office: Office, history: History, moment: Moment, dossier: Dossier) -> UnitLife:
+    """Everything that the records say of a unit at a moment."""
+    return UnitLife(
+        name=dossier.name,
+        credit_code=dossier.credit_code,
+        former_names=dossier.names[:-1],
+        former_codes=tuple(map(written_code, dossier.former_codes)),
+        rounds=tuple(_rounds(dossier)),
+        stages=tuple(_stages(office, history, moment, dossier)),
+        events=tuple(EventLife(event, filed.batch) for event, filed in dossier.filed_events),
+        batches=len(history.batches),
+        digest=history.digest,
+    )
+
+
+def _rounds(dossier: Dossier) -> Iterator[RoundLife]:
+    for verdict in dossier.verdicts:
+        filed = dossier.filed(verdict_path(verdict.round))
+        assert filed is not None  # it was just read
+        yield RoundLife(verdict.round, verdict.verdict, verdict.received_on, filed.batch)
+
+
+def _stages(office: Office, history: History, moment: Moment, dossier: Dossier) -> Iterator[StageLife]:
+    for score in dossier.scores:
+        parameters = in_force(office, history, kind_of(score.stage), score.period, moment)
+        total = stage_total(score, stage_rule(score.stage, parameters, current_regulation()))
+        filed = dossier.filed(score_path(score.period, score.stage))
+        assert filed is not None  # it was just read
+        yield StageLife(score, total, filed.batch, filed.version, dossier.is_outdated(score))

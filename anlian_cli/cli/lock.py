@@ -1,0 +1,29 @@
+"""`anlian lock`: a changed round or year of anlian.yaml, recorded as a new version."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anlian_cli.cli.options import By, DryRun, Reason, Workspace
+
+
+def lock(
+    period: Annotated[str, typer.Argument(metavar="批次或年度", help="anlian.yaml 里的批次或考核年度")],
+    reason: Reason = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="种类", help="同名时指定：批次 或 考核年度")] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """锁定批次或考核年度的参数；锁定以后的改动要写 --reason。例：anlian lock 2018 --reason 会议决定调整分值"""
+    from anlian_cli.cli.office import Intent, at_work, committed, open_office
+    from anlian_cli.cli.periods import chosen_kind, lock_anew
+
+    office = open_office(workspace)
+    intent = Intent("lock", by, reason, dry_run)
+    with at_work(office, intent) as recorder:
+        for line in lock_anew(recorder, office, chosen_kind(office, period, kind), period):
+            print(line)
+        committed(recorder, intent)

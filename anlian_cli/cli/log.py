@@ -1,0 +1,35 @@
+"""`anlian log`: every version of every dossier: who, when, why, old → new."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
+
+
+def log(
+    unit: Annotated[str | None, typer.Argument(metavar="单位", help="只看这一家：全称、统一代码或名称的一部分")] = None,
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+    kind: Format = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """历史：每一次记录是谁、何时、为什么，从什么改成什么。例：anlian log 安泰"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.office import as_moment, open_office
+    from anlian_cli.cli.units import directory, find_unit
+    from anlian_cli.records.log import log_entries
+    from anlian_cli.report.log_view import log_document, log_json
+
+    kind = out.chosen_format(kind, output)
+    out.refuse_existing(output, force)
+    history = open_office(workspace).history(as_moment(as_of))
+    dossier = find_unit(directory(history), unit) if unit else None
+    codes = frozenset((dossier.code, *dossier.former_codes)) if dossier else None
+    entries = list(log_entries(history, codes))
+    title = f"{dossier.name}的历史" if dossier else "台账的历史"
+    out.emit(log_document(entries, title), lambda: log_json(entries), kind, output, clock.now())

@@ -1,0 +1,140 @@
+"""Rounds and years with their locked parameters: a later difference in anlian.yaml is named, never taken in silence."""
+
+from __future__ import annotations
+
+import re
+
+from anlian_cli.cli.office import Moment, Office
+from anlian_cli.errors import InputFault, RecordsFault, UsageFault
+from anlian_cli.model.differences import differences
+from anlian_cli.model.filing import Parameters
+from anlian_cli.model.scores import Stage
+from anlian_cli.records.history import History
+from anlian_cli.records.places import is_safe_name, parameters_path
+from anlian_cli.records.recorder import Recorder
+from anlian_cli.regulation.text import current_regulation
+
+_LABELS = {"round": "批次", "year": "考核年度"}
+
+
+def stage_named(text: str) -> Stage:
+    """The stage that was typed. Raises UsageFault."""
+    stage = Stage.named(text)
+    if stage is None:
+        known = "、".join(f"{stage.value}（{stage.short}）" for stage in Stage)
+        raise UsageFault(f"没有阶段“{text}”", f"可用：{known}")
+    return stage
+
+
+def kind_of(stage: Stage) -> str:
+    return "round" if stage.of_a_round else "year"
+
+
+def stated(office: Office, kind: str, period: str) -> Parameters | None:
+    """A period as anlian.yaml states it now."""
+    settings, regulation = office.settings, current_regulation()
+    block = settings.rounds.get(period) if kind == "round" else settings.years.get(period)
+    if block is None:
+        return None
+    _check_name(kind, period)
+    readings = regulation.choose({key: choice.value for key, choice in settings.readings.items()})
+    return Parameters.model_validate(
+        {"kind": kind, "period": period, "regulation": settings.regulation, kind: block, "readings": readings}
+    )
+
+
+def _check_name(kind: str, period: str) -> None:
+    if kind == "year" and not re.fullmatch(r"(?:19|20)\d{2}", period):
+        raise InputFault(f"anlian.yaml 的考核年度“{period}”不是年份", "请写成 2018 这样的四位年份")
+    if not is_safe_name(period):
+        raise InputFault(f"批次“{period}”不能做文件夹的名字", "批次名只用汉字、字母、数字和横线")
+
+
+def locked(office: Office, history: History, kind: str, period: str) -> Parameters | None:
+    """A period as it is locked in the records."""
+    dossier = history.dossiers.get(office.code)
+    return dossier.parameters(kind, period) if dossier else None
+
+
+def in_force(office: Office, history: History, kind: str, period: str, moment: Moment | None = None) -> Parameters:
+    """What a period is worked under: as locked, else as stated.
+
+    Raises UsageFault where there is no such period, RecordsFault where anlian.yaml now says otherwise; a look
+    into the past (`moment.until`) takes what was locked then.
+    """
+    kept, now = locked(office, history, kind, period), stated(office, kind, period)
+    if kept is not None and moment is not None and moment.until is not None:
+        return kept
+    if kept is not None:
+        _refuse_difference(kept, now, kind, period)
+        return kept
+    if now is None:
+        known = office.settings.rounds if kind == "round" else office.settings.years
+        hint = f"有：{'、'.join(known) or '无'}；在 anlian.yaml 中写明后再用"
+        raise UsageFault(f"anlian.yaml 中没有{_LABELS[kind]}“{period}”", hint)
+    return now
+
+
+def _refuse_difference(kept: Parameters, now: Parameters | None, kind: str, period: str) -> None:
+    if now == kept:
+        return
+    told = told_differences(kept, now) if now else ["anlian.yaml 里没有这一段了"]
+    hint = f"改回 anlian.yaml；确实要改的，运行 anlian lock {period} --reason 原因"
+    message = "\n".join([f"{_LABELS[kind]} {period} 的参数已锁定，与 anlian.yaml 不同", *told])
+    raise RecordsFault(message, hint)
+
+
+def told_differences(old: Parameters, new: Parameters) -> list[str]:
+    """Every value that differs, both named."""
+    told = differences(old.to_tree(), new.to_tree())
+    return [
+        f"{_named(route)}：台账 {before or '（无）'}，anlian.yaml {after or '（无）'}" for route, before, after in told
+    ]
+
+
+def _named(route: tuple[str, ...]) -> str:
+    """权重·材料审核, or 适用口径·R5."""
+    steps = route[1:] if route[0] in _LABELS else ("适用口径", *route[1:]) if route[0] == "readings" else route
+    return "·".join(steps)
+
+
+def year_of(parameters: Parameters) -> int:
+    """The year under which a period is filed: the round's deadline year, or the year itself. Raises InputFault."""
+    if parameters.kind == "year":
+        return int(parameters.period)
+    deadline = parameters.round.deadline if parameters.round else None
+    if deadline is None:
+        raise InputFault(f"批次 {parameters.period} 没有截止日期，不能记录", "请在 anlian.yaml 中填写")
+    return deadline.year
+
+
+def lock(recorder: Recorder, office: Office, parameters: Parameters) -> None:
+    """Lock a period with what is recorded, where it is not locked yet."""
+    if locked(office, recorder.history, parameters.kind, parameters.period) != parameters:
+        path = parameters_path(parameters.kind, parameters.period)
+        recorder.put(office.code, year_of(parameters), path, parameters)
+
+
+def chosen_kind(office: Office, period: str, asked: str | None) -> str:
+    """Whether a name is a round's or a year's. Raises UsageFault where it is neither, or both and not said which."""
+    stated_in = {"round": period in office.settings.rounds, "year": period in office.settings.years}
+    found = [kind for kind, there in stated_in.items() if there and asked in (None, _LABELS[kind])]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageFault(f"“{period}”既是批次也是考核年度", f"加 --kind {_LABELS['round']} 或 --kind {_LABELS['year']}")
+    raise UsageFault(f"anlian.yaml 中没有批次或考核年度“{period}”", "先在 anlian.yaml 中写明")
+
+
+def lock_anew(recorder: Recorder, office: Office, kind: str, period: str) -> list[str]:
+    """Plan the locking of a period as anlian.yaml states it; returns what changes. Raises UsageFault."""
+    kept, now = locked(office, recorder.history, kind, period), stated(office, kind, period)
+    assert now is not None  # the kind was chosen among what is stated
+    lock(recorder, office, now)
+    if kept is None:
+        return [f"{_LABELS[kind]} {period} 的参数第一次锁定"]
+    told = told_differences(kept, now)
+    if told and not recorder.maker.reason:
+        message = "\n".join([f"{_LABELS[kind]} {period} 已经锁定，改动要写原因，什么也没有记录", *told])
+        raise UsageFault(message, f"anlian lock {period} --reason 原因")
+    return [f"{_LABELS[kind]} {period}", *told] if told else []

@@ -1,0 +1,53 @@
+"""`anlian score`: a score sheet, or one unit's score, into the records as one batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from anlian_cli.cli.options import By, DryRun, Reason, Workspace
+
+
+def score(
+    stage: Annotated[
+        str, typer.Argument(metavar="阶段", help="materials 材料、interview 面试、daily 日常、review 审查")
+    ],
+    period: Annotated[str, typer.Argument(metavar="批次或年度", help="如 2017（批次）、2018（考核年度）")],
+    sheet: Annotated[Path | None, typer.Argument(metavar="评分表", help=".xlsx、.xls 或 .csv")] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="单位", help="只录一家：全称、统一代码或名称的一部分")
+    ] = None,
+    points: Annotated[str | None, typer.Option("--points", metavar="得分", help="这一家的阶段总分")] = None,
+    item: Annotated[
+        list[str] | None, typer.Option("--item", metavar="项目=得分", help="这一家的各项得分，每项写一次")
+    ] = None,
+    reason: Reason = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """录入评分表：整张无误才记录；更正要写 --reason。例：anlian score 日常 2018 日常.xlsx"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.office import Intent, at_work, committed, open_office
+    from anlian_cli.cli.periods import stage_named
+    from anlian_cli.cli.scoring import from_sheet, put_scores, scoring, single
+    from anlian_cli.errors import UsageFault
+    from anlian_cli.report.score_view import score_document
+
+    office, chosen = open_office(workspace), stage_named(stage)
+    if (sheet is None) == (unit is None):
+        raise UsageFault("要写评分表，或用 --unit 录一家", "例如 anlian score 日常 2018 日常.xlsx")
+    intent = Intent("score", by, reason, dry_run)
+    with at_work(office, intent) as recorder:
+        now = scoring(office, recorder.history, chosen, period)
+        remarks: tuple[str, ...] = ()
+        if sheet is not None:
+            scores, remarks = from_sheet(recorder, now, sheet)
+        else:
+            scores = single(now, unit or "", points, item or [])
+        echo = put_scores(recorder, office, now, scores, remarks)
+        batch = committed(recorder, intent)
+    out.emit(score_document(echo), lambda: "", "table", None, batch.at if batch else clock.now())

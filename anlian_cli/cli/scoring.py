@@ -1,0 +1,222 @@
+"""Scores before they are recorded: matched to units, laid beside what stands, and refused whole where one is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+from anlian_cli.cli.daily_log import log_by_item
+from anlian_cli.cli.office import Office
+from anlian_cli.cli.periods import in_force, kind_of, lock, year_of
+from anlian_cli.cli.units import Directory, directory, find_unit, match_row
+from anlian_cli.errors import InputFault, UsageFault
+from anlian_cli.forms.score_rows import points_of, score_rows
+from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
+from anlian_cli.forms.score_template import Candidate
+from anlian_cli.model.differences import differences
+from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
+from anlian_cli.model.filing import Parameters
+from anlian_cli.model.record import plain
+from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.scores import OUTDATED, ItemPoints, Score, Stage
+from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.history import History
+from anlian_cli.records.places import score_path
+from anlian_cli.records.recorder import Recorder
+from anlian_cli.records.standings import standing
+from anlian_cli.regulation.scoring import stage_rule, stage_total
+from anlian_cli.regulation.scoring_rights import refusal_to_score
+from anlian_cli.regulation.text import current_regulation
+from anlian_cli.report.points import points_shown
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """A stage of a period, with everything that a score is held against."""
+
+    parameters: Parameters
+    rule: StageRule
+    units: Directory
+
+    @property
+    def stage(self) -> Stage:
+        return self.rule.stage
+
+    def refusal(self, dossier: Dossier) -> str | None:
+        return refusal_to_score(self.stage, self.rule.period, standing(dossier, self.stage, self.rule.period))
+
+    def resolve(self, name: str, code: str) -> str:
+        """The dossier of a row. Raises ValueError where there is none, or where it may not be scored."""
+        dossier = match_row(self.units, name, code)
+        if refusal := self.refusal(dossier):
+            raise ValueError(f"{dossier.name}：{refusal}")
+        return dossier.code
+
+
+def scoring(office: Office, history: History, stage: Stage, period: str) -> Scoring:
+    """How a stage of a period is scored now. Raises UsageFault, InputFault, RecordsFault."""
+    parameters = in_force(office, history, kind_of(stage), period)
+    return Scoring(parameters, stage_rule(stage, parameters, current_regulation()), directory(history))
+
+
+def candidates(now: Scoring) -> list[Candidate]:
+    """The units that may be scored, by name; for the daily stage with their log. Raises UsageFault where none may."""
+    concerned = [dossier for dossier in now.units.units.values() if now.refusal(dossier) is None]
+    if not concerned:
+        hint = "各单位的情况见 anlian show；先完成前面的步骤（check --record、admit）"
+        raise UsageFault(f"{now.rule.period} {now.stage.label}现在没有可以评分的单位", hint)
+    daily = now.stage is Stage.DAILY
+    return [
+        Candidate(dossier.name, dossier.credit_code, log_by_item(dossier, int(now.rule.period)) if daily else {})
+        for dossier in sorted(concerned, key=lambda dossier: dossier.name)
+    ]
+
+
+def from_sheet(recorder: Recorder, now: Scoring, path: Path) -> tuple[dict[str, Score], tuple[str, ...]]:
+    """The scores on a sheet, which is kept. Raises InputFault that lists every fault by row and cell."""
+    sheet = read_score_sheet(path, now.rule)
+    scored = score_rows(sheet, now.rule, now.resolve, sha256(sheet.data).hexdigest())
+    if scored.faults:
+        raise InputFault(_told_faults(path, sheet, scored.faults), "全部改正后再运行；什么也没有记录")
+    recorder.keep_sheet(sheet.data, path.suffix.lower())
+    unexplained = [f"有 {scored.unexplained} 处扣分没有写原因"] if scored.unexplained else []
+    return scored.scores, (*sheet.remarks, *unexplained)
+
+
+def _told_faults(path: Path, sheet: ScoreSheet, faults: Sequence[object]) -> str:
+    where = f"{path}（{sheet.sheet}）" if sheet.sheet else str(path)
+    lines = [f"第 {fault.row} 行 {fault.cell}：{fault.message}" for fault in faults]  # type: ignore[attr-defined]
+    return "\n".join([f"{where} 有 {len(faults)} 处需要改正", *lines])
+
+
+def single(now: Scoring, unit: str, points: str | None, items: Sequence[str]) -> dict[str, Score]:
+    """One unit's score from the command line. Raises UsageFault."""
+    dossier = find_unit(now.units, unit)
+    if refusal := now.refusal(dossier):
+        raise UsageFault(f"{dossier.name}：{refusal}", "名单和结论见 anlian show")
+    bare = Score(stage=now.stage, period=now.rule.period)
+    if (points is None) == (not items):
+        raise UsageFault("--points（阶段总分）和 --item（各项得分）要写一种", "例如 --points 88.5")
+    if points is not None:
+        return {dossier.code: bare.model_copy(update={"points": _points("--points", points, STAGE_MAXIMUM)})}
+    return {dossier.code: bare.model_copy(update={"items": _items(now.rule, items)})}
+
+
+def _points(option: str, text: str, maximum: Decimal) -> Decimal:
+    try:
+        return points_of(text, maximum)
+    except ValueError as problem:
+        raise UsageFault(f"{option}：{problem}", "得分最多两位小数") from None
+
+
+def _items(rule: StageRule, written: Sequence[str]) -> tuple[ItemPoints, ...]:
+    given: dict[str, str] = {}
+    for text in written:
+        name, _, points = text.partition("=")
+        item = next(
+            (item for item in rule.items if name.strip() in (item, rule.titles.get(item), rule.title(item))), None
+        )
+        if item is None or item in given:
+            raise UsageFault(f"--item “{text}”不对", f"每项写一次，如 --item {next(iter(rule.items))}=20")
+        given[item] = points
+    if missing := [rule.title(item) for item in rule.items if item not in given]:
+        raise UsageFault(f"--item 缺少 {'、'.join(missing)}", "各项都要写；没有得分的写 0")
+    return tuple(
+        ItemPoints(item=item, maximum=maximum, points=_points(f"--item {item}", given[item], maximum))
+        for item, maximum in rule.items.items()
+    )
+
+
+def put_scores(
+    recorder: Recorder, office: Office, now: Scoring, scores: Mapping[str, Score], remarks: Sequence[str] = ()
+) -> ScoreEcho:
+    """Plan the scores' recording. Raises UsageFault where a changed one has no reason."""
+    changes = []
+    for code, score in scores.items():
+        dossier = now.units.units[code]
+        if now.stage.of_a_round:
+            score = score.model_copy(update={"application": dossier.application_digest(now.rule.period)})
+        change = _change(now.rule, dossier, score)
+        changes.append(change)
+        if change.change is not Change.SAME:
+            recorder.put(code, year_of(now.parameters), score_path(now.rule.period, now.stage), score)
+    _ask_reason(recorder, changes)
+    if any(change.change is not Change.SAME for change in changes):
+        lock(recorder, office, now.parameters)
+    return ScoreEcho(now.stage, now.rule.period, tuple(changes), told_rule(now.rule), tuple(remarks))
+
+
+def _ask_reason(recorder: Recorder, changes: Sequence[ScoreChange]) -> None:
+    corrected = [change for change in changes if change.change is Change.CORRECTED]
+    if corrected and not recorder.maker.reason:
+        lines = [f"{change.name}：{points_shown(change.old)} → {points_shown(change.new)}" for change in corrected]
+        message = "\n".join([f"有 {len(corrected)} 家的得分与已录入的不同，什么也没有记录", *lines])
+        raise UsageFault(message, "确实要更正的，加 --reason 写明原因")
+
+
+def _change(rule: StageRule, dossier: Dossier, score: Score) -> ScoreChange:
+    old = dossier.score(rule.period, rule.stage)
+    details = tuple(_details(rule, old, score)) if old else ()
+    return ScoreChange(
+        dossier.name,
+        dossier.credit_code,
+        _kind(old, score),
+        stage_total(old, rule) if old else None,
+        stage_total(score, rule),
+        details,
+        tuple(_remarks(rule, dossier)),
+    )
+
+
+def _kind(old: Score | None, new: Score) -> Change:
+    if old is None:
+        return Change.NEW
+    if old.numbers != new.numbers:
+        return Change.CORRECTED
+    if old.application != new.application:
+        return Change.REBASED
+    return Change.SAME if old.given == new.given else Change.NOTED
+
+
+def _details(rule: StageRule, old: Score, new: Score) -> list[str]:
+    """The items that differ, as 13.1 业绩及资料报送 22 → 23.5."""
+    told = []
+    for route, before, after in differences(_compared(old), _compared(new)):
+        names = [rule.title(step) if step in rule.items else step for step in route[:-1]]
+        told.append(
+            f"{'·'.join(names) or _FIELDS.get(route[-1], route[-1])} {before or '（无）'} → {after or '（无）'}"
+        )
+    return told
+
+
+_FIELDS = {"points": "总分", "note": "备注"}
+
+
+def _compared(score: Score) -> dict[str, object]:
+    tree = score.model_dump(mode="json", include={"items", "experts", "points", "note"}, exclude_defaults=True)
+    flat = {
+        **{row["item"]: row for row in tree.pop("items", ())},
+        **{row["expert"]: row for row in tree.pop("experts", ())},
+    }
+    for row in flat.values():
+        for key in ("item", "expert", "maximum", "row"):
+            row.pop(key, None)
+    return {**tree, **flat}
+
+
+def _remarks(rule: StageRule, dossier: Dossier) -> list[str]:
+    if not rule.stage.of_a_round:
+        return []
+    verdict = dossier.verdict(rule.period)
+    earlier = dossier.score(rule.period, Stage.MATERIALS) if rule.stage is Stage.INTERVIEW else None
+    told = ["审核结论还是待核实"] if verdict and verdict.verdict is UnitVerdict.PENDING else []
+    return [*told, f"{Stage.MATERIALS.label}{OUTDATED}"] if earlier and dossier.is_outdated(earlier) else told
+
+
+def told_rule(rule: StageRule) -> str:
+    """人员与资质 40、制度与体系 30、业绩 30."""
+    return "、".join(f"{rule.title(item)} {plain(maximum)}" for item, maximum in rule.items.items())

@@ -1,0 +1,33 @@
+"""`anlian show`: a unit's whole life."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
+
+
+def show(
+    unit: Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")],
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+    kind: Format = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """一家单位的全部档案：申报、得分、日常记录、事项。例：anlian show 安泰 --as-of 2018-12-31"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.life import unit_life
+    from anlian_cli.cli.office import as_moment, open_office
+    from anlian_cli.cli.units import directory, find_unit
+    from anlian_cli.report.life_view import life_document, life_json
+
+    kind = out.chosen_format(kind, output)
+    out.refuse_existing(output, force)
+    office, moment = open_office(workspace), as_moment(as_of)
+    history = office.history(moment)
+    life = unit_life(office, history, moment, find_unit(directory(history), unit))
+    out.emit(life_document(life), lambda: life_json(life, moment.today), kind, output, clock.now())

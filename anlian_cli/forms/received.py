@@ -1,0 +1,91 @@
+"""The files of a unit as it sent them, for filing: its forms, the reviewer's record, its materials and photos.
+
+Names of people never become file names in the records: a file that carries one is kept under a neutral name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path, PurePosixPath
+
+from anlian_cli.forms.guard import regular_file
+from anlian_cli.forms.source import VERIFICATION_FILE
+from anlian_cli.forms.unit_folder import UnitFiles, is_form
+from anlian_cli.model.application import Application
+from anlian_cli.model.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file: its name in the unit's folder, its path and SHA-512, and whether it is evidence, not a form."""
+
+    name: str
+    path: Path
+    digest: str
+    evidence: bool
+
+
+class ChangedMeanwhile(Exception):
+    """A file is not what was judged a moment ago."""
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-512 of a regular file."""
+    with regular_file(path) as (file, _):
+        return file_digest(file, "sha512").hexdigest()
+
+
+def form_files(location: Path) -> dict[str, Path]:
+    """The forms of a unit and the reviewer's record, by name."""
+    if not location.is_dir():
+        return {location.name: location}
+    names = sorted(entry.name for entry in location.iterdir() if is_form(entry) or entry.name == VERIFICATION_FILE)
+    return {name: location / name for name in names if (location / name).is_file()}
+
+
+def received_files(location: Path, unit: UnitFiles, before: dict[str, str]) -> Iterator[Received]:
+    """Every file that the application rests on. `before` are the forms' digests from before they were read.
+
+    Raises ChangedMeanwhile where a file has changed since it was judged.
+    """
+    folder = location if location.is_dir() else location.parent
+    for name, path in form_files(location).items():
+        digest = digest_of(path)
+        if before.get(name) != digest:
+            raise ChangedMeanwhile(name)
+        yield Received(name, path, digest, evidence=False)
+    named = [file for files in unit.materials.values() for file in files]
+    for file in {file.name: file for file in (*named, *unit.photos) if file.digest}.values():
+        path = folder / file.name
+        with regular_file(path) as (opened, _):
+            if file_digest(opened, "sha256").hexdigest() != file.digest:
+                raise ChangedMeanwhile(file.name)
+        yield Received(file.name, path, digest_of(path), evidence=True)
+
+
+def neutral_name(name: str, digest: str, application: Application) -> str:
+    """The name that a file is kept under: its own, unless it carries a person's name or fits no file system."""
+    parts = PurePosixPath(name).parts
+    personal = any(person in folded(name) for person in _people(application))
+    if personal or not all(map(_is_plain, parts)) or len(name.encode()) > 100:
+        return f"文件-{digest[:12]}{PurePosixPath(name).suffix.lower()}"
+    return "/".join(parts)
+
+
+def _people(application: Application) -> set[str]:
+    unit = application.unit
+    heads = (unit.legal_representative, unit.principal) if unit else ()
+    names = [head.name for head in heads if head] + [person.name for person in application.persons or ()]
+    names += [member.name for member in (unit.consultants if unit else None) or ()]
+    return {folded(name) for name in names if name and len(folded(name)) > 1}
+
+
+def _is_plain(part: str) -> bool:
+    return (
+        part not in ("", ".", "..")
+        and not part.startswith(".")
+        and not part.endswith((" ", "."))
+        and not (set(part) & set('<>:"|?*\\') or any(ord(character) < 32 for character in part))
+    )

@@ -1,0 +1,204 @@
+"""From a score sheet's rows to scores: every row is checked, every fault named; points are exact or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from anlian_cli.forms.score_sheet import (
+    CODE,
+    EXPERT,
+    EXPERT_TOTAL,
+    ITEM,
+    ITEM_REASON,
+    NAME,
+    NOT_APPLICABLE,
+    NOTE,
+    RECUSED,
+    SUM,
+    TOTAL,
+    Fault,
+    Row,
+    ScoreSheet,
+    Value,
+)
+from anlian_cli.model.record import plain
+from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
+from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
+from anlian_cli.model.text import compact, quoted
+
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
+_PLACES = 2
+
+Resolve = Callable[[str, str], str]
+"""The dossier's code of a unit by name and credit code. Raises ValueError with a sentence where it is none."""
+
+
+@dataclass(slots=True)
+class ScoredSheet:
+    """What a sheet says: a score for each unit by its dossier's code, or faults, and then nothing counts."""
+
+    scores: dict[str, Score] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    unexplained: int = 0
+    """How many times points were taken off without a reason."""
+
+
+def points_of(text: str, maximum: Decimal) -> Decimal:
+    """Points from their text. Raises ValueError where they are no number, too fine, or out of bounds."""
+    written = compact(text)
+    if not _NUMBER.fullmatch(written.removeprefix("-")):
+        raise ValueError(f"{quoted(text)}不是得分；请只填数字")
+    points = Decimal(written)
+    if points != round(points, _PLACES):
+        raise ValueError(f"得分 {written} 多于 {_PLACES} 位小数")
+    if not 0 <= points <= maximum:
+        raise ValueError(f"得分 {written} 不在 0 至 {plain(maximum)} 之间")
+    return points.normalize() + 0
+
+
+def score_rows(sheet: ScoreSheet, rule: StageRule, resolve: Resolve, digest: str) -> ScoredSheet:
+    """The scores on a sheet; `digest` is what the sheet is kept under."""
+    result = ScoredSheet(faults=list(sheet.faults))
+    if not result.faults:
+        _Reader(sheet, rule, resolve, digest, result).read()
+    if not result.scores and not result.faults:
+        result.faults.append(Fault(1, "A1", "表里没有一行得分"))
+    return result
+
+
+class _Reader:
+    """Reads the rows of one sheet."""
+
+    def __init__(self, sheet: ScoreSheet, rule: StageRule, resolve: Resolve, digest: str, result: ScoredSheet) -> None:
+        self._sheet, self._rule, self._resolve, self._digest, self._result = sheet, rule, resolve, digest, result
+
+    def read(self) -> None:
+        for row in self._sheet.rows:
+            before = len(self._result.faults)
+            code = self._unit(row)
+            score = self._score(row)
+            if code is not None and score is not None and len(self._result.faults) == before:
+                self._add(code, score, row)
+        self._refuse_all_recused()
+
+    def _fault(self, row: Row, cell: str, message: str) -> None:
+        self._result.faults.append(Fault(row.number, cell, message))
+
+    def _unit(self, row: Row) -> str | None:
+        name, code = row.text(NAME), row.text(CODE)
+        for value in (value for kind in (NAME, CODE) for value in row.of(kind).values()):
+            if value.doubt:
+                self._fault(row, value.cell, f"{value.doubt.message}（{value.doubt.hint}）")
+                return None
+        try:
+            return self._resolve(name, code)
+        except ValueError as problem:
+            cell = next((value.cell for kind in (NAME, CODE) for value in row.of(kind).values()), "A1")
+            self._fault(row, cell, str(problem))
+            return None
+
+    def _score(self, row: Row) -> Score | None:
+        rule, sheet = self._rule, self._sheet
+        source = SheetRow(digest=self._digest, name=sheet.name, sheet=sheet.sheet, row=row.number)
+        bare = Score(stage=rule.stage, period=rule.period, note=row.text(NOTE) or None, source=source)
+        if sheet.has(EXPERT_TOTAL):
+            experts = tuple(self._expert_totals(row))
+            return bare.model_copy(update={"experts": experts}) if experts else None
+        if sheet.has(EXPERT):
+            expert = self._expert(row)
+            return bare.model_copy(update={"experts": (expert,), "note": None}) if expert else None
+        if sheet.has(TOTAL):
+            points = self._points(row, row.of(TOTAL)[""], STAGE_MAXIMUM)
+            return bare.model_copy(update={"points": points}) if points is not None else None
+        items = self._items(row)
+        return bare.model_copy(update={"items": items}) if items else None
+
+    def _expert_totals(self, row: Row) -> Iterator[ExpertPoints]:
+        for name, value in row.of(EXPERT_TOTAL).items():
+            if compact(value.text) == RECUSED:
+                yield ExpertPoints(expert=name, recused=True)
+            elif (points := self._points(row, value, STAGE_MAXIMUM)) is not None:
+                yield ExpertPoints(expert=name, points=points)
+
+    def _expert(self, row: Row) -> ExpertPoints | None:
+        """One row of the long form: one expert's points for one unit."""
+        name, note = row.text(EXPERT), row.text(NOTE) or None
+        if not name:
+            self._fault(row, row.of(EXPERT)[""].cell, "没有写专家姓名")
+            return None
+        given = [value for kind in (ITEM, TOTAL) for value in row.of(kind).values()]
+        words = {compact(value.text) for value in given if value.text}
+        if words == {RECUSED}:
+            return ExpertPoints(expert=name, recused=True, note=note, row=row.number)
+        if self._sheet.has(TOTAL):
+            points = self._points(row, row.of(TOTAL)[""], STAGE_MAXIMUM)
+            return points if points is None else ExpertPoints(expert=name, points=points, note=note, row=row.number)
+        items = self._items(row)
+        return ExpertPoints(expert=name, items=items, note=note, row=row.number) if items else None
+
+    def _items(self, row: Row) -> tuple[ItemPoints, ...] | None:
+        """The points of every item, or None where one of them has a fault."""
+        values, reasons = row.of(ITEM), row.of(ITEM_REASON)
+        items = [self._item(row, item, values[item], reasons.get(item)) for item in self._rule.items]
+        whole = tuple(item for item in items if item is not None)
+        if len(whole) < len(items):
+            return None
+        if all(item.points is None for item in whole):
+            self._fault(row, values[whole[0].item].cell, "所有项目都写了不适用，没有得分")
+            return None
+        self._check_sum(row, whole)
+        return whole
+
+    def _item(self, row: Row, item: str, value: Value, reason: Value | None) -> ItemPoints | None:
+        maximum = self._rule.items[item]
+        why = (reason.text or None) if reason else None
+        if compact(value.text) == NOT_APPLICABLE:
+            if self._rule.scaled:
+                return ItemPoints(item=item, maximum=maximum, reason=why)
+            self._fault(row, value.cell, f"{self._rule.title(item)}写了不适用；该年度没有规定“不适用: 按比例折算”")
+            return None
+        points = self._points(row, value, maximum)
+        if points is None:
+            return None
+        self._result.unexplained += points < maximum and why is None
+        return ItemPoints(item=item, maximum=maximum, points=points, reason=why)
+
+    def _points(self, row: Row, value: Value, maximum: Decimal) -> Decimal | None:
+        if value.doubt:
+            self._fault(row, value.cell, f"{value.doubt.message}（{value.doubt.hint}）")
+        elif not value.text:
+            self._fault(row, value.cell, "没有得分；暂不评分的单位请删去这一行，得零分请填 0")
+        else:
+            try:
+                return points_of(value.text, maximum)
+            except ValueError as problem:
+                self._fault(row, value.cell, str(problem))
+        return None
+
+    def _check_sum(self, row: Row, items: tuple[ItemPoints, ...]) -> None:
+        stated = row.of(SUM).get("")
+        if stated is None or not stated.text or any(item.points is None for item in items):
+            return
+        total = sum((item.points or Decimal(0) for item in items), Decimal(0))
+        if compact(stated.text) not in (plain(total), f"{total:.2f}", f"{total:.1f}"):
+            self._fault(row, stated.cell, f"合计写的是 {stated.text}，各项之和是 {plain(total)}")
+
+    def _add(self, code: str, score: Score, row: Row) -> None:
+        known = self._result.scores.get(code)
+        cell = next(iter(row.values.values())).cell
+        if known is None:
+            self._result.scores[code] = score
+        elif not self._sheet.has(EXPERT):
+            self._fault(row, cell, f"这家单位在第 {known.source.row if known.source else '?'} 行已经有了")
+        elif score.experts[0].expert in {expert.expert for expert in known.experts}:
+            self._fault(row, cell, f"专家{quoted(score.experts[0].expert)}对这家单位的评分重复了")
+        else:
+            self._result.scores[code] = known.model_copy(update={"experts": (*known.experts, *score.experts)})
+
+    def _refuse_all_recused(self) -> None:
+        for score in self._result.scores.values():
+            if score.experts and all(expert.recused for expert in score.experts) and score.source:
+                self._result.faults.append(Fault(score.source.row, "A1", "所有专家都回避，没有得分"))

@@ -1,0 +1,52 @@
+"""A list of units as people keep it: a sheet with 单位全称 and 统一代码, whatever else it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from anlian_cli.errors import InputFault
+from anlian_cli.forms.grid import Grid, a1
+from anlian_cli.forms.score_sheet import CODE, NAME, Fault, head_row, read_grids
+from anlian_cli.model.text import compact, label_key
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One unit on a list: the row it stands on, its name and code as written."""
+
+    row: int
+    cell: str
+    name: str
+    code: str
+
+
+def read_unit_list(path: Path) -> list[Listed]:
+    """The units on a list. Raises InputFault where it cannot be read or has no such columns."""
+    _, grids, _ = read_grids(path)
+    for grid in grids:
+        head = head_row(grid)
+        if head is not None:
+            return _listed(grid, head)
+    raise InputFault(f"{path} 里没有单位名单", f"表头要有“{NAME}”和“{CODE}”")
+
+
+def _listed(grid: Grid, head: int) -> list[Listed]:
+    columns = {
+        label: next((c for c in range(grid.width) if label_key(grid.cells.get((head, c), "")) == label_key(label)), -1)
+        for label in (NAME, CODE)
+    }
+    units = []
+    for row in range(head + 1, grid.height):
+        name, code = (grid.cells.get((row, columns[label]), "") for label in (NAME, CODE))
+        if name or code:
+            units.append(Listed(row + 1, a1((row, max(columns[NAME], 0))), name, compact(code).upper()))
+    return units
+
+
+def refuse(path: Path, faults: list[Fault]) -> None:
+    """Stop where a list has faults, all of them named. Raises InputFault."""
+    if faults:
+        lines = [f"第 {fault.row} 行 {fault.cell}：{fault.message}" for fault in faults]
+        message = "\n".join([f"{path} 有 {len(faults)} 处需要改正", *lines])
+        raise InputFault(message, "全部改正后再运行；什么也没有记录")

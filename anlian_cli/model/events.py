@@ -1,0 +1,52 @@
+"""What happened to a unit, one document each: admissions, the year's daily log, changes of name or code."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from anlian_cli.model.record import Recorded, RecordedDay
+
+
+class Admitted(Recorded):
+    """The unit is 在册 from the day of the announcement (Art. 11); `founding` ones were admitted before the tool."""
+
+    kind: Literal["admitted"] = "admitted"
+    on: RecordedDay
+    name: str
+    round: str | None = None
+    founding: bool = False
+    approved_by: str | None = None
+    document: str | None = None
+
+
+class Attachment(Recorded):
+    """A file kept with an event: its logical path in the dossier and the name it came under."""
+
+    path: str
+    digest: str
+
+
+class DailyEntry(Recorded):
+    """One entry of the year's log of daily checks (Art. 13): a visit, a report received, feedback, a complaint."""
+
+    kind: Literal["daily"] = "daily"
+    on: RecordedDay
+    item: str
+    note: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Changed(Recorded):
+    """A new name or a new credit code from a day on; with a former code the two dossiers are one unit's."""
+
+    kind: Literal["changed"] = "changed"
+    on: RecordedDay
+    name: str | None = None
+    former_name: str | None = None
+    former_code: str | None = None
+
+
+Event = Annotated[Admitted | DailyEntry | Changed, Field(discriminator="kind")]
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)

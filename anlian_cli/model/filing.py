@@ -1,0 +1,53 @@
+"""What `check --record` and `lock` file: a round's verdicts with what they rest on, and the parameters in force."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from anlian_cli.model.application import Application
+from anlian_cli.model.record import Recorded, RecordedDay
+from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.workspace import Round, Year
+
+
+class FiledVerdict(Recorded):
+    """A unit's verdict in a round. Clauses and findings are kept as they were shown, and are not re-judged."""
+
+    round: str
+    name: str
+    credit_code: str
+    verdict: UnitVerdict
+    received_on: RecordedDay | None = None
+    application: str
+    """The digest of the application judged."""
+    regulation: str
+    program: str
+    clauses: tuple[dict[str, Any], ...] = ()
+    findings: tuple[dict[str, Any], ...] = ()
+
+
+class FiledApplication(Recorded):
+    """An application as it was understood, with the digests of its materials and photos by the names they came under.
+
+    `kept_as` names those that are kept under another name; `by_digest` says that materials are not kept at all.
+    """
+
+    application: Application
+    files: dict[str, str] = {}
+    kept_as: dict[str, str] = {}
+    by_digest: bool = False
+
+
+class Parameters(Recorded):
+    """A round's or year's block of anlian.yaml as locked, with the readings in force."""
+
+    kind: Literal["round", "year"]
+    period: str
+    regulation: str
+    round: Round | None = None
+    year: Year | None = None
+    readings: dict[str, str]
+
+    @property
+    def block(self) -> Round | Year:
+        return self.round or self.year or Year()

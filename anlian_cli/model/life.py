@@ -1,0 +1,55 @@
+"""A unit's whole life as it is shown: its applications, scores, daily log and other events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from anlian_cli.model.events import Event
+from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.scores import Score
+
+
+@dataclass(frozen=True, slots=True)
+class StageLife:
+    """One stage's standing score, with its total; `batch` recorded it, `outdated` says 评分依据旧版."""
+
+    score: Score
+    total: Decimal
+    batch: int
+    version: int
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLife:
+    """A unit in a round."""
+
+    round: str
+    verdict: UnitVerdict
+    received_on: date | None
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventLife:
+    """An event and the batch that recorded it."""
+
+    event: Event
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLife:
+    """Everything that the records say of one unit."""
+
+    name: str
+    credit_code: str
+    former_names: tuple[str, ...]
+    former_codes: tuple[str, ...]
+    rounds: tuple[RoundLife, ...]
+    stages: tuple[StageLife, ...]
+    events: tuple[EventLife, ...]
+    batches: int
+    digest: str

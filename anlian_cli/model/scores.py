@@ -1,0 +1,102 @@
+"""Scores as they were given (Art. 11, 13, 14): points for items, for experts, or one total; what follows is derived."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from anlian_cli.model.record import Exact, Recorded
+from anlian_cli.model.text import folded
+
+_LABELS = {"materials": "材料审核", "interview": "面试答辩", "daily": "日常工作考核", "review": "年度资格审查"}
+OUTDATED = "评分依据旧版"
+"""Said of a score whose application has since been replaced."""
+_SHORT = {"materials": "材料", "interview": "面试", "daily": "日常", "review": "审查"}
+
+
+class Stage(StrEnum):
+    """A stage that is scored: the first two belong to a round (Art. 11), the others to a year (Art. 13, 14)."""
+
+    MATERIALS = "materials"
+    INTERVIEW = "interview"
+    DAILY = "daily"
+    REVIEW = "review"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self.value]
+
+    @property
+    def short(self) -> str:
+        return _SHORT[self.value]
+
+    @property
+    def of_a_round(self) -> bool:
+        return self in (Stage.MATERIALS, Stage.INTERVIEW)
+
+    @classmethod
+    def named(cls, text: str) -> Stage | None:
+        """The stage that a person typed, in either language."""
+        return next((stage for stage in cls if folded(text) in (stage.value, stage.label, stage.short)), None)
+
+
+class ItemPoints(Recorded):
+    """An item with its maximum; no points means 不适用, never 0."""
+
+    item: str
+    maximum: Exact
+    points: Exact | None = None
+    reason: str | None = None
+
+
+class ExpertPoints(Recorded):
+    """One expert's points: for items or in one number; a recused expert gives none."""
+
+    expert: str
+    recused: bool = False
+    items: tuple[ItemPoints, ...] = ()
+    points: Exact | None = None
+    note: str | None = None
+    row: int | None = None
+
+
+class SheetRow(Recorded):
+    """Where on a recorded sheet a score stands. `digest` names the sheet among the imports."""
+
+    digest: str
+    name: str
+    sheet: str | None = None
+    row: int
+
+
+class Score(Recorded):
+    """One stage's score of one unit: exactly one of `items`, `experts` and `points` is given."""
+
+    stage: Stage
+    period: str
+    items: tuple[ItemPoints, ...] = ()
+    experts: tuple[ExpertPoints, ...] = ()
+    points: Exact | None = None
+    note: str | None = None
+    source: SheetRow | None = None
+    application: str | None = None
+    """The digest of the application that was judged; for the stages of a round."""
+
+    @property
+    def given(self) -> tuple[object, ...]:
+        """What was given, whatever sheet it stood on: equal where nobody's points, reasons or notes changed."""
+        experts = tuple(expert.model_copy(update={"row": None}) for expert in self.experts)
+        return (self.items, experts, self.points, self.note)
+
+    @property
+    def numbers(self) -> tuple[object, ...]:
+        """The points alone: a change of these is a corrected score."""
+        return (
+            _points(self.items),
+            self.points,
+            tuple((e.expert, e.recused, e.points, _points(e.items)) for e in self.experts),
+        )
+
+
+def _points(items: tuple[ItemPoints, ...]) -> tuple[tuple[str, Decimal | None], ...]:
+    return tuple((item.item, item.points) for item in items)

@@ -1,0 +1,34 @@
+"""How a stage is scored: its items with their maxima, and what becomes of the experts' points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from anlian_cli.model.scores import Stage
+
+STAGE_MAXIMUM = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class StageRule:
+    """A stage of a locked period. `titles` are the items' official names; an item named in words is its own title.
+
+    `scaled`: an item may be 不适用 (reading R14). The experts' mean is rounded to `mean_places`, half up unless
+    `truncated` (reading R8).
+    """
+
+    stage: Stage
+    period: str
+    items: Mapping[str, Decimal]
+    titles: Mapping[str, str]
+    scaled: bool = False
+    drop_extremes: bool = False
+    mean_places: int = 2
+    truncated: bool = False
+
+    def title(self, item: str) -> str:
+        """13.1 业绩及资料报送, or 人员与资质."""
+        name = self.titles.get(item)
+        return f"{item} {name}" if name else item

@@ -1,0 +1,228 @@
+"""Several new versions, in several storage roots, become visible together or not at all.
+
+Everything is staged beside the roots and made safe; then one commit record; from there on only renames, so that
+neither a full disk nor a crash can strand the batch. `recover` completes what a commit record stands for and
+clears away what has none. The roots and the folder `work` share one parent, the `base`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from anlian_cli.ocfl import disk
+from anlian_cli.ocfl import inventory as inventories
+from anlian_cli.ocfl.inventory import Inventory
+from anlian_cli.ocfl.layout import Layout
+from anlian_cli.ocfl.root import Damaged
+
+WORK = "work"
+_STAGE, _RECORD = f"{WORK}/stage", f"{WORK}/commit.json"
+
+
+class Changed(Exception):
+    """A file to be recorded is no longer what it was when the batch was planned."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class Unfinished(Exception):
+    """The batch is decided but not all of it is in place; the next opening for writing completes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """One object's new version: its inventory, and the bytes or files that the version brings, by content path."""
+
+    root: str
+    layout: Layout
+    inventory: Inventory
+    contents: Mapping[str, bytes | Path]
+
+    @property
+    def folder(self) -> str:
+        return f"{self.root}/{self.layout.path(self.inventory.id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingLine:
+    """What is appended to a file, behind its first `at` bytes, once everything is in place."""
+
+    path: str
+    at: int
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What `recover` found: a batch that it completed, or one that it took back."""
+
+    batch: str
+    completed: bool
+
+
+def commit(base: Path, batch: str, versions: Sequence[NewVersion], closing: ClosingLine) -> None:
+    """Make the versions visible, all together, and append the closing line.
+
+    Raises Changed or OSError while nothing is decided yet, Unfinished afterwards.
+    """
+    try:
+        stage(base, versions)
+        write_record(base, batch, list(_moves(base, versions)), closing)
+    except (OSError, Changed):
+        if not (base / _RECORD).exists():
+            _clear_stage(base)
+            raise
+        raise Unfinished from None
+    try:
+        publish(base)
+    except OSError:
+        raise Unfinished from None
+
+
+def _clear_stage(base: Path) -> None:
+    """Tidy up after a failure, if the disk lets us; else the next opening does."""
+    try:
+        disk.remove_tree(base / _STAGE)
+    except OSError:
+        return
+
+
+def stage(base: Path, versions: Sequence[NewVersion]) -> None:
+    """Write everything beside the roots, then wait until it is safe."""
+    target = base / _STAGE
+    for root, layout in {version.root: version.layout for version in versions}.items():
+        if not (base / root).exists():
+            _write_all(target / root, layout.files())
+    for version in versions:
+        _stage_version(target / version.folder, version)
+    disk.sync_tree(target)
+
+
+def _stage_version(folder: Path, version: NewVersion) -> None:
+    head = f"v{version.inventory.head}"
+    disk.make_folder(folder / head)
+    for path, content in version.contents.items():
+        _write(folder / path, content, version.inventory)
+    data = inventories.to_bytes(version.inventory)
+    files = {inventories.NAME: data, inventories.SIDECAR: inventories.sidecar(data)}
+    _write_all(folder / head, files)
+    if version.inventory.head == 1:
+        _write_all(folder, {inventories.DECLARATION: b"ocfl_object_1.1\n"})
+    _write_all(folder, files)
+
+
+def _write(path: Path, content: bytes | Path, inventory: Inventory) -> None:
+    if not path.parent.exists():
+        disk.make_folder(path.parent)
+    if isinstance(content, bytes):
+        disk.write(path, content)
+    elif disk.copy(content, path) not in inventory.manifest:
+        raise Changed(content)
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        if not path.parent.exists():
+            disk.make_folder(path.parent)
+        disk.write(path, data)
+
+
+def _moves(base: Path, versions: Sequence[NewVersion]) -> Iterator[str]:
+    """What is renamed from the stage into place, in order; a new object comes whole, with its new parents."""
+    seen: set[str] = set()
+    for version in versions:
+        if version.inventory.head == 1:
+            paths = [_topmost_missing(base, version.folder)]
+        else:
+            names = (f"v{version.inventory.head}", inventories.NAME, inventories.SIDECAR)
+            paths = [f"{version.folder}/{name}" for name in names]
+        yield from (path for path in paths if path not in seen)
+        seen.update(paths)
+
+
+def _topmost_missing(base: Path, folder: str) -> str:
+    parts = folder.split("/")
+    heads = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return next((head for head in heads if not (base / head).exists()), folder)
+
+
+def write_record(base: Path, batch: str, moves: list[str], closing: ClosingLine) -> None:
+    """The instant at which the batch is decided."""
+    body = {"batch": batch, "moves": moves, "path": closing.path, "at": closing.at, "data": closing.data}
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
+    draft = base / f"{_RECORD}.new"
+    disk.write(draft, f"{inventories.digest_of(text)}\n".encode() + text)
+    disk.sync(draft)
+    disk.move(draft, base / _RECORD)
+    disk.sync_folder(base / WORK)
+
+
+def publish(base: Path) -> None:
+    """Rename everything into place, append the closing line, withdraw the commit record. May be repeated."""
+    record = _read_record(base)
+    if record is None:
+        return
+    for path in record["moves"]:
+        _into_place(base, path)
+    for folder in dict.fromkeys((base / path).parent for path in record["moves"]):
+        disk.sync_folder(folder)
+    _close(base, ClosingLine(record["path"], record["at"], record["data"]))
+    disk.remove(base / _RECORD)
+    disk.sync_folder(base / WORK)
+    disk.remove_tree(base / _STAGE)
+
+
+def _into_place(base: Path, path: str) -> None:
+    source, target = base / _STAGE / path, base / path
+    if source.exists():
+        disk.move(source, target)
+    elif not target.exists():
+        raise Damaged(target, "未完成的记录缺了这一部分")
+
+
+def _close(base: Path, closing: ClosingLine) -> None:
+    path, data = base / closing.path, closing.data.encode()
+    found = path.read_bytes()[closing.at :] if path.exists() else b""
+    if not data.startswith(found):
+        raise Damaged(path, "在未完成的记录之后被改动过")
+    disk.append(path, closing.at, data)
+
+
+def _read_record(base: Path) -> dict[str, Any] | None:
+    """The commit record, or None where none stands. Raises Damaged."""
+    path = base / _RECORD
+    if not path.exists():
+        return None
+    digest, _, text = path.read_bytes().partition(b"\n")
+    if digest.decode("ascii", "replace") != inventories.digest_of(text):
+        raise Damaged(path, "未完成的记录已损坏，不能自动补完")
+    record: dict[str, Any] = json.loads(text)
+    return record
+
+
+def pending(base: Path) -> bool:
+    """Whether a decided batch waits to be completed."""
+    return (base / _RECORD).exists()
+
+
+def recover(base: Path) -> Recovery | None:
+    """Complete a decided batch, or clear away one that never was; None where there is neither.
+
+    For the holder of the writers' lock only. Raises Damaged, OSError.
+    """
+    record = _read_record(base)
+    if record is not None:
+        publish(base)
+        return Recovery(record["batch"], completed=True)
+    leftovers = (base / _STAGE).exists() and any(os.scandir(base / _STAGE))
+    disk.remove(base / f"{_RECORD}.new")
+    disk.remove_tree(base / _STAGE)
+    return Recovery("", completed=False) if leftovers else None

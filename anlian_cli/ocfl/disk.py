@@ -1,0 +1,153 @@
+"""Every change on disk, one function each: what a crash, a full disk or a broken one can interrupt is all here.
+
+`before` is called ahead of each operation with its kind and path. It does nothing; tests set it to let the process
+die, or the disk fail, before the n-th operation.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable
+from hashlib import sha512
+from pathlib import Path
+
+_CHUNK = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+# Windows: a file that a virus scanner, an indexer or a reader holds for a moment cannot be renamed.
+_HELD_FOR_A_MOMENT = (5, 32, 33)
+_PATIENCE = (0.01, 0.05, 0.1, 0.3, 0.8, 1.2)
+
+
+def _nothing(_kind: str, _path: Path) -> None:
+    """The ordinary case: no test watches."""
+
+
+before: Callable[[str, Path], None] = _nothing
+
+
+def make_folder(path: Path) -> None:
+    """The folder and those above it that are missing."""
+    before("folder", path)
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def write(path: Path, data: bytes) -> None:
+    """A new file with these bytes; not yet safe from a power cut (`sync`)."""
+    before("write", path)
+    descriptor = os.open(path, _NEW_FILE, 0o644)
+    try:
+        half = len(data) // 2
+        _write_all(descriptor, data[:half])
+        before("finish", path)
+        _write_all(descriptor, data[half:])
+    finally:
+        os.close(descriptor)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def copy(source: Path, target: Path) -> str:
+    """Copy a file's bytes; returns the SHA-512 of what was copied."""
+    before("write", target)
+    digest = sha512()
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while chunk := reader.read(_CHUNK):
+            digest.update(chunk)
+            writer.write(chunk)
+        before("finish", target)
+    return digest.hexdigest()
+
+
+def append(path: Path, at: int, data: bytes) -> None:
+    """Make the file end with `data` behind its first `at` bytes, and safe. May be repeated."""
+    before("append", path)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o644)
+    try:
+        os.ftruncate(descriptor, at)
+        os.lseek(descriptor, at, os.SEEK_SET)
+        _write_all(descriptor, data[: len(data) // 2])
+        before("finish", path)
+        _write_all(descriptor, data[len(data) // 2 :])
+        before("sync", path)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file's bytes are on the disk."""
+    before("sync", path)
+    descriptor = os.open(path, os.O_RDWR | _BINARY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until a folder's entries are on the disk. Windows logs them in order by itself and has no such call."""
+    before("sync", path)
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename; an existing file is replaced in the same instant."""
+    before("move", target)
+    for pause in _PATIENCE:
+        try:
+            source.replace(target)
+            return
+        except OSError as problem:
+            if getattr(problem, "winerror", None) not in _HELD_FOR_A_MOMENT:
+                raise
+            time.sleep(pause)
+    source.replace(target)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    before("remove", path)
+    path.unlink(missing_ok=True)
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a folder with everything in it, if it is there."""
+    before("remove", path)
+    if path.exists():
+        shutil.rmtree(path)
+
+
+def is_full(problem: OSError) -> bool:
+    """Whether an operation failed for want of space."""
+    return problem.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def sync_tree(folder: Path) -> None:
+    """Every file below a folder, then every folder, the deepest first, then the folder itself."""
+    folders: list[Path] = []
+    for here, _, names in os.walk(folder):
+        folders.append(Path(here))
+        sync_all(Path(here, name) for name in names)
+    for entry in reversed(folders):
+        sync_folder(entry)
+
+
+def sync_all(paths: Iterable[Path]) -> None:
+    """Several files one after the other: everything is written before, so the disk merges the work."""
+    for path in paths:
+        sync(path)

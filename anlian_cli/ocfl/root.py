@@ -1,0 +1,68 @@
+"""A storage root for reading: objects by id, each version's inventory and content. It never writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from anlian_cli.ocfl import inventory as inventories
+from anlian_cli.ocfl.inventory import Inventory
+from anlian_cli.ocfl.layout import Layout
+
+
+class Damaged(Exception):
+    """Something in a storage root is not what it must be; `path` says where."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class StorageRoot:
+    """A folder of OCFL objects."""
+
+    folder: Path
+    layout: Layout
+
+    def object_folder(self, identifier: str) -> Path:
+        return self.folder / self.layout.path(identifier)
+
+    def inventory(self, identifier: str, version: int | None = None) -> Inventory | None:
+        """The inventory as of a version (the newest without one); None where there is no such object.
+
+        An old version's inventory never changes, so that a reader beside a writer sees what it asked for.
+        Raises Damaged.
+        """
+        folder = self.object_folder(identifier)
+        path = folder / (f"v{version}/{inventories.NAME}" if version else inventories.NAME)
+        if version is None and not folder.exists():
+            return None
+        return read_inventory(path)
+
+    def content(self, identifier: str, inventory: Inventory, digest: str) -> bytes:
+        """The content of a digest, which is checked. Raises Damaged."""
+        path = self.object_folder(identifier) / inventory.content_path(digest)
+        try:
+            data = path.read_bytes()
+        except OSError as problem:
+            raise Damaged(path, f"读不出（{problem.strerror}）") from None
+        if inventories.digest_of(data) != digest:
+            raise Damaged(path, "内容与记录的摘要不符")
+        return data
+
+
+def read_inventory(path: Path) -> Inventory:
+    """An inventory whose digest is the one beside it. Raises Damaged."""
+    try:
+        data = path.read_bytes()
+        stated = path.with_name(inventories.SIDECAR).read_bytes()
+    except OSError as problem:
+        raise Damaged(path, f"读不出（{problem.strerror}）") from None
+    if stated.split()[:1] != [inventories.digest_of(data).encode()]:
+        raise Damaged(path, "清单与它的摘要不符")
+    try:
+        return inventories.from_bytes(data)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Damaged(path, "清单的内容不完整") from None

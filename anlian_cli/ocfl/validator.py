@@ -1,0 +1,294 @@
+"""Validates storage roots and objects by the OCFL 1.1 specification, and reports by its codes.
+
+Apart from the writer, so that neither hides the other's mistakes: it shares no code with it but names. It reads
+every byte once, checks every digest, and repairs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha512
+from pathlib import Path
+from typing import Any
+
+from anlian_cli.ocfl.inventory import CONTENT, DECLARATION, NAME, SIDECAR
+from anlian_cli.ocfl.inventory_rules import Fault, check_keys, check_manifest, check_states, check_versions
+from anlian_cli.ocfl.layout import DECLARATION as ROOT_DECLARATION
+from anlian_cli.ocfl.layout import LAYOUT
+
+_VERSION = re.compile(r"v[1-9]\d*")
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One breach of the specification: its code, the file or folder, and a sentence."""
+
+    code: str
+    path: str
+    message: str
+
+
+@dataclass(slots=True)
+class ObjectReport:
+    """What validation found in one object; the rest is for whoever keeps the history of its objects."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    id: str | None = None
+    head: int = 0
+    version_digests: dict[int, str] = field(default_factory=dict)
+    inventory: bytes = b""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """The content files that the caller asked to keep, by path."""
+
+
+Keep = Callable[[str], bool]
+"""Whether the bytes of a content file are wanted, by its path in the object."""
+
+
+def validate_root(folder: str, keep: Keep = lambda _path: False) -> Iterator[Problem | ObjectReport]:
+    """The problems of a storage root itself, and a report for every object in it."""
+    yield from _declarations(folder)
+    for entry in _entries(folder):
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name != "extensions":
+                yield from _walk(folder, entry.name, keep)
+        elif entry.is_symlink():
+            yield Problem("E090", entry.name, "是链接")
+
+
+def _declarations(folder: str) -> Iterator[Problem]:
+    if _read(folder, ROOT_DECLARATION) != b"ocfl_1.1\n":
+        yield Problem("E069", ROOT_DECLARATION, "根目录的声明缺失或内容不对")
+    layout = _read(folder, LAYOUT)
+    if layout is None:
+        yield Problem("E070", LAYOUT, "布局说明缺失")
+        return
+    try:
+        extension = json.loads(layout)["extension"]
+        config = json.loads(_read(folder, f"extensions/{extension}/config.json") or b"")
+    except (ValueError, KeyError, TypeError):
+        yield Problem("E070", LAYOUT, "布局说明读不懂")
+        return
+    if config.get("extensionName") != extension:
+        yield Problem("E071", LAYOUT, "布局说明与扩展的配置不符")
+
+
+def _walk(root: str, path: str, keep: Keep) -> Iterator[Problem | ObjectReport]:
+    """The objects at and below a folder of the root."""
+    entries = _entries(f"{root}/{path}")
+    if any(entry.name.startswith("0=") or _looks_like_object(entry) for entry in entries):
+        yield validate_object(root, path, keep)
+        return
+    if not entries:
+        yield Problem("E073", path, "空文件夹")
+    for entry in entries:
+        inside = f"{path}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, inside, keep)
+        else:
+            yield Problem("E072", inside, "这里不该有文件")
+
+
+def _looks_like_object(entry: os.DirEntry[str]) -> bool:
+    """An object whose declaration was lost is an object still."""
+    return entry.name in (NAME, SIDECAR) and entry.is_file(follow_symlinks=False)
+
+
+def validate_object(root: str, path: str, keep: Keep = lambda _path: False) -> ObjectReport:
+    """Everything the specification asks of one object."""
+    report = ObjectReport(path)
+    try:
+        _Object(root, report, keep).validate()
+    except Fault:
+        pass  # what stopped it is reported
+    except OSError as problem:
+        where = os.path.relpath(problem.filename or f"{root}/{path}", root)
+        report.problems.append(Problem("E092", where, f"读不出（{problem.strerror}）"))
+    return report
+
+
+class _Object:
+    """One object under validation."""
+
+    def __init__(self, root: str, report: ObjectReport, keep: Keep) -> None:
+        self._folder = f"{root}/{report.path}"
+        self._report = report
+        self._keep = keep
+        self._manifest: dict[str, list[str]] = {}
+
+    def _say(self, path: str, code: str, message: str) -> None:
+        self._report.problems.append(Problem(code, f"{self._report.path}/{path}", message))
+
+    def _stop(self, path: str, code: str, message: str) -> Fault:
+        self._say(path, code, message)
+        return Fault()
+
+    def validate(self) -> None:
+        names = {entry.name: entry for entry in _entries(self._folder)}
+        self._declaration(names)
+        document, data = self._inventory("")
+        say = partial(self._say, NAME)
+        versions = check_versions(document, say)
+        self._report.id, self._report.head = document["id"], len(versions)
+        self._report.inventory = data
+        self._manifest = check_manifest(document, say)
+        check_states(versions, self._manifest, say)
+        self._root_entries(names, len(versions))
+        found = self._files(len(versions))
+        self._contents(found)
+        self._version_inventories(document, data, found)
+
+    def _declaration(self, names: Mapping[str, os.DirEntry[str]]) -> None:
+        if DECLARATION not in names:
+            self._say(DECLARATION, "E003", "对象的声明缺失")
+        elif _read(self._folder, DECLARATION) != b"ocfl_object_1.1\n":
+            self._say(DECLARATION, "E007", "对象的声明内容不对")
+        for name in names:
+            if name.startswith("0=") and name != DECLARATION:
+                self._say(name, "E003", "多了一个声明")
+
+    def _inventory(self, version: str) -> tuple[dict[str, Any], bytes]:
+        """The inventory in the object's root ('') or a version's folder ('v2/'), as JSON and as bytes."""
+        data = _read(self._folder, f"{version}{NAME}")
+        if data is None:
+            raise self._stop(f"{version}{NAME}", "E063", "清单缺失")
+        self._sidecar(version, data)
+        try:
+            document = json.loads(data)
+        except ValueError:
+            raise self._stop(f"{version}{NAME}", "E033", "清单不是 JSON") from None
+        if not isinstance(document, dict):
+            raise self._stop(f"{version}{NAME}", "E033", "清单不是 JSON 对象")
+        check_keys(document, partial(self._say, f"{version}{NAME}"))
+        return document, data
+
+    def _sidecar(self, version: str, data: bytes) -> None:
+        stated = _read(self._folder, f"{version}{SIDECAR}")
+        if stated is None:
+            self._say(f"{version}{SIDECAR}", "E058", "清单的摘要缺失")
+            return
+        match = re.fullmatch(rb"([0-9a-f]{128})[ \t]+inventory\.json\n?", stated)
+        if match is None:
+            self._say(f"{version}{SIDECAR}", "E061", "清单的摘要写得不对")
+        elif match[1].decode() != sha512(data).hexdigest():
+            self._say(f"{version}{SIDECAR}", "E060", "清单与它的摘要不符")
+
+    def _root_entries(self, names: Mapping[str, os.DirEntry[str]], head: int) -> None:
+        versions = {f"v{number}" for number in range(1, head + 1)}
+        for name, entry in names.items():
+            folder = entry.is_dir(follow_symlinks=False)
+            known = name in versions | {"extensions", "logs"} if folder else name in (DECLARATION, NAME, SIDECAR)
+            if _VERSION.fullmatch(name) and folder and not known:
+                self._say(name, "E046", "清单里没有这个版本")
+            elif not known and not name.startswith("0="):
+                self._say(name, "E001", "多出来的文件或文件夹")
+        for version in sorted(versions - set(names)):
+            self._say(version, "E010", "这个版本的文件夹缺失")
+
+    def _files(self, head: int) -> dict[str, str]:
+        """The digest of every file in the versions' folders, by path; strays are reported."""
+        found: dict[str, str] = {}
+        for number in range(1, head + 1):
+            for entry in _entries(f"{self._folder}/v{number}", missing_ok=True):
+                path = f"v{number}/{entry.name}"
+                if entry.name == CONTENT and entry.is_dir(follow_symlinks=False):
+                    found.update(self._below(path))
+                elif entry.name in (NAME, SIDECAR) and entry.is_file(follow_symlinks=False):
+                    continue
+                else:
+                    self._say(path, "E015", "版本文件夹里多出来的")
+        return found
+
+    def _below(self, path: str) -> Iterator[tuple[str, str]]:
+        entries = _entries(f"{self._folder}/{path}")
+        if not entries:
+            self._say(path, "E024", "空文件夹")
+        for entry in entries:
+            inside = f"{path}/{entry.name}"
+            if entry.is_symlink():
+                self._say(inside, "E090", "是链接")
+            elif entry.is_dir():
+                yield from self._below(inside)
+            else:
+                yield inside, self._hashed(inside)
+
+    def _hashed(self, path: str) -> str:
+        if not self._keep(path):
+            return _hashed(f"{self._folder}/{path}")
+        data = self._report.contents[path] = Path(self._folder, path).read_bytes()
+        return sha512(data).hexdigest()
+
+    def _contents(self, found: dict[str, str]) -> None:
+        listed = {path: digest for digest, paths in self._manifest.items() for path in paths}
+        for path, digest in listed.items():
+            if path not in found:
+                self._say(path, "E092", "文件缺失")
+            elif found[path] != digest:
+                self._say(path, "E092", "内容与记录的摘要不符")
+        for path in found.keys() - listed.keys():
+            self._say(path, "E023", "清单里没有的文件")
+
+    def _version_inventories(self, root: dict[str, Any], data: bytes, found: dict[str, str]) -> None:
+        head = len(root["versions"])
+        for number in range(1, head + 1):
+            if not Path(self._folder, f"v{number}").is_dir():
+                continue
+            if _read(self._folder, f"v{number}/{NAME}") is None:
+                self._say(f"v{number}/{NAME}", "W010", "这个版本自己的清单缺失")
+                continue
+            document, own = self._inventory(f"v{number}/")
+            self._report.version_digests[number] = sha512(own).hexdigest()
+            if number == head:
+                if own != data:
+                    self._say(NAME, "E064", "与最新版本里的清单不同")
+            else:
+                self._earlier(number, document, root, found)
+
+    def _earlier(self, number: int, document: dict[str, Any], root: dict[str, Any], found: dict[str, str]) -> None:
+        """An earlier version's inventory tells the same history as far as it goes."""
+        where = f"v{number}/{NAME}"
+        if document["id"] != root["id"]:
+            self._say(where, "E110", "id 与对象的不同")
+        if document["head"] != f"v{number}":
+            self._say(where, "E040", "head 不是这个版本")
+        for name, block in document["versions"].items():
+            if root["versions"].get(name, {}).get("state") != block.get("state"):
+                self._say(where, "E066", f"{name} 的内容与总清单不同")
+        for digest, paths in document["manifest"].items():
+            if any(found.get(path, digest.lower()) != digest.lower() for path in paths):
+                self._say(where, "E092", "与文件的摘要不符")
+
+
+def _entries(folder: str, missing_ok: bool = False) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        if missing_ok:
+            return []
+        raise
+
+
+def _read(folder: str, name: str) -> bytes | None:
+    try:
+        return Path(folder, name).read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
+
+
+def _hashed(path: str) -> str:
+    with Path(path).open("rb") as file:
+        data = file.read(_CHUNK)
+        if len(data) < _CHUNK:
+            return sha512(data).hexdigest()
+        digest = sha512(data)
+        while data := file.read(_CHUNK):
+            digest.update(data)
+    return digest.hexdigest()

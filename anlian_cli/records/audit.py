@@ -1,0 +1,196 @@
+"""`verify`: everything in the records against everything else. It reads, names what is wrong, and repairs nothing.
+
+First the storage (OCFL, by its own validator), then the journal against the objects, then what the documents say,
+then the index against the objects.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha512
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from anlian_cli.model.audit import Audit, Damage
+from anlian_cli.model.events import EVENT
+from anlian_cli.model.filing import FiledVerdict, Parameters
+from anlian_cli.model.record import Recorded
+from anlian_cli.model.scores import Score
+from anlian_cli.ocfl import inventory as inventories
+from anlian_cli.ocfl.batch import WORK, pending
+from anlian_cli.ocfl.inventory import Inventory
+from anlian_cli.ocfl.layout import Layout
+from anlian_cli.ocfl.validator import ObjectReport, Problem, validate_root
+from anlian_cli.records.index import Entry, entry_from, index_state, is_kept
+from anlian_cli.records.journal import START, Line, checked_lines
+from anlian_cli.records.places import DOSSIERS, IMPORTS, JOURNAL, LAYOUTS, records_folder
+
+_KINDS: dict[str, type[Recorded]] = {"scores/": Score, "check/": FiledVerdict, "parameters/": Parameters}
+
+
+@dataclass
+class _Ledger:
+    """What the journal says of every object: its versions with their inventories' digests."""
+
+    lines: list[Line] = field(default_factory=list)
+    versions: dict[str, dict[int, str]] = field(default_factory=dict)
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        for touched in line.batch.touched:
+            self.versions.setdefault(touched.folder, {})[touched.version] = touched.digest
+
+
+def audit(workspace: Path, *, quick: bool = False) -> Audit:
+    """Audit the records of a workspace; quick: the journal and the newest inventories only."""
+    base = records_folder(workspace)
+    ledger = _Ledger()
+    damages = [*_journal(base, ledger), *_unfinished(base)]
+    if quick:
+        damages += _heads(base, ledger)
+        remarks: list[str] = []
+    else:
+        entries: dict[str, list[Entry]] = {}
+        damages += [*_strays(base), *_objects(base, ledger, entries)]
+        found, remarks = _index(base, ledger, entries)
+        damages += found
+    last = ledger.lines[-1].digest if ledger.lines else START
+    return Audit(quick, len(ledger.lines), len(ledger.versions), tuple(damages), tuple(remarks), last[:12])
+
+
+def _journal(base: Path, ledger: _Ledger) -> Iterator[Damage]:
+    path = base / JOURNAL
+    if not path.exists() and (base / DOSSIERS).exists():
+        yield Damage("L1", JOURNAL, "日志缺失")
+    for line, fault in checked_lines(path):
+        if line is None:
+            yield Damage("L1", f"{JOURNAL} 第 {len(ledger.lines) + 1} 行", fault)
+        else:
+            ledger.add(line)
+
+
+def _unfinished(base: Path) -> Iterator[Damage]:
+    if pending(base):
+        yield Damage("L8", WORK, "有一次记录没有写完，下一次记录时会先把它补完")
+    elif (base / WORK / "stage").exists():
+        yield Damage("L8", f"{WORK}/stage", "有一次记录没有开始就中断了，下一次记录时会清除它的草稿")
+
+
+def _heads(base: Path, ledger: _Ledger) -> Iterator[Damage]:
+    for folder, versions in ledger.versions.items():
+        try:
+            found = sha512((base / folder / inventories.NAME).read_bytes()).hexdigest()
+        except OSError:
+            yield Damage("L2", folder, "档案缺失或清单读不出")
+            continue
+        if found != versions[max(versions)]:
+            yield Damage("L4", folder, "清单与日志不符")
+
+
+def _strays(base: Path) -> Iterator[Damage]:
+    for entry in sorted(base.iterdir()) if base.exists() else ():
+        if entry.name not in (DOSSIERS, IMPORTS, WORK):
+            yield Damage("E088", entry.name, "台账文件夹里多出来的")
+    for entry in sorted((base / DOSSIERS).iterdir()) if (base / DOSSIERS).exists() else ():
+        if entry.is_file() and f"{DOSSIERS}/{entry.name}" not in (JOURNAL, *_declared(DOSSIERS)):
+            yield Damage("E087", f"{DOSSIERS}/{entry.name}", "多出来的文件")
+    for entry in sorted((base / IMPORTS).iterdir()) if (base / IMPORTS).exists() else ():
+        if entry.is_file() and f"{IMPORTS}/{entry.name}" not in _declared(IMPORTS):
+            yield Damage("E087", f"{IMPORTS}/{entry.name}", "多出来的文件")
+
+
+def _declared(root: str) -> set[str]:
+    return {f"{root}/{name}" for name in LAYOUTS[root].files()}
+
+
+def _objects(base: Path, ledger: _Ledger, entries: dict[str, list[Entry]]) -> Iterator[Damage]:
+    found: set[str] = set()
+    for root, layout in LAYOUTS.items():
+        if not (base / root).exists():
+            continue
+        yield from _declaration_bytes(base, root, layout)
+        for told in validate_root(os.fspath(base / root), lambda path: is_kept(path.split("/", 2)[-1])):
+            if isinstance(told, Problem):
+                yield Damage(told.code, f"{root}/{told.path}", told.message)
+                continue
+            found.add(f"{root}/{told.path}")
+            yield from (Damage(problem.code, f"{root}/{problem.path}", problem.message) for problem in told.problems)
+            yield from _against_journal(root, layout, told, ledger)
+            if root == DOSSIERS and not told.problems:
+                yield from _documents(told, ledger, entries)
+    for folder in ledger.versions.keys() - found:
+        yield Damage("L2", folder, "日志里有，档案却缺失")
+
+
+def _declaration_bytes(base: Path, root: str, layout: Layout) -> Iterator[Damage]:
+    for name, data in layout.files().items():
+        path = base / root / name
+        if path.exists() and path.read_bytes() != data:
+            yield Damage("E070", f"{root}/{name}", "内容被改动过")
+
+
+def _against_journal(root: str, layout: Layout, told: ObjectReport, ledger: _Ledger) -> Iterator[Damage]:
+    folder = f"{root}/{told.path}"
+    expected = ledger.versions.get(folder)
+    if told.id is not None and not _is_home(layout, told):
+        yield Damage("L5", folder, f"这里放的是 {told.id} 的档案（被移动或复制）")
+    elif expected is None:
+        yield Damage("L3", folder, "日志里没有这个档案")
+    elif told.head and told.head != max(expected):
+        yield Damage("L4", folder, f"有 {told.head} 个版本，日志里有 {max(expected)} 个")
+    else:
+        for version, digest in told.version_digests.items():
+            if expected.get(version) != digest:
+                yield Damage("L4", f"{folder}/v{version}", "清单与日志不符")
+
+
+def _is_home(layout: Layout, told: ObjectReport) -> bool:
+    try:
+        return layout.path(told.id or "") == told.path
+    except ValueError:
+        return False
+
+
+def _documents(told: ObjectReport, ledger: _Ledger, entries: dict[str, list[Entry]]) -> Iterator[Damage]:
+    """What the documents of a sound object say; its entries are kept for the comparison with the index."""
+    inventory = inventories.from_bytes(told.inventory)
+    known = ledger.versions.get(f"{DOSSIERS}/{told.path}", {})
+    for version in range(1, inventory.head + 1):
+        entry = entry_from(told.path, inventory, version, known.get(version, ""), lambda d: _kept(told, inventory, d))
+        entries.setdefault(told.path, []).append(entry)
+        for path, document in entry.documents.items():
+            if not _is_known(path, document):
+                yield Damage("L6", f"{DOSSIERS}/{told.path}/v{version}/content/{path}", "内容不是本程序认识的")
+
+
+def _kept(told: ObjectReport, inventory: Inventory, digest: str) -> bytes:
+    return told.contents[inventory.content_path(digest)]
+
+
+def _is_known(path: str, document: object) -> bool:
+    try:
+        if path.startswith("events/"):
+            EVENT.validate_python(document)
+        else:
+            _KINDS[f"{path.split('/')[0]}/"].model_validate(document)
+    except ValidationError:
+        return False
+    return True
+
+
+def _index(base: Path, ledger: _Ledger, entries: dict[str, list[Entry]]) -> tuple[list[Damage], list[str]]:
+    """The index against the objects. A missing or stale one is no damage: it is rebuilt by the next recording."""
+    state, indexed = index_state(base, [line.digest for line in ledger.lines])
+    if state == "damaged":
+        return [Damage("L7", WORK, "索引已损坏；它只是缓存，可以删去 work 里的 index 文件，下一次记录会重建")], []
+    if state == "stale":
+        return [], ["索引不是最新的，下一次记录会重建"]
+    told: dict[str, list[Entry]] = {}
+    for batch in indexed:
+        for entry in batch.entries:
+            told.setdefault(entry.folder, []).append(entry)
+    differing = sorted(folder for folder in told.keys() & entries.keys() if told[folder] != entries[folder])
+    return [Damage("L7", folder, "索引与档案不符；删去 work 里的 index 文件即可") for folder in differing], []

@@ -1,0 +1,146 @@
+"""One unit's dossier: its scores, verdicts and events over all years, typed when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from anlian_cli.errors import RecordsFault
+from anlian_cli.model.events import EVENT, Event
+from anlian_cli.model.filing import FiledVerdict, Parameters
+from anlian_cli.model.record import Recorded
+from anlian_cli.model.scores import Score, Stage
+from anlian_cli.records.places import application_path, parameters_path, score_path, verdict_path, written_code
+
+if TYPE_CHECKING:
+    from anlian_cli.records.history import Filed
+
+Document = TypeVar("Document", bound=Recorded)
+_NAMING = ("check/", "events/")
+_CHANGED = "-changed-"
+
+
+@dataclass
+class Dossier:
+    """A unit's objects by year. `code` is what its folder is called; `former_codes` lead to it too."""
+
+    code: str
+    years: Mapping[int, Mapping[str, Filed]]
+    former_codes: tuple[str, ...] = ()
+
+    @property
+    def credit_code(self) -> str:
+        return written_code(self.code)
+
+    def filed(self, path: str) -> Filed | None:
+        """The document at a logical path, in whichever year it is kept."""
+        return next((files[path] for files in self.years.values() if path in files), None)
+
+    def score(self, period: str, stage: Stage) -> Score | None:
+        """The standing score of a stage; None where none was recorded, which is not 0."""
+        return _typed(Score, self.filed(score_path(period, stage)))
+
+    def verdict(self, round_name: str) -> FiledVerdict | None:
+        return _typed(FiledVerdict, self.filed(verdict_path(round_name)))
+
+    def application_digest(self, round_name: str) -> str | None:
+        filed = self.filed(application_path(round_name))
+        return filed.digest if filed else None
+
+    def is_outdated(self, score: Score) -> bool:
+        """Whether the application that a score judged has since been replaced (评分依据旧版)."""
+        return score.stage.of_a_round and score.application != self.application_digest(score.period)
+
+    def parameters(self, kind: str, period: str) -> Parameters | None:
+        """A locked period, in the federation's own dossier."""
+        return _typed(Parameters, self.filed(parameters_path(kind, period)))
+
+    @cached_property
+    def verdicts(self) -> tuple[FiledVerdict, ...]:
+        """The verdicts of every round, the latest round last."""
+        found = (_typed(FiledVerdict, filed) for _, filed in self.documents("check/"))
+        return tuple(verdict for verdict in found if verdict is not None)
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """Every standing score, by year."""
+        found = (_typed(Score, filed) for _, filed in self.documents("scores/"))
+        return tuple(score for score in found if score is not None)
+
+    @cached_property
+    def filed_events(self) -> tuple[tuple[Event, Filed], ...]:
+        """What happened to the unit, by day, each with where it is filed."""
+        found = [(_event(filed), filed) for _, filed in self.documents("events/")]
+        return tuple(sorted(found, key=lambda told: told[0].on))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened to the unit, by day."""
+        return tuple(event for event, _ in self.filed_events)
+
+    def documents(self, opening: str) -> Iterator[tuple[str, Filed]]:
+        """Every document whose logical path opens so, by year and path."""
+        for year in sorted(self.years):
+            yield from sorted((path, filed) for path, filed in self.years[year].items() if path.startswith(opening))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the unit had, in the order of recording, the present one last."""
+        told = [(filed.batch, filed.document) for opening in _NAMING for _, filed in self.documents(opening)]
+        names: list[str] = []
+        for _, document in sorted(told, key=lambda entry: entry[0]):
+            names += [name for name in (document.get("former_name"), document.get("name")) if name]
+        return tuple(reversed(dict.fromkeys(reversed(names))))
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether a unit's life is kept here, rather than the federation's parameters."""
+        return bool(self.names)
+
+    @property
+    def name(self) -> str:
+        return self.names[-1] if self.names else self.credit_code
+
+
+def _typed(kind: type[Document], filed: Filed | None) -> Document | None:
+    if filed is None:
+        return None
+    try:
+        return kind.model_validate(filed.document)
+    except ValidationError:
+        raise _unknown(filed) from None
+
+
+def _event(filed: Filed) -> Event:
+    try:
+        return EVENT.validate_python(filed.document)
+    except ValidationError:
+        raise _unknown(filed) from None
+
+
+def _unknown(filed: Filed) -> RecordsFault:
+    message = f"台账里有本程序不认识的内容（{filed.folder} 第 {filed.version} 次记录）"
+    return RecordsFault(message, "可能由更新版本的 anlian 写成，请升级后再用；或运行 anlian verify")
+
+
+def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:
+    """The dossiers with those of a former code taken into the present one's, which a `Changed` event names."""
+    for code, dossier in list(dossiers.items()):
+        for path, filed in dossier.documents("events/"):
+            former_code = filed.document.get("former_code") if _CHANGED in path else None
+            former = dossiers.pop(former_code, None) if former_code else None
+            if former is not None:
+                dossiers[code] = _taken_in(dossiers[code], former)
+    return dossiers
+
+
+def _taken_in(current: Dossier, former: Dossier) -> Dossier:
+    years = {
+        year: {**former.years.get(year, {}), **current.years.get(year, {})} for year in {*former.years, *current.years}
+    }
+    codes = (*former.former_codes, former.code, *current.former_codes)
+    return Dossier(current.code, years, tuple(dict.fromkeys(codes)))

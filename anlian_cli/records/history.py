@@ -1,0 +1,132 @@
+"""The records as they stood at a moment: every dossier's documents, and the batches behind them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from anlian_cli.errors import RecordsFault
+from anlian_cli.model.batches import Batch
+from anlian_cli.ocfl.batch import pending
+from anlian_cli.ocfl.root import Damaged, StorageRoot
+from anlian_cli.records.dossier import Dossier, joined
+from anlian_cli.records.index import Entry, Indexed, entries_of, read_index
+from anlian_cli.records.journal import START, read_journal
+from anlian_cli.records.places import DOSSIERS, JOURNAL, LAYOUTS, object_id, records_folder
+
+
+class Filed(NamedTuple):
+    """One document or file as it stands: its digest, the batch and version that brought it, its small content."""
+
+    digest: str
+    batch: int
+    version: int
+    folder: str
+    document: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One version of one object in the history: what each changed path held before and holds now."""
+
+    batch: Batch
+    entry: Entry
+    before: dict[str, str | None]
+
+
+@dataclass
+class History:
+    """The records up to a batch. `unfinished` tells of a decided batch that the next recording completes."""
+
+    base: Path
+    batches: tuple[Batch, ...] = ()
+    steps: tuple[Step, ...] = ()
+    objects: dict[str, dict[str, Filed]] = field(default_factory=dict)
+    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    last_digest: str = START
+    unfinished: bool = False
+
+    @cached_property
+    def dossiers(self) -> dict[str, Dossier]:
+        """Every unit's dossier by its present code; one that changed its code is one dossier."""
+        years: dict[str, dict[int, dict[str, Filed]]] = defaultdict(dict)
+        for folder, files in self.objects.items():
+            code, _, year = folder.partition("/")
+            years[code][int(year)] = files
+        return joined({code: Dossier(code, found) for code, found in years.items()})
+
+    def content(self, filed: Filed) -> bytes:
+        """A file's bytes from its object, checked. Raises RecordsFault."""
+        root = StorageRoot(self.base / DOSSIERS, LAYOUTS[DOSSIERS])
+        identifier = object_id(f"{DOSSIERS}/{filed.folder}")
+        try:
+            inventory = root.inventory(identifier, filed.version)
+            assert inventory is not None
+            return root.content(identifier, inventory, filed.digest)
+        except Damaged as problem:
+            raise damage(problem) from None
+
+    @property
+    def digest(self) -> str:
+        """The first characters of the journal's last digest: printed on tables, so that rewriting shows."""
+        return self.last_digest[:12]
+
+
+def damage(problem: Damaged) -> RecordsFault:
+    """Damage in the records as the sentence that ends a command."""
+    hint = "运行 anlian verify 列出全部损坏；台账不会自动修复，请从备份恢复"
+    return RecordsFault(f"台账有损坏：{problem.path} {problem.message}", hint)
+
+
+def read_history(workspace: Path, until: datetime | None = None) -> History:
+    """The records at a moment (now without one), from the index where it is fresh, else from the objects.
+
+    Raises RecordsFault where they are damaged.
+    """
+    base = records_folder(workspace)
+    try:
+        return history_of(base, _indexed(base), until)
+    except Damaged as problem:
+        raise damage(problem) from None
+
+
+def _indexed(base: Path) -> Iterator[Indexed]:
+    if not (base / JOURNAL).exists():
+        return iter(())
+    found = read_index(base)
+    return iter(found) if found is not None else entries_of(base, read_journal(base / JOURNAL))
+
+
+def history_of(base: Path, indexed: Iterator[Indexed], until: datetime | None = None) -> History:
+    """The history that batches make, up to a moment."""
+    batches: list[Batch] = []
+    steps: list[Step] = []
+    history = History(base, unfinished=pending(base))
+    for found in indexed:
+        if until is not None and found.line.batch.at > until:
+            break
+        batches.append(found.line.batch)
+        history.last_digest = found.line.digest
+        for entry in found.entries:
+            steps.append(_apply(history, found.line.batch, entry))
+    history.batches, history.steps = tuple(batches), tuple(steps)
+    return history
+
+
+def _apply(history: History, batch: Batch, entry: Entry) -> Step:
+    files = history.objects.setdefault(entry.folder, {})
+    history.heads[entry.folder] = (entry.version, entry.inventory_digest)
+    before: dict[str, str | None] = {}
+    for path, digest in entry.changes.items():
+        known = files.get(path)
+        before[path] = known.digest if known else None
+        if digest is None:
+            files.pop(path, None)
+        else:
+            files[path] = Filed(digest, batch.number, entry.version, entry.folder, entry.documents.get(path))
+    return Step(batch, entry, before)

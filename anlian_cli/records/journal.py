@@ -1,0 +1,121 @@
+"""The journal: one line per batch, each chained to the one before by its digest.
+
+It finds what a versioned directory cannot see by itself: an object that was deleted, moved or rolled back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha512
+from pathlib import Path
+from typing import Any
+
+from anlian_cli.model.batches import Batch, Touched
+from anlian_cli.ocfl.root import Damaged
+
+START = "0" * 128
+_TAIL = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands: its digest, and the batch it tells of."""
+
+    digest: str
+    batch: Batch
+
+
+def journal_line(batch: Batch, previous: str) -> str:
+    """The line of a batch behind the line with the digest `previous`."""
+    body = json.dumps(batch_to_json(batch), ensure_ascii=False, separators=(",", ":"))
+    return f"{_chained(previous, body)} {body}\n"
+
+
+def _chained(previous: str, body: str) -> str:
+    return sha512(f"{previous}{body}".encode()).hexdigest()
+
+
+def batch_to_json(batch: Batch) -> dict[str, Any]:
+    told = {
+        "batch": batch.number,
+        "at": batch.at.isoformat(),
+        "by": batch.by,
+        "action": batch.action,
+        "reason": batch.reason,
+        "undoes": batch.undoes,
+        "clock": "fixed" if batch.fixed_clock else None,
+        "objects": [[entry.folder, entry.version, entry.digest] for entry in batch.touched],
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def batch_from_json(body: dict[str, Any]) -> Batch:
+    return Batch(
+        number=body["batch"],
+        at=datetime.fromisoformat(body["at"]),
+        by=body["by"],
+        action=body["action"],
+        reason=body.get("reason"),
+        undoes=body.get("undoes"),
+        fixed_clock=body.get("clock") == "fixed",
+        touched=tuple(Touched(*entry) for entry in body["objects"]),
+    )
+
+
+def read_journal(path: Path) -> list[Line]:
+    """Every line, its chain checked. Raises Damaged at the first line that does not follow from those before."""
+    lines: list[Line] = []
+    for line, fault in checked_lines(path):
+        if line is None:
+            raise Damaged(path, f"第 {len(lines) + 1} 行：{fault}")
+        lines.append(line)
+    return lines
+
+
+def checked_lines(path: Path) -> Iterator[tuple[Line | None, str]]:
+    """Every line in order; at the first that is broken None and why, and then no more."""
+    previous, expected = START, 1
+    for raw, whole in _raw_lines(path):
+        digest, _, body = raw.partition(" ")
+        if not whole:
+            yield None, "没有写完"
+            return
+        if digest != _chained(previous, body):
+            yield None, "与前面的记录接不上"
+            return
+        batch = batch_from_json(json.loads(body))
+        if batch.number != expected:
+            yield None, f"批号是 {batch.number}，应为 {expected}"
+            return
+        yield Line(digest, batch), ""
+        previous, expected = digest, expected + 1
+
+
+def _raw_lines(path: Path) -> Iterator[tuple[str, bool]]:
+    """Every line's text, and whether it ends as a line does."""
+    data = path.read_bytes() if path.exists() else b""
+    *lines, rest = data.split(b"\n")
+    for line in lines:
+        yield line.decode("utf-8", "replace"), True
+    if rest:
+        yield rest.decode("utf-8", "replace"), False
+
+
+def last_digest(path: Path) -> str:
+    """The digest of the last line, read from the end alone; START where there is no line."""
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, 2)
+            reach = _TAIL
+            while True:
+                file.seek(max(0, size - reach))
+                tail = file.read()
+                lines = tail.rstrip(b"\n").rsplit(b"\n", 1)
+                if len(lines) > 1 or reach >= size:
+                    return lines[-1][:128].decode("ascii", "replace") or START
+                reach *= 16
+    except FileNotFoundError:
+        return START

@@ -1,0 +1,85 @@
+"""Every version with what it changed, field by field; personal numbers are masked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from anlian_cli.model.differences import differences
+from anlian_cli.model.log import LogChange, LogEntry
+from anlian_cli.model.text import masked
+from anlian_cli.records.history import Filed, History, Step
+from anlian_cli.records.places import written_code
+from anlian_cli.records.undo import undone_batches
+
+_UNTOLD = ("source", "program", "row", "kind")
+_WHOLE = ("application/", "check/")
+"""Documents of which a first version is told in one line."""
+
+
+def log_entries(history: History, codes: frozenset[str] | None = None) -> Iterator[LogEntry]:
+    """The versions of some dossiers, or of all, oldest first. Raises RecordsFault where one cannot be read."""
+    undone = undone_batches(history)
+    names = {code: dossier.name for code, dossier in history.dossiers.items() if dossier.is_unit}
+    places: dict[tuple[str, str], Filed] = {}
+    for step in history.steps:
+        code = step.entry.folder.partition("/")[0]
+        wanted = codes is None or code in codes
+        changes = tuple(_changes(history, step, places)) if wanted else ()
+        _remember(step, places)
+        if wanted:
+            number = step.batch.number
+            name = names.get(code, "（联合会的参数）" if code not in names else "")
+            yield LogEntry(step.batch, step.entry.version, name, written_code(code), changes, undone.get(number))
+
+
+def _remember(step: Step, places: dict[tuple[str, str], Filed]) -> None:
+    entry = step.entry
+    for path, digest in entry.changes.items():
+        if digest is None:
+            places.pop((entry.folder, path), None)
+        else:
+            document = entry.documents.get(path)
+            places[entry.folder, path] = Filed(digest, step.batch.number, entry.version, entry.folder, document)
+
+
+def _changes(history: History, step: Step, places: dict[tuple[str, str], Filed]) -> Iterator[LogChange]:
+    entry = step.entry
+    for path, digest in sorted(entry.changes.items()):
+        old = places.get((entry.folder, path))
+        new = None
+        if digest is not None:
+            new = Filed(digest, step.batch.number, entry.version, entry.folder, entry.documents.get(path))
+        if not path.endswith(".json") or path.count("/") > 2:
+            yield LogChange(path, _short(old), _short(new))
+        elif old is None and path.startswith(_WHOLE):
+            yield LogChange(path, None, _head(new))
+        else:
+            yield from _fields(path, _document(history, old), _document(history, new))
+
+
+def _short(filed: Filed | None) -> str | None:
+    return filed.digest[:12] if filed else None
+
+
+def _head(filed: Filed | None) -> str | None:
+    """A new document in a word: its verdict, else its digest."""
+    document = filed.document if filed else None
+    return str(document["verdict"]) if document and "verdict" in document else _short(filed)
+
+
+def _document(history: History, filed: Filed | None) -> Any:
+    if filed is None:
+        return None
+    return filed.document if filed.document is not None else json.loads(history.content(filed))
+
+
+def _fields(path: str, old: Any, new: Any) -> Iterator[LogChange]:
+    for route, before, after in differences(old, new):
+        if not set(route) & set(_UNTOLD):
+            yield LogChange(f"{path}#{'/'.join(route)}", _masked(before), _masked(after))
+
+
+def _masked(text: str | None) -> str | None:
+    return masked(text) if text is not None else None

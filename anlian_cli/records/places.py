@@ -1,0 +1,88 @@
+"""Where everything lies in the records: object ids, folders, and the logical paths inside a dossier."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from anlian_cli.model.scores import Stage
+from anlian_cli.ocfl.batch import WORK
+from anlian_cli.ocfl.layout import Layout
+
+RECORDS = "records"
+DOSSIERS, IMPORTS = "dossiers", "imports"
+JOURNAL = f"{DOSSIERS}/journal.txt"
+INDEX, SEAL, LOCK, HOLDER = (f"{WORK}/{name}" for name in ("index.jsonl", "index.seal", "lock", "holder.json"))
+
+LAYOUTS = {
+    DOSSIERS: Layout((18, 4), "一户一档：统一代码/年度"),
+    IMPORTS: Layout((64,), "登记过的评分表，按内容的 SHA-256"),
+}
+_CODE = re.compile(r"[0-9A-Z]{18}")
+_REGISTRATION_NUMBER = re.compile(r"\d{15}")
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\\/]|[. ]$|^\.')
+
+
+def dossier_code(credit_code: str | None) -> str | None:
+    """The 18 characters that a dossier is kept under: the credit code, or `000` and an old 15-digit number.
+
+    None for anything else, under which nothing is recorded.
+    """
+    if credit_code is None:
+        return None
+    if _REGISTRATION_NUMBER.fullmatch(credit_code):
+        return f"000{credit_code}"
+    return credit_code if _CODE.fullmatch(credit_code) else None
+
+
+def written_code(code: str) -> str:
+    """The credit code, or old number, that a dossier's code stands for."""
+    return code[3:] if code.startswith("000") else code
+
+
+def dossier_id(code: str, year: int) -> str:
+    return f"urn:anlian:{code}{year:04d}"
+
+
+def import_id(digest: str) -> str:
+    return f"urn:anlian:import:{digest}"
+
+
+def object_id(folder: str) -> str:
+    """The id of the object in a folder such as `dossiers/CODE/YEAR`."""
+    root, _, inside = folder.partition("/")
+    return import_id(inside) if root == IMPORTS else f"urn:anlian:{inside.replace('/', '')}"
+
+
+def score_path(period: str, stage: Stage) -> str:
+    return f"scores/{period}/{stage.value}.json"
+
+
+def application_path(round_name: str) -> str:
+    return f"application/{round_name}.json"
+
+
+def received_path(round_name: str, name: str) -> str:
+    return f"application/{round_name}/{name}"
+
+
+def verdict_path(round_name: str) -> str:
+    return f"check/{round_name}.json"
+
+
+def parameters_path(kind: str, period: str) -> str:
+    return f"parameters/{kind}-{period}.json"
+
+
+def event_path(on: date, kind: str, number: int) -> str:
+    return f"events/{on.isoformat()}-{kind}-{number}.json"
+
+
+def is_safe_name(name: str) -> bool:
+    """Whether a name can be one folder's or file's on every system."""
+    return bool(name) and not _UNSAFE.search(name) and len(name.encode()) <= 120
+
+
+def records_folder(workspace: Path) -> Path:
+    return workspace / RECORDS

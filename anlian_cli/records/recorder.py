@@ -1,0 +1,258 @@
+"""One batch in the making: documents are put and taken away in memory; `commit` makes all of it stand, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256, sha512
+from pathlib import Path
+
+from anlian_cli.errors import RecordsFault
+from anlian_cli.model.batches import Batch, Touched
+from anlian_cli.model.events import Event
+from anlian_cli.model.record import Recorded
+from anlian_cli.ocfl import disk
+from anlian_cli.ocfl.batch import (
+    WORK,
+    Changed,
+    ClosingLine,
+    NewVersion,
+    Recovery,
+    Unfinished,
+    commit,
+    recover,
+)
+from anlian_cli.ocfl.inventory import Inventory, Stamp, digest_of, extended, to_bytes
+from anlian_cli.ocfl.root import Damaged, StorageRoot
+from anlian_cli.records.history import History, damage, read_history
+from anlian_cli.records.index import Entry, Indexed, documents_of, entries_of, extend_index, write_index
+from anlian_cli.records.journal import Line, journal_line, read_journal
+from anlian_cli.records.lock import PATIENCE, writers_lock
+from anlian_cli.records.places import (
+    DOSSIERS,
+    IMPORTS,
+    JOURNAL,
+    LAYOUTS,
+    dossier_id,
+    event_path,
+    import_id,
+    object_id,
+    records_folder,
+)
+
+Content = bytes | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who records, when, and by which command; `address` is a URI of the office."""
+
+    by: str
+    at: datetime
+    action: str
+    address: str
+    reason: str | None = None
+    undoes: int | None = None
+    fixed_clock: bool = False
+
+
+@dataclass
+class Recorder:
+    """What one command wants to record on top of `history`."""
+
+    history: History
+    maker: Maker
+    recovery: Recovery | None = None
+    _changes: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    _contents: dict[str, Content] = field(default_factory=dict)
+    _sheets: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def put(self, code: str, year: int, path: str, document: Recorded) -> str:
+        """File a document of our own; returns its digest."""
+        data = document.to_json()
+        digest = digest_of(data)
+        self.put_file(code, year, path, data, digest)
+        return digest
+
+    def put_file(self, code: str, year: int, path: str, content: Content, digest: str | None = None) -> None:
+        """File bytes, or a file whose SHA-512 is `digest`, which is checked again when it is copied."""
+        digest = digest or digest_of(content if isinstance(content, bytes) else content.read_bytes())
+        self._contents[digest] = content
+        self.point(f"{code}/{year:04d}", path, digest)
+
+    def point(self, folder: str, path: str, digest: str | None) -> None:
+        """Let a path of an object hold the content of a digest, known or put; None takes the path away."""
+        self._changes.setdefault(folder, {})[path] = digest
+
+    def clear(self, code: str, year: int, opening: str, keep: set[str]) -> None:
+        """Take away every path of an object that opens so, but for those to `keep`."""
+        folder = f"{code}/{year:04d}"
+        for path in self.history.objects.get(folder, {}):
+            if path.startswith(opening) and path not in keep:
+                self.point(folder, path, None)
+
+    def put_event(self, code: str, event: Event) -> None:
+        """File an event under its day and kind, with the next free number."""
+        year, folder = event.on.year, f"{code}/{event.on.year:04d}"
+        taken = {**self.history.objects.get(folder, {}), **self._changes.get(folder, {})}
+        number = 1
+        while (path := event_path(event.on, event.kind, number)) in taken:
+            number += 1
+        self.put(code, year, path, event)
+
+    def keep_sheet(self, data: bytes, suffix: str) -> str:
+        """Keep a score sheet as it came, once; returns the digest that scores name it by."""
+        digest, content = sha256(data).hexdigest(), sha512(data).hexdigest()
+        if not (self.history.base / IMPORTS / digest).exists():
+            self._sheets[digest] = (f"sheet{suffix}", content)
+            self._contents[content] = data
+        return digest
+
+    @property
+    def changed(self) -> dict[str, dict[str, str | None]]:
+        """By object, the paths whose content would differ from what stands."""
+        found = {folder: self.changes(folder) for folder in self._changes}
+        return {folder: changes for folder, changes in found.items() if changes}
+
+    def changes(self, folder: str) -> dict[str, str | None]:
+        """The paths of one object whose content would differ from what stands."""
+        files = self.history.objects.get(folder, {})
+        return {
+            path: digest
+            for path, digest in self._changes.get(folder, {}).items()
+            if (files[path].digest if path in files else None) != digest
+        }
+
+    def commit(self) -> Batch | None:
+        """Record everything as one batch; None where nothing differs from what stands. Raises RecordsFault."""
+        changed = self.changed
+        if not changed:
+            return None
+        self._refuse_earlier_clock()
+        try:
+            return self._commit(changed)
+        except Damaged as problem:
+            raise damage(problem) from None
+        except Changed as problem:
+            message = f"{problem.path} 在记录时被改动，什么也没有记录"
+            raise RecordsFault(message, "等文件不再变化后重新运行") from None
+        except Unfinished:
+            message = "已经决定记录，但没有写完（磁盘出错）"
+            raise RecordsFault(message, "磁盘恢复后运行任何一个记录命令，都会先把它补完") from None
+        except OSError as problem:
+            why = "磁盘已满" if disk.is_full(problem) else problem.strerror
+            raise RecordsFault(f"台账写不进去（{why}），什么也没有记录", "请检查磁盘后重新运行") from None
+
+    def _refuse_earlier_clock(self) -> None:
+        last = self.history.batches[-1].at if self.history.batches else None
+        if last is not None and self.maker.at < last:
+            now, then = self.maker.at.isoformat(sep=" ")[:19], last.isoformat(sep=" ")[:19]
+            message = f"电脑时间 {now} 早于上一次记录的时间 {then}，没有记录"
+            raise RecordsFault(message, "请校准电脑的日期和时间")
+
+    def _commit(self, changed: dict[str, dict[str, str | None]]) -> Batch:
+        number = len(self.history.batches) + 1
+        versions = [self._dossier_version(folder, changes, number) for folder, changes in sorted(changed.items())]
+        versions += [self._sheet_version(digest, *named) for digest, named in sorted(self._sheets.items())]
+        batch = self._batch(number, versions)
+        base, line = self.history.base, journal_line(batch, self.history.last_digest)
+        at = (base / JOURNAL).stat().st_size if (base / JOURNAL).exists() else 0
+        commit(base, str(number), versions, ClosingLine(JOURNAL, at, line))
+        self._index(batch, line, changed)
+        return batch
+
+    def _batch(self, number: int, versions: list[NewVersion]) -> Batch:
+        maker = self.maker
+        touched = tuple(
+            Touched(version.folder, version.inventory.head, digest_of(to_bytes(version.inventory)))
+            for version in versions
+        )
+        return Batch(number, maker.at, maker.by, maker.action, maker.reason, maker.undoes, maker.fixed_clock, touched)
+
+    def _stamp(self, number: int) -> Stamp:
+        maker = self.maker
+        parts = (f"第{number}批", maker.action, maker.reason, "（固定时钟）" if maker.fixed_clock else None)
+        return Stamp(maker.at.isoformat(), " ".join(part for part in parts if part), maker.by, maker.address)
+
+    def _dossier_version(self, folder: str, changes: dict[str, str | None], number: int) -> NewVersion:
+        state = {path: filed.digest for path, filed in self.history.objects.get(folder, {}).items()}
+        state |= {path: digest for path, digest in changes.items() if digest is not None}
+        for path in (path for path, digest in changes.items() if digest is None):
+            state.pop(path, None)
+        code, year = folder.split("/")
+        known = self._known(folder)
+        return self._version(DOSSIERS, known, dossier_id(code, int(year)), state, number)
+
+    def _known(self, folder: str) -> Inventory | None:
+        """The object's inventory as the journal knows it. Raises Damaged where the disk says otherwise."""
+        root = StorageRoot(self.history.base / DOSSIERS, LAYOUTS[DOSSIERS])
+        inventory = root.inventory(object_id(f"{DOSSIERS}/{folder}"))
+        head, digest = self.history.heads.get(folder, (0, ""))
+        if (inventory.head if inventory else 0) != head:
+            raise Damaged(root.folder / folder, "版本数与日志不符")
+        if inventory is not None and digest_of(to_bytes(inventory)) != digest:
+            raise Damaged(root.folder / folder, "清单与日志不符")
+        return inventory
+
+    def _sheet_version(self, digest: str, name: str, content: str) -> NewVersion:
+        return self._version(IMPORTS, None, import_id(digest), {name: content}, len(self.history.batches) + 1)
+
+    def _version(
+        self, root: str, known: Inventory | None, identifier: str, state: Mapping[str, str], number: int
+    ) -> NewVersion:
+        inventory, added = extended(known, identifier, state, self._stamp(number))
+        contents = {path: self._contents[digest] for digest, path in added.items()}
+        return NewVersion(root, LAYOUTS[root], inventory, contents)
+
+    def _index(self, batch: Batch, line: str, changed: dict[str, dict[str, str | None]]) -> None:
+        """Bring the throw-away index up to date; without it readers are slower, never wrong."""
+        entries = tuple(self._entry(entry, changed) for entry in batch.touched if entry.folder.startswith(DOSSIERS))
+        added = Indexed(Line(line[:128], batch), entries)
+        try:
+            if not extend_index(self.history.base, added, self.history.last_digest):
+                base = self.history.base
+                write_index(base, entries_of(base, read_journal(base / JOURNAL)))
+        except OSError:
+            return
+
+    def _entry(self, touched: Touched, changed: dict[str, dict[str, str | None]]) -> Entry:
+        folder = touched.folder.partition("/")[2]
+        changes = changed[folder]
+        documents = documents_of(changes, lambda digest: self._bytes(folder, digest))
+        return Entry(folder, touched.version, touched.digest, changes, documents)
+
+    def _bytes(self, folder: str, digest: str) -> bytes:
+        content = self._contents.get(digest)
+        if content is None:  # an earlier content that stands again
+            root = StorageRoot(self.history.base / DOSSIERS, LAYOUTS[DOSSIERS])
+            identifier = object_id(f"{DOSSIERS}/{folder}")
+            inventory = root.inventory(identifier)
+            assert inventory is not None
+            return root.content(identifier, inventory, digest)
+        return content if isinstance(content, bytes) else content.read_bytes()
+
+
+@contextmanager
+def recording(workspace: Path, maker: Maker, patience: float = PATIENCE) -> Iterator[Recorder]:
+    """Hold the writers' lock for one batch; an interrupted earlier one is completed or cleared away first.
+
+    Raises RecordsFault where the records are busy or damaged.
+    """
+    base = records_folder(workspace)
+    (base / WORK).mkdir(parents=True, exist_ok=True)
+    with writers_lock(base, maker.by, maker.at, patience):
+        try:
+            recovery = recover(base)
+        except Damaged as problem:
+            raise damage(problem) from None
+        except OSError as problem:
+            message = f"上一次没有写完的记录补不完（{problem.strerror}）"
+            raise RecordsFault(message, "请检查磁盘后重新运行") from None
+        yield Recorder(read_history(workspace), maker, recovery)
+
+
+def rehearsal(workspace: Path, maker: Maker) -> Recorder:
+    """A recorder for --dry-run: it can say what would change and is never committed."""
+    return Recorder(replace(read_history(workspace)), maker)

@@ -1,0 +1,48 @@
+"""Taking a recorded batch back: what it changed stands again as before, as a new version; nothing is removed."""
+
+from __future__ import annotations
+
+from anlian_cli.errors import UsageFault
+from anlian_cli.records.history import History, Step
+from anlian_cli.records.recorder import Recorder
+
+
+def take_back(recorder: Recorder, number: int) -> None:
+    """Plan the reversal of a batch. Raises UsageFault where it cannot be taken back."""
+    history = recorder.history
+    steps = [step for step in history.steps if step.batch.number == number]
+    if not steps:
+        raise UsageFault(f"台账里没有第 {number} 批记录", f"共有 {len(history.batches)} 批，见 anlian log")
+    undone = undone_batches(history)
+    if number in undone:
+        raise UsageFault(f"第 {number} 批已经撤销过（第 {undone[number]} 批）", "不需要再撤销")
+    if later := _standing_on(history, steps, undone):
+        named = "、".join(map(str, later))
+        hint = "要撤销的话，先从最后一批开始逐批撤销；或直接记录正确的内容并写明原因"
+        raise UsageFault(f"第 {number} 批之后还有第 {named} 批改动了同样的内容，没有撤销", hint)
+    for step in steps:
+        for path, digest in step.before.items():
+            recorder.point(step.entry.folder, path, digest)
+
+
+def undone_batches(history: History) -> dict[int, int]:
+    """Every batch that is taken back, with the batch that does so; an undone undo takes nothing back."""
+    undone: dict[int, int] = {}
+    for batch in reversed(history.batches):
+        if batch.undoes is not None and batch.number not in undone:
+            undone[batch.undoes] = batch.number
+    return undone
+
+
+def _standing_on(history: History, steps: list[Step], undone: dict[int, int]) -> list[int]:
+    """The later batches on the same paths, but for those that were taken back and those that took them back."""
+    paths = {(step.entry.folder, path) for step in steps for path in step.before}
+    idle = {*undone, *undone.values()}
+    later = {
+        step.batch.number
+        for step in history.steps
+        if step.batch.number > steps[0].batch.number
+        and step.batch.number not in idle
+        and paths & {(step.entry.folder, path) for path in step.before}
+    }
+    return sorted(later)

@@ -1,0 +1,239 @@
+"""A unit's life as a document and as anlian.show/1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from anlian_cli.model.events import Admitted, Changed, DailyEntry, Event
+from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
+from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.scores import OUTDATED
+from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.exact import exact_json
+from anlian_cli.report.points import points_shown
+
+
+class RoundJson(TypedDict):
+    round: str
+    verdict: Literal["pass", "correct", "fail", "pending", "unreadable"]
+    received_on: str | None
+    batch: int
+
+
+class ItemJson(TypedDict):
+    """One item; points are null where it did not apply."""
+
+    item: str
+    maximum: float
+    points: float | None
+    reason: str | None
+
+
+class ScoreJson(TypedDict):
+    """One stage's standing score; items are empty where one total, or experts' points, were given."""
+
+    stage: Literal["materials", "interview", "daily", "review"]
+    period: str
+    total: float
+    items: list[ItemJson]
+    note: str | None
+    sheet: str | None
+    row: int | None
+    batch: int
+    version: int
+    outdated: bool
+
+
+class EventJson(TypedDict):
+    kind: str
+    on: str
+    text: str
+    batch: int
+
+
+class ShowJson(TypedDict):
+    """A unit's whole life; `digest` is the head of the journal's last digest."""
+
+    schema: Literal["anlian.show/1"]
+    as_of: str
+    name: str
+    credit_code: str
+    former_names: list[str]
+    former_codes: list[str]
+    rounds: list[RoundJson]
+    scores: list[ScoreJson]
+    events: list[EventJson]
+    digest: str
+
+
+def life_json(life: UnitLife, today: date) -> str:
+    document = {
+        "schema": "anlian.show/1",
+        "as_of": today.isoformat(),
+        "name": life.name,
+        "credit_code": life.credit_code,
+        "former_names": list(life.former_names),
+        "former_codes": list(life.former_codes),
+        "rounds": [_round(entry) for entry in life.rounds],
+        "scores": [_score(entry) for entry in life.stages],
+        "events": [_event(entry) for entry in life.events],
+        "digest": life.digest,
+    }
+    return exact_json(document)
+
+
+def show_schema() -> dict[str, Any]:
+    """The JSON Schema of the shape."""
+    from pydantic import TypeAdapter
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ShowJson).json_schema()}
+
+
+def _round(entry: RoundLife) -> RoundJson:
+    received = entry.received_on.isoformat() if entry.received_on else None
+    return {"round": entry.round, "verdict": entry.verdict.value, "received_on": received, "batch": entry.batch}
+
+
+def _score(entry: StageLife) -> dict[str, Any]:
+    score = entry.score
+    items = [
+        {"item": item.item, "maximum": item.maximum, "points": item.points, "reason": item.reason}
+        for item in score.items
+    ]
+    return {
+        "stage": score.stage.value,
+        "period": score.period,
+        "total": entry.total,
+        "items": items,
+        "note": score.note,
+        "sheet": score.source.name if score.source else None,
+        "row": score.source.row if score.source else None,
+        "batch": entry.batch,
+        "version": entry.version,
+        "outdated": entry.outdated,
+    }
+
+
+def _event(entry: EventLife) -> EventJson:
+    event = entry.event
+    return {"kind": event.kind, "on": event.on.isoformat(), "text": told(event), "batch": entry.batch}
+
+
+def told(event: Event) -> str:
+    """An event in a sentence."""
+    if isinstance(event, Admitted):
+        how = "（工具启用前）" if event.founding else f"（批次 {event.round}）" if event.round else ""
+        extra = "，".join(part for part in (event.approved_by, event.document) if part)
+        return f"入册{how}{'：' + extra if extra else ''}"
+    if isinstance(event, DailyEntry):
+        attached = f"（附件 {len(event.attachments)} 个）" if event.attachments else ""
+        return f"{event.item} {event.note}{attached}"
+    return _told_change(event)
+
+
+def _told_change(event: Changed) -> str:
+    changes = [f"名称 {event.former_name} → {event.name}"] if event.name else []
+    changes += [f"统一代码变更，原 {event.former_code}"] if event.former_code else []
+    return "；".join(changes)
+
+
+def life_document(life: UnitLife) -> Document:
+    """A unit's life, one table for each side of it."""
+    tables = tuple(_tables(life))
+    return Document(life.name, tuple(_blocks(life, tables)), tables, _flat(life), _last_line(life))
+
+
+def _last_line(life: UnitLife) -> str:
+    return f"{life.name}：申报 {len(life.rounds)} 次，得分 {len(life.stages)} 项；日志摘要 {life.digest}"
+
+
+def _blocks(life: UnitLife, tables: tuple[Table, ...]) -> Iterator[Block]:
+    yield Heading(life.name)
+    former = [f"曾用名 {'、'.join(life.former_names)}"] if life.former_names else []
+    former += [f"原代码 {'、'.join(life.former_codes)}"] if life.former_codes else []
+    yield Line(" · ".join([life.credit_code, *former]), Tone.FAINT)
+    for table in tables:
+        if table.rows:
+            yield Line(table.name, Tone.PLAIN)
+            yield table
+
+
+def _tables(life: UnitLife) -> Iterator[Table]:
+    yield _applications(life)
+    yield _scores(life)
+    columns = (Column("日期"), Column("事项", share=1), Column("批", right=True))
+    events = [row(entry.event.on.isoformat(), told(entry.event), entry.batch) for entry in life.events]
+    yield Table("事项和日常记录", columns, tuple(events))
+
+
+def _applications(life: UnitLife) -> Table:
+    tones = {UnitVerdict.PASS: Tone.GOOD, UnitVerdict.FAIL: Tone.BAD}
+    rows = (
+        row(
+            entry.round,
+            Cell(entry.verdict.label, tones.get(entry.verdict, Tone.WAITING)),
+            entry.received_on.isoformat() if entry.received_on else "",
+            entry.batch,
+        )
+        for entry in life.rounds
+    )
+    columns = (Column("批次"), Column("结论"), Column("收件"), Column("存档批", right=True))
+    return Table("申报", columns, tuple(rows))
+
+
+def _scores(life: UnitLife) -> Table:
+    columns = (
+        Column("年度或批次"),
+        Column("阶段"),
+        Column("得分", right=True),
+        Column("各项和说明", share=1),
+        Column("批", right=True),
+        Column("次", right=True),
+    )
+    return Table("得分", columns, tuple(_score_row(entry) for entry in life.stages))
+
+
+def _score_row(entry: StageLife) -> tuple[Cell, ...]:
+    score = entry.score
+    return row(
+        score.period, score.stage.label, points_shown(entry.total), _told_score(entry), entry.batch, entry.version
+    )
+
+
+def _told_score(entry: StageLife) -> str:
+    score = entry.score
+    parts = [
+        f"{item.item} {points_shown(item.points) if item.points is not None else '不适用'}"
+        + (f"（{item.reason}）" if item.reason else "")
+        for item in score.items
+    ]
+    if score.experts:
+        parts.append(f"{sum(not expert.recused for expert in score.experts)} 位专家评分")
+    parts += [score.note] if score.note else []
+    parts += [f"{score.source.name} 第 {score.source.row} 行"] if score.source else []
+    return "；".join([*([OUTDATED] if entry.outdated else []), *parts])
+
+
+def _flat(life: UnitLife) -> Table:
+    headings = ("单位全称", "统一代码", "日期或年度", "种类", "内容", "得分", "批")
+    head = (life.name, life.credit_code)
+    rows = [row(*head, entry.round, "申报", entry.verdict.label, "", entry.batch) for entry in life.rounds]
+    rows += [
+        row(
+            *head,
+            entry.score.period,
+            entry.score.stage.label,
+            _told_score(entry),
+            points_shown(entry.total),
+            entry.batch,
+        )
+        for entry in life.stages
+    ]
+    rows += [
+        row(*head, entry.event.on.isoformat(), "事项", told(entry.event), "", entry.batch) for entry in life.events
+    ]
+    return Table("档案", tuple(Column(heading) for heading in headings), tuple(rows))
