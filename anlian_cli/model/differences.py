@@ -29,10 +29,14 @@ def flattened(tree: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
 
 
 def _rows(rows: list[Any], route: Route) -> Iterator[tuple[Route, str]]:
-    names = [next((str(row[key]) for key in _NAMED_BY if isinstance(row, dict) and key in row), "") for row in rows]
+    keys = [next((key for key in _NAMED_BY if isinstance(row, dict) and key in row), "") for row in rows]
+    names = [str(row[key]) if key else "" for row, key in zip(rows, keys, strict=True)]
     unique = all(names) and len(set(names)) == len(names)
-    for number, row in enumerate(rows, start=1):
-        yield from flattened(row, (*route, names[number - 1] if unique else f"第{number}项"))
+    for number, (row, key, name) in enumerate(zip(rows, keys, names, strict=True), start=1):
+        if unique:  # the name is in the route already
+            yield from flattened({other: row[other] for other in row if other != key}, (*route, name))
+        else:
+            yield from flattened(row, (*route, f"第{number}项"))
 
 
 def _text(value: Any) -> str:

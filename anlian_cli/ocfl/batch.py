@@ -8,7 +8,6 @@ clears away what has none. The roots and the folder `work` share one parent, the
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -222,7 +221,7 @@ def recover(base: Path) -> Recovery | None:
     if record is not None:
         publish(base)
         return Recovery(record["batch"], completed=True)
-    leftovers = (base / _STAGE).exists() and any(os.scandir(base / _STAGE))
+    leftovers = (base / _STAGE).exists() and any((base / _STAGE).iterdir())
     disk.remove(base / f"{_RECORD}.new")
     disk.remove_tree(base / _STAGE)
     return Recovery("", completed=False) if leftovers else None

@@ -64,19 +64,23 @@ def validate_root(folder: str, keep: Keep = lambda _path: False) -> Iterator[Pro
 
 
 def _declarations(folder: str) -> Iterator[Problem]:
-    if _read(folder, ROOT_DECLARATION) != b"ocfl_1.1\n":
-        yield Problem("E069", ROOT_DECLARATION, "根目录的声明缺失或内容不对")
+    declaration = _read(folder, ROOT_DECLARATION)
+    if declaration is None:
+        yield Problem("E069", ROOT_DECLARATION, "根目录的声明缺失")
+    elif declaration != b"ocfl_1.1\n":
+        yield Problem("E080", ROOT_DECLARATION, "根目录的声明内容不对")
     layout = _read(folder, LAYOUT)
     if layout is None:
-        yield Problem("E070", LAYOUT, "布局说明缺失")
-        return
+        return  # the specification lets a root do without
     try:
-        extension = json.loads(layout)["extension"]
-        config = json.loads(_read(folder, f"extensions/{extension}/config.json") or b"")
+        declared = json.loads(layout.decode())
+        extension, _described = declared["extension"], declared["description"]
+        config = _read(folder, f"extensions/{extension}/config.json")
+        named = json.loads(config.decode())["extensionName"] if config is not None else extension
     except (ValueError, KeyError, TypeError):
         yield Problem("E070", LAYOUT, "布局说明读不懂")
         return
-    if config.get("extensionName") != extension:
+    if named != extension:
         yield Problem("E071", LAYOUT, "布局说明与扩展的配置不符")
 
 
@@ -161,7 +165,7 @@ class _Object:
             raise self._stop(f"{version}{NAME}", "E063", "清单缺失")
         self._sidecar(version, data)
         try:
-            document = json.loads(data)
+            document = json.loads(data.decode())
         except ValueError:
             raise self._stop(f"{version}{NAME}", "E033", "清单不是 JSON") from None
         if not isinstance(document, dict):
@@ -241,7 +245,8 @@ class _Object:
             if not Path(self._folder, f"v{number}").is_dir():
                 continue
             if _read(self._folder, f"v{number}/{NAME}") is None:
-                self._say(f"v{number}/{NAME}", "W010", "这个版本自己的清单缺失")
+                orphaned = _read(self._folder, f"v{number}/{SIDECAR}") is not None
+                self._say(f"v{number}/{NAME}", "E063" if orphaned else "W010", "这个版本自己的清单缺失")
                 continue
             document, own = self._inventory(f"v{number}/")
             self._report.version_digests[number] = sha512(own).hexdigest()

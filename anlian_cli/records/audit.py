@@ -25,7 +25,7 @@ from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.layout import Layout
 from anlian_cli.ocfl.validator import ObjectReport, Problem, validate_root
 from anlian_cli.records.index import Entry, entry_from, index_state, is_kept
-from anlian_cli.records.journal import START, Line, checked_lines
+from anlian_cli.records.journal import START, UNFINISHED, Line, checked_lines
 from anlian_cli.records.places import DOSSIERS, IMPORTS, JOURNAL, LAYOUTS, records_folder
 
 _KINDS: dict[str, type[Recorded]] = {"scores/": Score, "check/": FiledVerdict, "parameters/": Parameters}
@@ -66,6 +66,8 @@ def _journal(base: Path, ledger: _Ledger) -> Iterator[Damage]:
     if not path.exists() and (base / DOSSIERS).exists():
         yield Damage("L1", JOURNAL, "日志缺失")
     for line, fault in checked_lines(path):
+        if line is None and fault == UNFINISHED and pending(base):
+            return  # its batch is told of as unfinished
         if line is None:
             yield Damage("L1", f"{JOURNAL} 第 {len(ledger.lines) + 1} 行", fault)
         else:
@@ -128,8 +130,10 @@ def _objects(base: Path, ledger: _Ledger, entries: dict[str, list[Entry]]) -> It
 def _declaration_bytes(base: Path, root: str, layout: Layout) -> Iterator[Damage]:
     for name, data in layout.files().items():
         path = base / root / name
-        if path.exists() and path.read_bytes() != data:
-            yield Damage("E070", f"{root}/{name}", "内容被改动过")
+        if not path.exists():
+            yield Damage("L2", f"{root}/{name}", "缺失")
+        elif path.read_bytes() != data:
+            yield Damage("L4", f"{root}/{name}", "内容被改动过")
 
 
 def _against_journal(root: str, layout: Layout, told: ObjectReport, ledger: _Ledger) -> Iterator[Damage]:

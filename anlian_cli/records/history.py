@@ -99,7 +99,9 @@ def _indexed(base: Path) -> Iterator[Indexed]:
     if not (base / JOURNAL).exists():
         return iter(())
     found = read_index(base)
-    return iter(found) if found is not None else entries_of(base, read_journal(base / JOURNAL))
+    return (
+        iter(found) if found is not None else entries_of(base, read_journal(base / JOURNAL, unfinished=pending(base)))
+    )
 
 
 def history_of(base: Path, indexed: Iterator[Indexed], until: datetime | None = None) -> History:

@@ -65,13 +65,20 @@ def batch_from_json(body: dict[str, Any]) -> Batch:
     )
 
 
-def read_journal(path: Path) -> list[Line]:
-    """Every line, its chain checked. Raises Damaged at the first line that does not follow from those before."""
+UNFINISHED = "没有写完"
+
+
+def read_journal(path: Path, *, unfinished: bool = False) -> list[Line]:
+    """Every line, its chain checked. Raises Damaged at the first line that does not follow from those before.
+
+    With `unfinished`, a last line that is not whole belongs to a batch that still waits to be completed.
+    """
     lines: list[Line] = []
     for line, fault in checked_lines(path):
-        if line is None:
+        if line is not None:
+            lines.append(line)
+        elif not (unfinished and fault == UNFINISHED):
             raise Damaged(path, f"第 {len(lines) + 1} 行：{fault}")
-        lines.append(line)
     return lines
 
 
@@ -81,7 +88,7 @@ def checked_lines(path: Path) -> Iterator[tuple[Line | None, str]]:
     for raw, whole in _raw_lines(path):
         digest, _, body = raw.partition(" ")
         if not whole:
-            yield None, "没有写完"
+            yield None, UNFINISHED
             return
         if digest != _chained(previous, body):
             yield None, "与前面的记录接不上"
@@ -105,17 +112,16 @@ def _raw_lines(path: Path) -> Iterator[tuple[str, bool]]:
 
 
 def last_digest(path: Path) -> str:
-    """The digest of the last line, read from the end alone; START where there is no line."""
+    """The digest of the last whole line, read from the end alone; START where there is none."""
     try:
         with path.open("rb") as file:
-            size = file.seek(0, 2)
-            reach = _TAIL
+            size, reach = file.seek(0, 2), _TAIL
             while True:
                 file.seek(max(0, size - reach))
-                tail = file.read()
-                lines = tail.rstrip(b"\n").rsplit(b"\n", 1)
-                if len(lines) > 1 or reach >= size:
-                    return lines[-1][:128].decode("ascii", "replace") or START
+                whole = file.read().rpartition(b"\n")[0]
+                _, newline, line = whole.rpartition(b"\n")
+                if newline or reach >= size:
+                    return line[:128].decode("ascii", "replace") or START
                 reach *= 16
     except FileNotFoundError:
         return START

@@ -13,8 +13,8 @@ from anlian_cli.records.history import Filed, History, Step
 from anlian_cli.records.places import written_code
 from anlian_cli.records.undo import undone_batches
 
-_UNTOLD = ("source", "program", "row", "kind")
-_WHOLE = ("application/", "check/")
+_UNTOLD = ("source", "program", "row", "kind", "stage", "period", "maximum")
+_WHOLE = ("application/", "check/", "parameters/", "events/")
 """Documents of which a first version is told in one line."""
 
 
@@ -64,9 +64,10 @@ def _short(filed: Filed | None) -> str | None:
 
 
 def _head(filed: Filed | None) -> str | None:
-    """A new document in a word: its verdict, else its digest."""
-    document = filed.document if filed else None
-    return str(document["verdict"]) if document and "verdict" in document else _short(filed)
+    """A new document in a word: a verdict, an entry's text, a name, else its digest."""
+    document = (filed.document if filed else None) or {}
+    told = next((str(document[key]) for key in ("verdict", "note", "name") if key in document), None)
+    return _masked(told) if told else _short(filed)
 
 
 def _document(history: History, filed: Filed | None) -> Any:

@@ -40,7 +40,7 @@ def _table(echo: ScoreEcho) -> Table:
         Column("记录"),
         Column("说明", share=3),
     )
-    shown = [change for change in echo.changes if change.change is not Change.SAME or change.remarks]
+    shown = [change for change in echo.changes if change.change is not Change.SAME]
     return Table("评分", columns, tuple(_row(change) for change in shown))
 
 
