@@ -28,6 +28,8 @@ from tests.judge import is_valid
 from tests.office import UNITS, act, daily_sheet, must, open_workspace
 
 DIED = 70
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""Thousands of small copies need no disk: what dies here is the process, not the power."""
 _BEFORE = ("24", "24", "24", "24")
 _AFTER = ("20", "21.5", "22.25", "23")
 _RECOVERS = ("lock", "2018")
@@ -91,7 +93,7 @@ def full(kind: str) -> None:
 
 def operations(workspace: Path, *command: str) -> int:
     """How many file operations a command takes, its index included."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         copy = _copied(workspace, Path(folder) / "w")
         counted = Path(folder) / "count"
 
@@ -155,7 +157,7 @@ def single_faults(workspace: Path, kind: str) -> Iterator[tuple[str, str]]:
     """One fault at every operation; each case with what was wrong afterwards."""
     then, for_ever = {"crash": (die, False), "error": (fail, False), "broken": (fail, True), "full": (full, True)}[kind]
     for n in range(1, operations(workspace, *_SCORE) + 1):
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             copy = _copied(workspace, Path(folder) / "w")
             code, said = in_child(copy, Count(n, then, for_ever), *_SCORE)
             yield f"{kind} {n}", _check_ending(kind, code, said) or check_afterwards(copy)
@@ -170,7 +172,7 @@ def _check_ending(kind: str, code: int, said: str) -> str:
 def double_crashes(workspace: Path, every: int = 1) -> Iterator[tuple[str, str]]:
     """A crash at every n, then one at every m of the command that recovers; every `every`-th n."""
     for n in range(every, operations(workspace, *_SCORE) + 1, every):
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             crashed = _copied(workspace, Path(folder) / "w")
             in_child(crashed, Count(n, die), *_SCORE)
             for m in range(1, operations(crashed, *_RECOVERS) + 1):
@@ -178,7 +180,7 @@ def double_crashes(workspace: Path, every: int = 1) -> Iterator[tuple[str, str]]
 
 
 def _crash_again(crashed: Path, m: int) -> str:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         copy = _copied(crashed, Path(folder) / "w")
         code, said = in_child(copy, Count(m, die), *_RECOVERS)
         return _check_ending("crash", code, said) or check_afterwards(copy)
@@ -269,7 +271,7 @@ def _inside_disk(frame: FrameType | None) -> bool:
 def main(kinds: list[str]) -> int:
     """Run the kinds of fault named, or all of them, in full; prints what went wrong."""
     bad = 0
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         workspace = prepare(Path(folder) / "w")
         for kind in kinds or ["crash", "error", "broken", "full", "double"]:
             name, _, every = kind.partition("/")

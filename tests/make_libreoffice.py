@@ -40,6 +40,19 @@ def _damaged(made: Workbook) -> None:
     made["人员2"]["F7"].value = 110105196701040205  # a number now: Excel kept fifteen digits
 
 
+def _scores() -> bytes:
+    """A score sheet with every number of two decimals from 0.00 to 40.00."""
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["单位全称", "甲（40）", "乙（60）"])
+    for number in range(4001):
+        sheet.append([f"单位{number}", number / 100, number / 100])
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
 def make() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     template = application_workbook(typed(Application, TEMPLATE)[0])
@@ -50,6 +63,7 @@ def make() -> None:
         "表样.xls": (template, "xls:MS Excel 97"),
         "表样.ods": (template, "ods"),
         "列表.xls": (book(as_lists(TEMPLATE)), "xls:MS Excel 97"),
+        "评分.xls": (_scores(), "xls:MS Excel 97"),
         "官方表样.xls": (official_book(TEMPLATE), "xls:MS Excel 97"),
     }
     with tempfile.TemporaryDirectory() as folder:

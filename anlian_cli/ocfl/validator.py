@@ -19,7 +19,7 @@ from typing import Any
 from anlian_cli.ocfl.inventory import CONTENT, DECLARATION, NAME, SIDECAR
 from anlian_cli.ocfl.inventory_rules import Fault, check_keys, check_manifest, check_states, check_versions
 from anlian_cli.ocfl.layout import DECLARATION as ROOT_DECLARATION
-from anlian_cli.ocfl.layout import LAYOUT
+from anlian_cli.ocfl.layout import EXTENSION, LAYOUT
 
 _VERSION = re.compile(r"v[1-9]\d*")
 _CHUNK = 1 << 20
@@ -80,7 +80,7 @@ def _declarations(folder: str) -> Iterator[Problem]:
     except (ValueError, KeyError, TypeError):
         yield Problem("E070", LAYOUT, "布局说明读不懂")
         return
-    if named != extension:
+    if not named == extension == EXTENSION:
         yield Problem("E071", LAYOUT, "布局说明与扩展的配置不符")
 
 

@@ -63,13 +63,14 @@ class Dossier:
     def verdicts(self) -> tuple[FiledVerdict, ...]:
         """The verdicts of every round, the latest round last."""
         found = (_typed(FiledVerdict, filed) for _, filed in self.documents("check/"))
-        return tuple(verdict for verdict in found if verdict is not None)
+        return tuple(filter(None, found))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
-        """Every standing score, by year."""
+        """Every standing score, by period and stage."""
         found = (_typed(Score, filed) for _, filed in self.documents("scores/"))
-        return tuple(score for score in found if score is not None)
+        order = list(Stage).index
+        return tuple(sorted(filter(None, found), key=lambda score: (score.period, order(score.stage))))
 
     @cached_property
     def filed_events(self) -> tuple[tuple[Event, Filed], ...]:
