@@ -9,12 +9,16 @@ from pathlib import Path
 
 from anlian_cli.forms.schema import form_schemas
 from anlian_cli.forms.starter import schema_text
+from anlian_cli.report.audit_view import verify_schema
 from anlian_cli.report.check_json import check_schema
 from anlian_cli.report.explain_view import explain_schema
+from anlian_cli.report.life_view import show_schema
+from anlian_cli.report.log_view import log_schema
 from tests.conftest import ROOT, anlian
 
 SCHEMAS, GOLDEN = ROOT / "schemas", ROOT / "tests" / "golden"
 _ROUND = "examples/applications/2017"
+_KEPT = ("-C", "examples/workspace")
 
 COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "help.txt": ({}, ("--help",)),
@@ -29,6 +33,15 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "explain-9.4c.txt": ({}, ("explain", "9.4c")),
     "explain-F13.txt": ({}, ("explain", "F13")),
     "explain-all.json": ({}, ("explain", "--format", "json")),
+    "show-80.txt": ({"COLUMNS": "80"}, ("show", "德安", *_KEPT)),
+    "show.json": ({}, ("show", "德安", *_KEPT, "--format", "json")),
+    "log-80.txt": ({"COLUMNS": "80"}, ("log", "博远", *_KEPT)),
+    "log.json": ({}, ("log", "博远", *_KEPT, "--format", "json")),
+    "log.csv": ({}, ("log", *_KEPT, "--format", "csv")),
+    "verify.txt": ({}, ("verify", *_KEPT)),
+    "verify.json": ({}, ("verify", *_KEPT, "--format", "json")),
+    "template-daily.csv": ({}, ("template", "日常", "2018", *_KEPT, "--format", "csv")),
+    "template-interview.csv": ({}, ("template", "面试", "2017", "--experts", "2", *_KEPT, "--format", "csv")),
     "template-application.yaml": ({}, ("template", "application")),
     "template-verification.yaml": ({}, ("template", "verification")),
 }
@@ -43,7 +56,14 @@ def output_of(name: str) -> bytes:
 
 def all_schemas() -> dict[str, str]:
     """Every schema by file name."""
-    schemas = {**form_schemas(), "check.schema.json": check_schema(), "explain.schema.json": explain_schema()}
+    reports = {
+        "check": check_schema(),
+        "explain": explain_schema(),
+        "log": log_schema(),
+        "show": show_schema(),
+        "verify": verify_schema(),
+    }
+    schemas = {**form_schemas(), **{f"{name}.schema.json": schema for name, schema in reports.items()}}
     return {name: schema_text(schema) for name, schema in schemas.items()}
 
 

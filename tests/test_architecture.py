@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,9 @@ MAY_IMPORT = {
     "regulation": {"model", "errors"},
     "forms": {"model", "errors"},
     "report": {"model", "errors"},
-    "cli": {"forms", "regulation", "report", "model", "errors"},
+    "ocfl": set(),
+    "records": {"ocfl", "model", "errors"},
+    "cli": {"forms", "records", "regulation", "report", "model", "errors"},
 }
 ROOMS = {
     "typer": {"cli"},
@@ -26,6 +29,7 @@ ROOMS = {
     "python_calamine": {"forms"},
     "ruamel": {"forms", "regulation/text"},
     "stdnum": {"regulation/identity"},
+    "filelock": {"records/lock"},
 }
 
 
@@ -61,6 +65,12 @@ def test_libraries_keep_to_their_rooms(module: Path) -> None:
     for name in imports(module):
         rooms = ROOMS.get(name.split(".")[0])
         assert rooms is None or any(here == room or here.startswith(f"{room}/") for room in rooms), f"{here}: {name}"
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if place(module).startswith("ocfl/")], ids=place)
+def test_the_storage_library_needs_the_standard_library_alone(module: Path) -> None:
+    outside = {name.split(".")[0] for name in imports(module)} - sys.stdlib_module_names - {"anlian_cli"}
+    assert not outside
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if "cli" not in module.parts[len(PACKAGE.parts) :]])
