@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -102,8 +102,8 @@ def single(now: Scoring, unit: str, points: str | None, items: Sequence[str]) ->
     if (points is None) == (not items):
         raise UsageFault("--points（阶段总分）和 --item（各项得分）要写一种", "例如 --points 88.5")
     if points is not None:
-        return {dossier.code: bare.model_copy(update={"points": _points("--points", points, STAGE_MAXIMUM)})}
-    return {dossier.code: bare.model_copy(update={"items": _items(now.rule, items)})}
+        return {dossier.code: replace(bare, points=_points("--points", points, STAGE_MAXIMUM))}
+    return {dossier.code: replace(bare, items=_items(now.rule, items))}
 
 
 def _points(option: str, text: str, maximum: Decimal) -> Decimal:
@@ -139,7 +139,7 @@ def put_scores(
     for code, score in scores.items():
         dossier = now.units.units[code]
         if now.stage.of_a_round:
-            score = score.model_copy(update={"application": dossier.application_digest(now.rule.period)})
+            score = replace(score, application=dossier.application_digest(now.rule.period))
         change = _change(now.rule, dossier, score)
         changes.append(change)
         if change.change is not Change.SAME:
@@ -197,7 +197,7 @@ _FIELDS = {"points": "总分", "note": "备注"}
 
 
 def _compared(score: Score) -> dict[str, object]:
-    tree = score.model_dump(mode="json", include={"items", "experts", "points", "note"}, exclude_defaults=True)
+    tree = {key: value for key, value in score.to_tree().items() if key in ("items", "experts", "points", "note")}
     flat = {
         **{row["item"]: row for row in tree.pop("items", ())},
         **{row["expert"]: row for row in tree.pop("experts", ())},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from anlian_cli.forms.score_sheet import (
@@ -106,15 +106,15 @@ class _Reader:
         bare = Score(stage=rule.stage, period=rule.period, note=row.text(NOTE) or None, source=source)
         if sheet.has(EXPERT_TOTAL):
             experts = tuple(self._expert_totals(row))
-            return bare.model_copy(update={"experts": experts}) if experts else None
+            return replace(bare, experts=experts) if experts else None
         if sheet.has(EXPERT):
             expert = self._expert(row)
-            return bare.model_copy(update={"experts": (expert,), "note": None}) if expert else None
+            return replace(bare, experts=(expert,), note=None) if expert else None
         if sheet.has(TOTAL):
             points = self._points(row, row.of(TOTAL)[""], STAGE_MAXIMUM)
-            return bare.model_copy(update={"points": points}) if points is not None else None
+            return replace(bare, points=points) if points is not None else None
         items = self._items(row)
-        return bare.model_copy(update={"items": items}) if items else None
+        return replace(bare, items=items) if items else None
 
     def _expert_totals(self, row: Row) -> Iterator[ExpertPoints]:
         for name, value in row.of(EXPERT_TOTAL).items():
@@ -196,7 +196,7 @@ class _Reader:
         elif score.experts[0].expert in {expert.expert for expert in known.experts}:
             self._fault(row, cell, f"专家{quoted(score.experts[0].expert)}对这家单位的评分重复了")
         else:
-            self._result.scores[code] = known.model_copy(update={"experts": (*known.experts, *score.experts)})
+            self._result.scores[code] = replace(known, experts=(*known.experts, *score.experts))
 
     def _refuse_all_recused(self) -> None:
         for score in self._result.scores.values():

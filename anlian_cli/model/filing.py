@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
 from anlian_cli.model.application import Application
 from anlian_cli.model.record import Recorded, RecordedDay
 from anlian_cli.model.results import UnitVerdict
@@ -51,3 +53,7 @@ class Parameters(Recorded):
     @property
     def block(self) -> Round | Year:
         return self.round or self.year or Year()
+
+
+VERDICT: TypeAdapter[FiledVerdict] = TypeAdapter(FiledVerdict)
+PARAMETERS: TypeAdapter[Parameters] = TypeAdapter(Parameters)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 
-def _exact(value: Any) -> Any:
-    """A decimal from its own text; a float has lost what it was and is refused."""
-    if isinstance(value, float):
-        raise ValueError("points are kept as text, never as a float")
-    return value
+def no_float(text: str) -> Any:
+    """For json's `parse_float`: points are kept as text, and a float in a document is damage. Raises ValueError."""
+    raise ValueError(f"{text}: points are kept as text, never as a float")
 
 
 def _day(value: Any) -> Any:
@@ -27,8 +25,29 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-Exact = Annotated[Decimal, BeforeValidator(_exact), PlainSerializer(plain)]
+Exact = Annotated[Decimal, PlainSerializer(plain)]
 RecordedDay = Annotated[date, BeforeValidator(_day), PlainSerializer(lambda value: value.isoformat())]
+
+
+_STRICT = ConfigDict(extra="forbid")
+Kind = TypeVar("Kind", bound=type)
+
+
+def strict(kind: Kind) -> Kind:
+    """A dataclass of which pydantic accepts no unknown key: one means that a later program wrote the document."""
+    kind.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]
+    return kind
+
+
+def told_json(tree: dict[str, Any]) -> bytes:
+    """A document as its file holds it."""
+    return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+class Document(Protocol):
+    """What can be filed."""
+
+    def to_json(self) -> bytes: ...
 
 
 class Recorded(BaseModel):
@@ -38,7 +57,7 @@ class Recorded(BaseModel):
 
     def to_json(self) -> bytes:
         """The document as its file holds it; what says nothing is left out."""
-        return (json.dumps(self.to_tree(), ensure_ascii=False, indent=1) + "\n").encode()
+        return told_json(self.to_tree())
 
     def to_tree(self) -> dict[str, Any]:
         """The document as plain values; the kind is told even where it goes without saying."""

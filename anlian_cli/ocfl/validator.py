@@ -13,16 +13,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha512
-from pathlib import Path
 from typing import Any
 
 from anlian_cli.ocfl.inventory import CONTENT, DECLARATION, NAME, SIDECAR
 from anlian_cli.ocfl.inventory_rules import Fault, check_keys, check_manifest, check_states, check_versions
 from anlian_cli.ocfl.layout import DECLARATION as ROOT_DECLARATION
 from anlian_cli.ocfl.layout import EXTENSION, LAYOUT
+from anlian_cli.ocfl.reading import digest_of, entries, read
 
 _VERSION = re.compile(r"v[1-9]\d*")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ Keep = Callable[[str], bool]
 def validate_root(folder: str, keep: Keep = lambda _path: False) -> Iterator[Problem | ObjectReport]:
     """The problems of a storage root itself, and a report for every object in it."""
     yield from _declarations(folder)
-    for entry in _entries(folder):
+    for entry in entries(folder):
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "extensions":
                 yield from _walk(folder, entry.name, keep)
@@ -64,18 +63,18 @@ def validate_root(folder: str, keep: Keep = lambda _path: False) -> Iterator[Pro
 
 
 def _declarations(folder: str) -> Iterator[Problem]:
-    declaration = _read(folder, ROOT_DECLARATION)
+    declaration = read(f"{folder}/{ROOT_DECLARATION}")
     if declaration is None:
         yield Problem("E069", ROOT_DECLARATION, "根目录的声明缺失")
     elif declaration != b"ocfl_1.1\n":
         yield Problem("E080", ROOT_DECLARATION, "根目录的声明内容不对")
-    layout = _read(folder, LAYOUT)
+    layout = read(f"{folder}/{LAYOUT}")
     if layout is None:
         return  # the specification lets a root do without
     try:
         declared = json.loads(layout.decode())
         extension, _described = declared["extension"], declared["description"]
-        config = _read(folder, f"extensions/{extension}/config.json")
+        config = read(f"{folder}/extensions/{extension}/config.json")
         named = json.loads(config.decode())["extensionName"] if config is not None else extension
     except (ValueError, KeyError, TypeError):
         yield Problem("E070", LAYOUT, "布局说明读不懂")
@@ -86,13 +85,13 @@ def _declarations(folder: str) -> Iterator[Problem]:
 
 def _walk(root: str, path: str, keep: Keep) -> Iterator[Problem | ObjectReport]:
     """The objects at and below a folder of the root."""
-    entries = _entries(f"{root}/{path}")
-    if any(entry.name.startswith("0=") or _looks_like_object(entry) for entry in entries):
+    found = entries(f"{root}/{path}")
+    if any(entry.name.startswith("0=") or _looks_like_object(entry) for entry in found):
         yield validate_object(root, path, keep)
         return
-    if not entries:
+    if not found:
         yield Problem("E073", path, "空文件夹")
-    for entry in entries:
+    for entry in found:
         inside = f"{path}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(root, inside, keep)
@@ -135,7 +134,7 @@ class _Object:
         return Fault()
 
     def validate(self) -> None:
-        names = {entry.name: entry for entry in _entries(self._folder)}
+        names = {entry.name: entry for entry in entries(self._folder)}
         self._declaration(names)
         document, data = self._inventory("")
         say = partial(self._say, NAME)
@@ -152,7 +151,7 @@ class _Object:
     def _declaration(self, names: Mapping[str, os.DirEntry[str]]) -> None:
         if DECLARATION not in names:
             self._say(DECLARATION, "E003", "对象的声明缺失")
-        elif _read(self._folder, DECLARATION) != b"ocfl_object_1.1\n":
+        elif read(f"{self._folder}/{DECLARATION}") != b"ocfl_object_1.1\n":
             self._say(DECLARATION, "E007", "对象的声明内容不对")
         for name in names:
             if name.startswith("0=") and name != DECLARATION:
@@ -160,7 +159,7 @@ class _Object:
 
     def _inventory(self, version: str) -> tuple[dict[str, Any], bytes]:
         """The inventory in the object's root ('') or a version's folder ('v2/'), as JSON and as bytes."""
-        data = _read(self._folder, f"{version}{NAME}")
+        data = read(f"{self._folder}/{version}{NAME}")
         if data is None:
             raise self._stop(f"{version}{NAME}", "E063", "清单缺失")
         self._sidecar(version, data)
@@ -174,7 +173,7 @@ class _Object:
         return document, data
 
     def _sidecar(self, version: str, data: bytes) -> None:
-        stated = _read(self._folder, f"{version}{SIDECAR}")
+        stated = read(f"{self._folder}/{version}{SIDECAR}")
         if stated is None:
             self._say(f"{version}{SIDECAR}", "E058", "清单的摘要缺失")
             return
@@ -200,7 +199,7 @@ class _Object:
         """The digest of every file in the versions' folders, by path; strays are reported."""
         found: dict[str, str] = {}
         for number in range(1, head + 1):
-            for entry in _entries(f"{self._folder}/v{number}", missing_ok=True):
+            for entry in entries(f"{self._folder}/v{number}", missing_ok=True):
                 path = f"v{number}/{entry.name}"
                 if entry.name == CONTENT and entry.is_dir(follow_symlinks=False):
                     found.update(self._below(path))
@@ -211,10 +210,10 @@ class _Object:
         return found
 
     def _below(self, path: str) -> Iterator[tuple[str, str]]:
-        entries = _entries(f"{self._folder}/{path}")
-        if not entries:
+        found = entries(f"{self._folder}/{path}")
+        if not found:
             self._say(path, "E024", "空文件夹")
-        for entry in entries:
+        for entry in found:
             inside = f"{path}/{entry.name}"
             if entry.is_symlink():
                 self._say(inside, "E090", "是链接")
@@ -224,9 +223,10 @@ class _Object:
                 yield inside, self._hashed(inside)
 
     def _hashed(self, path: str) -> str:
+        whole = f"{self._folder}/{path}"
         if not self._keep(path):
-            return _hashed(f"{self._folder}/{path}")
-        data = self._report.contents[path] = Path(self._folder, path).read_bytes()
+            return digest_of(whole)
+        data = self._report.contents[path] = read(whole) or b""
         return sha512(data).hexdigest()
 
     def _contents(self, found: dict[str, str]) -> None:
@@ -242,19 +242,22 @@ class _Object:
     def _version_inventories(self, root: dict[str, Any], data: bytes, found: dict[str, str]) -> None:
         head = len(root["versions"])
         for number in range(1, head + 1):
-            if not Path(self._folder, f"v{number}").is_dir():
+            own = read(f"{self._folder}/v{number}/{NAME}")
+            if own is None:
+                self._version_without_inventory(number)
                 continue
-            if _read(self._folder, f"v{number}/{NAME}") is None:
-                orphaned = _read(self._folder, f"v{number}/{SIDECAR}") is not None
-                self._say(f"v{number}/{NAME}", "E063" if orphaned else "W010", "这个版本自己的清单缺失")
-                continue
-            document, own = self._inventory(f"v{number}/")
             self._report.version_digests[number] = sha512(own).hexdigest()
-            if number == head:
-                if own != data:
-                    self._say(NAME, "E064", "与最新版本里的清单不同")
-            else:
-                self._earlier(number, document, root, found)
+            if number < head:
+                self._earlier(number, self._inventory(f"v{number}/")[0], root, found)
+                continue
+            self._sidecar(f"v{number}/", own)
+            if own != data:
+                self._say(NAME, "E064", "与最新版本里的清单不同")
+
+    def _version_without_inventory(self, number: int) -> None:
+        names = {entry.name for entry in entries(f"{self._folder}/v{number}", missing_ok=True)}
+        if names:  # a folder that is missing as a whole was told of
+            self._say(f"v{number}/{NAME}", "E063" if SIDECAR in names else "W010", "这个版本自己的清单缺失")
 
     def _earlier(self, number: int, document: dict[str, Any], root: dict[str, Any], found: dict[str, str]) -> None:
         """An earlier version's inventory tells the same history as far as it goes."""
@@ -269,31 +272,3 @@ class _Object:
         for digest, paths in document["manifest"].items():
             if any(found.get(path, digest.lower()) != digest.lower() for path in paths):
                 self._say(where, "E092", "与文件的摘要不符")
-
-
-def _entries(folder: str, missing_ok: bool = False) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        if missing_ok:
-            return []
-        raise
-
-
-def _read(folder: str, name: str) -> bytes | None:
-    try:
-        return Path(folder, name).read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None
-
-
-def _hashed(path: str) -> str:
-    with Path(path).open("rb") as file:
-        data = file.read(_CHUNK)
-        if len(data) < _CHUNK:
-            return sha512(data).hexdigest()
-        digest = sha512(data)
-        while data := file.read(_CHUNK):
-            digest.update(data)
-    return digest.hexdigest()

@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha512
 from pathlib import Path
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from anlian_cli.model.audit import Audit, Damage
 from anlian_cli.model.events import EVENT
-from anlian_cli.model.filing import FiledVerdict, Parameters
-from anlian_cli.model.record import Recorded
-from anlian_cli.model.scores import Score
+from anlian_cli.model.filing import PARAMETERS, VERDICT
+from anlian_cli.model.scores import SCORE
 from anlian_cli.ocfl import inventory as inventories
 from anlian_cli.ocfl.batch import WORK, pending
 from anlian_cli.ocfl.inventory import Inventory
@@ -28,7 +29,7 @@ from anlian_cli.records.index import Entry, entry_from, index_state, is_kept
 from anlian_cli.records.journal import START, UNFINISHED, Line, checked_lines
 from anlian_cli.records.places import DOSSIERS, IMPORTS, JOURNAL, LAYOUTS, records_folder
 
-_KINDS: dict[str, type[Recorded]] = {"scores/": Score, "check/": FiledVerdict, "parameters/": Parameters}
+_KINDS: dict[str, TypeAdapter[Any]] = {"scores": SCORE, "check": VERDICT, "parameters": PARAMETERS, "events": EVENT}
 
 
 @dataclass
@@ -162,24 +163,24 @@ def _documents(told: ObjectReport, ledger: _Ledger, entries: dict[str, list[Entr
     """What the documents of a sound object say; its entries are kept for the comparison with the index."""
     inventory = inventories.from_bytes(told.inventory)
     known = ledger.versions.get(f"{DOSSIERS}/{told.path}", {})
-    for version in range(1, inventory.head + 1):
-        entry = entry_from(told.path, inventory, version, known.get(version, ""), lambda d: _kept(told, inventory, d))
-        entries.setdefault(told.path, []).append(entry)
-        for path, document in entry.documents.items():
-            if not _is_known(path, document):
-                yield Damage("L6", f"{DOSSIERS}/{told.path}/v{version}/content/{path}", "内容不是本程序认识的")
+    unknown = [path for path, data in told.contents.items() if not _is_known(path, data)]
+    for path in unknown:
+        yield Damage("L6", f"{DOSSIERS}/{told.path}/{path}", "内容不是本程序认识的")
+    if not unknown:
+        entries[told.path] = [
+            entry_from(told.path, inventory, version, known.get(version, ""), partial(_kept, told, inventory))
+            for version in range(1, inventory.head + 1)
+        ]
 
 
 def _kept(told: ObjectReport, inventory: Inventory, digest: str) -> bytes:
     return told.contents[inventory.content_path(digest)]
 
 
-def _is_known(path: str, document: object) -> bool:
+def _is_known(path: str, data: bytes) -> bool:
+    """Whether a content file, `v1/content/scores/…`, is a document of its kind."""
     try:
-        if path.startswith("events/"):
-            EVENT.validate_python(document)
-        else:
-            _KINDS[f"{path.split('/')[0]}/"].model_validate(document)
+        _KINDS[path.split("/")[2]].validate_json(data)
     except ValidationError:
         return False
     return True

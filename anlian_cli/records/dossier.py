@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from anlian_cli.errors import RecordsFault
 from anlian_cli.model.events import EVENT, Event
-from anlian_cli.model.filing import FiledVerdict, Parameters
-from anlian_cli.model.record import Recorded
+from anlian_cli.model.filing import PARAMETERS, VERDICT, FiledVerdict, Parameters
 from anlian_cli.model.scores import Score, Stage
 from anlian_cli.records.places import application_path, parameters_path, score_path, verdict_path, written_code
 
 if TYPE_CHECKING:
     from anlian_cli.records.history import Filed
 
-Document = TypeVar("Document", bound=Recorded)
+Document = TypeVar("Document")
 _NAMING = ("check/", "events/")
 _CHANGED = "-changed-"
+_STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
 
 
 @dataclass
@@ -42,10 +42,11 @@ class Dossier:
 
     def score(self, period: str, stage: Stage) -> Score | None:
         """The standing score of a stage; None where none was recorded, which is not 0."""
-        return _typed(Score, self.filed(score_path(period, stage)))
+        filed = self.filed(score_path(period, stage))
+        return filed.document if filed and isinstance(filed.document, Score) else None
 
     def verdict(self, round_name: str) -> FiledVerdict | None:
-        return _typed(FiledVerdict, self.filed(verdict_path(round_name)))
+        return _typed(VERDICT, self.filed(verdict_path(round_name)))
 
     def application_digest(self, round_name: str) -> str | None:
         filed = self.filed(application_path(round_name))
@@ -57,20 +58,24 @@ class Dossier:
 
     def parameters(self, kind: str, period: str) -> Parameters | None:
         """A locked period, in the federation's own dossier."""
-        return _typed(Parameters, self.filed(parameters_path(kind, period)))
+        return _typed(PARAMETERS, self.filed(parameters_path(kind, period)))
 
     @cached_property
     def verdicts(self) -> tuple[FiledVerdict, ...]:
         """The verdicts of every round, the latest round last."""
-        found = (_typed(FiledVerdict, filed) for _, filed in self.documents("check/"))
+        found = (_typed(VERDICT, filed) for _, filed in self.documents("check/"))
         return tuple(filter(None, found))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """Every standing score, by period and stage."""
-        found = (_typed(Score, filed) for _, filed in self.documents("scores/"))
-        order = list(Stage).index
-        return tuple(sorted(filter(None, found), key=lambda score: (score.period, order(score.stage))))
+        found = [
+            filed.document
+            for files in self.years.values()
+            for filed in files.values()
+            if isinstance(filed.document, Score)
+        ]
+        return tuple(sorted(found, key=lambda score: (score.period, _STAGE_ORDER[score.stage])))
 
     @cached_property
     def filed_events(self) -> tuple[tuple[Event, Filed], ...]:
@@ -107,11 +112,11 @@ class Dossier:
         return self.names[-1] if self.names else self.credit_code
 
 
-def _typed(kind: type[Document], filed: Filed | None) -> Document | None:
+def _typed(kind: TypeAdapter[Document], filed: Filed | None) -> Document | None:
     if filed is None:
         return None
     try:
-        return kind.model_validate(filed.document)
+        return kind.validate_python(filed.document)
     except ValidationError:
         raise _unknown(filed) from None
 
@@ -124,19 +129,28 @@ def _event(filed: Filed) -> Event:
 
 
 def _unknown(filed: Filed) -> RecordsFault:
-    message = f"台账里有本程序不认识的内容（{filed.folder} 第 {filed.version} 次记录）"
+    return unknown_content(f"{filed.folder} 第 {filed.version} 次记录")
+
+
+def unknown_content(where: str) -> RecordsFault:
+    """A document that is sound and yet none of ours."""
+    message = f"台账里有本程序不认识的内容（{where}）"
     return RecordsFault(message, "可能由更新版本的 anlian 写成，请升级后再用；或运行 anlian verify")
 
 
 def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:
     """The dossiers with those of a former code taken into the present one's, which a `Changed` event names."""
     for code, dossier in list(dossiers.items()):
-        for path, filed in dossier.documents("events/"):
-            former_code = filed.document.get("former_code") if _CHANGED in path else None
-            former = dossiers.pop(former_code, None) if former_code else None
+        for former_code in _former_codes(dossier):
+            former = dossiers.pop(former_code, None)
             if former is not None:
                 dossiers[code] = _taken_in(dossiers[code], former)
     return dossiers
+
+
+def _former_codes(dossier: Dossier) -> list[str]:
+    changes = [filed for files in dossier.years.values() for path, filed in files.items() if _CHANGED in path]
+    return [filed.document["former_code"] for filed in changes if filed.document.get("former_code")]
 
 
 def _taken_in(current: Dossier, former: Dossier) -> Dossier:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +16,7 @@ from anlian_cli.errors import RecordsFault
 from anlian_cli.model.batches import Batch
 from anlian_cli.ocfl.batch import pending
 from anlian_cli.ocfl.root import Damaged, StorageRoot
-from anlian_cli.records.dossier import Dossier, joined
+from anlian_cli.records.dossier import Dossier, joined, unknown_content
 from anlian_cli.records.index import Entry, Indexed, entries_of, read_index
 from anlian_cli.records.journal import START, read_journal
 from anlian_cli.records.places import DOSSIERS, JOURNAL, LAYOUTS, object_id, records_folder
@@ -32,11 +34,10 @@ class Filed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One version of one object in the history: what each changed path held before and holds now."""
+    """One version of one object in the history."""
 
     batch: Batch
     entry: Entry
-    before: dict[str, str | None]
 
 
 @dataclass
@@ -90,9 +91,25 @@ def read_history(workspace: Path, until: datetime | None = None) -> History:
     """
     base = records_folder(workspace)
     try:
-        return history_of(base, _indexed(base), until)
+        with bulk_reading():
+            return history_of(base, _indexed(base), until)
     except Damaged as problem:
         raise damage(problem) from None
+    except ValueError:  # a document that pydantic or json refuses
+        raise unknown_content("运行 anlian verify 看是哪一处") from None
+
+
+@contextmanager
+def bulk_reading() -> Iterator[None]:
+    """What is read lives as long as the command: the garbage collector need not go over it again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
 
 
 def _indexed(base: Path) -> Iterator[Indexed]:
@@ -115,20 +132,18 @@ def history_of(base: Path, indexed: Iterator[Indexed], until: datetime | None = 
         batches.append(found.line.batch)
         history.last_digest = found.line.digest
         for entry in found.entries:
-            steps.append(_apply(history, found.line.batch, entry))
+            _apply(history, found.line.batch.number, entry)
+            steps.append(Step(found.line.batch, entry))
     history.batches, history.steps = tuple(batches), tuple(steps)
     return history
 
 
-def _apply(history: History, batch: Batch, entry: Entry) -> Step:
-    files = history.objects.setdefault(entry.folder, {})
-    history.heads[entry.folder] = (entry.version, entry.inventory_digest)
-    before: dict[str, str | None] = {}
+def _apply(history: History, number: int, entry: Entry) -> None:
+    folder, version, documents = entry.folder, entry.version, entry.documents
+    files = history.objects.setdefault(folder, {})
+    history.heads[folder] = (version, entry.inventory_digest)
     for path, digest in entry.changes.items():
-        known = files.get(path)
-        before[path] = known.digest if known else None
         if digest is None:
             files.pop(path, None)
         else:
-            files[path] = Filed(digest, batch.number, entry.version, entry.folder, entry.documents.get(path))
-    return Step(batch, entry, before)
+            files[path] = Filed(digest, number, version, folder, documents.get(path))

@@ -10,12 +10,16 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from anlian_cli.model.batches import Batch
+from anlian_cli.model.record import no_float
+from anlian_cli.model.scores import SCORE, Score
 from anlian_cli.ocfl import disk
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.root import StorageRoot
@@ -31,14 +35,14 @@ class Entry:
     """One object's version: its folder below the dossiers, what it changed, and the documents that it brought.
 
     `changes` maps a logical path to its new digest, or None where the version takes it away. `documents` holds
-    the small ones; of a verdict its head alone.
+    the small ones: scores typed, others as plain values, of a verdict its head alone.
     """
 
     folder: str
     version: int
     inventory_digest: str
     changes: dict[str, str | None]
-    documents: dict[str, Any]
+    documents: dict[str, Score | dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,10 @@ def read_index(base: Path) -> list[Indexed] | None:
     data = _sealed_bytes(base)
     if data is None:
         return None
-    batches: list[Indexed] = []
-    for raw in data.splitlines():
-        if raw:
-            batches.append(_from_json(json.loads(raw)))
-    return batches
+    try:
+        return [_from_json(raw) for raw in data.splitlines()]
+    except ValidationError:
+        return None
 
 
 def _sealed_bytes(base: Path) -> bytes | None:
@@ -117,16 +120,35 @@ def _seal(base: Path, size: int, crc: int) -> None:
 
 
 def _to_json(batch: Indexed) -> bytes:
-    entries = [
-        [entry.folder, entry.version, entry.inventory_digest, entry.changes, entry.documents] for entry in batch.entries
+    # What the batch touched is told by its entries; twice would cost every reader.
+    told = [
+        batch.line.digest,
+        batch_to_json(replace(batch.line.batch, touched=())),
+        [_entry_to_json(entry) for entry in batch.entries],
     ]
-    told = [batch.line.digest, batch_to_json(batch.line.batch), entries]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _from_json(told: list[Any]) -> Indexed:
-    digest, batch, entries = told
-    return Indexed(Line(digest, batch_from_json(batch)), tuple(Entry(*entry) for entry in entries))
+def _entry_to_json(entry: Entry) -> list[Any]:
+    scores = {path: score.to_tree() for path, score in entry.documents.items() if isinstance(score, Score)}
+    others = {path: document for path, document in entry.documents.items() if path not in scores}
+    return [entry.folder, entry.version, entry.inventory_digest, entry.changes, scores, others]
+
+
+_EntryJson = tuple[str, int, str, dict[str, str | None], dict[str, Score], dict[str, Any]]
+_LINE: TypeAdapter[tuple[str, dict[str, Any], list[_EntryJson]]] = TypeAdapter(
+    tuple[str, dict[str, Any], list[_EntryJson]]
+)
+"""Scores are typed while the line is parsed: a ranking needs them all, and this is the fastest way to them."""
+
+
+def _from_json(raw: bytes) -> Indexed:
+    digest, batch, told = _LINE.validate_json(raw)
+    entries = (
+        Entry(folder, version, inventory, changes, {**scores, **others})
+        for folder, version, inventory, changes, scores, others in told
+    )
+    return Indexed(Line(digest, batch_from_json(batch)), tuple(entries))
 
 
 def entries_of(base: Path, lines: Iterable[Line]) -> Iterator[Indexed]:
@@ -136,7 +158,8 @@ def entries_of(base: Path, lines: Iterable[Line]) -> Iterator[Indexed]:
     for line in lines:
         reader.learn(line.batch)
     for line in lines:
-        yield Indexed(line, tuple(reader.entries(line.batch)))
+        bare = Line(line.digest, replace(line.batch, touched=()))
+        yield Indexed(bare, tuple(reader.entries(line.batch)))
 
 
 def entry_from(
@@ -150,7 +173,7 @@ def entry_from(
     return Entry(folder, version, inventory_digest, changes, documents_of(changes, read))
 
 
-def documents_of(changes: Mapping[str, str | None], read: Callable[[str], bytes]) -> dict[str, Any]:
+def documents_of(changes: Mapping[str, str | None], read: Callable[[str], bytes]) -> dict[str, Score | dict[str, Any]]:
     """The small documents among what a version changed."""
     kept = {path: digest for path, digest in changes.items() if digest is not None and is_kept(path)}
     return {path: brief(path, read(digest)) for path, digest in kept.items()}
@@ -190,9 +213,11 @@ def is_kept(path: str) -> bool:
     return path.startswith(_KEPT)
 
 
-def brief(path: str, data: bytes) -> Any:
-    """A document as the index keeps it."""
-    document = json.loads(data)
+def brief(path: str, data: bytes) -> Score | dict[str, Any]:
+    """A document as the index keeps it. Raises ValidationError or ValueError where it is none of ours."""
+    if path.startswith("scores/"):
+        return SCORE.validate_json(data)
+    document: dict[str, Any] = json.loads(data, parse_float=no_float)
     if path.startswith("check/"):
         for key in _LEFT_OUT:
             document.pop(key, None)

@@ -8,6 +8,7 @@ from typing import Any
 
 from anlian_cli.model.differences import differences
 from anlian_cli.model.log import LogChange, LogEntry
+from anlian_cli.model.scores import Score
 from anlian_cli.model.text import masked
 from anlian_cli.records.history import Filed, History, Step
 from anlian_cli.records.places import written_code
@@ -73,6 +74,8 @@ def _head(filed: Filed | None) -> str | None:
 def _document(history: History, filed: Filed | None) -> Any:
     if filed is None:
         return None
+    if isinstance(filed.document, Score):
+        return filed.document.to_tree()
     return filed.document if filed.document is not None else json.loads(history.content(filed))
 
 

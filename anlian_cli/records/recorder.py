@@ -12,7 +12,7 @@ from pathlib import Path
 from anlian_cli.errors import RecordsFault
 from anlian_cli.model.batches import Batch, Touched
 from anlian_cli.model.events import Event
-from anlian_cli.model.record import Recorded
+from anlian_cli.model.record import Document
 from anlian_cli.ocfl import disk
 from anlian_cli.ocfl.batch import (
     WORK,
@@ -69,7 +69,7 @@ class Recorder:
     _contents: dict[str, Content] = field(default_factory=dict)
     _sheets: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def put(self, code: str, year: int, path: str, document: Recorded) -> str:
+    def put(self, code: str, year: int, path: str, document: Document) -> str:
         """File a document of our own; returns its digest."""
         data = document.to_json()
         digest = digest_of(data)

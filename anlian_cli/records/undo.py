@@ -20,9 +20,19 @@ def take_back(recorder: Recorder, number: int) -> None:
         named = "、".join(map(str, later))
         hint = "要撤销的话，先从最后一批开始逐批撤销；或直接记录正确的内容并写明原因"
         raise UsageFault(f"第 {number} 批之后还有第 {named} 批改动了同样的内容，没有撤销", hint)
-    for step in steps:
-        for path, digest in step.before.items():
-            recorder.point(step.entry.folder, path, digest)
+    for (folder, path), digest in _before(history, number).items():
+        recorder.point(folder, path, digest)
+
+
+def _before(history: History, number: int) -> dict[tuple[str, str], str | None]:
+    """What every path that a batch changed held before it."""
+    standing: dict[tuple[str, str], str | None] = {}
+    for step in history.steps:
+        if step.batch.number < number:
+            standing |= {(step.entry.folder, path): digest for path, digest in step.entry.changes.items()}
+    steps = (step for step in history.steps if step.batch.number == number)
+    paths = [(step.entry.folder, path) for step in steps for path in step.entry.changes]
+    return {place: standing.get(place) for place in paths}
 
 
 def undone_batches(history: History) -> dict[int, int]:
@@ -36,13 +46,13 @@ def undone_batches(history: History) -> dict[int, int]:
 
 def _standing_on(history: History, steps: list[Step], undone: dict[int, int]) -> list[int]:
     """The later batches on the same paths, but for those that were taken back and those that took them back."""
-    paths = {(step.entry.folder, path) for step in steps for path in step.before}
+    paths = {(step.entry.folder, path) for step in steps for path in step.entry.changes}
     idle = {*undone, *undone.values()}
     later = {
         step.batch.number
         for step in history.steps
         if step.batch.number > steps[0].batch.number
         and step.batch.number not in idle
-        and paths & {(step.entry.folder, path) for path in step.before}
+        and paths & {(step.entry.folder, path) for path in step.entry.changes}
     }
     return sorted(later)
