@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from openpyxl import Workbook
@@ -25,7 +25,7 @@ _FONT = "宋体"
 _THIN = Side(style="thin", color="808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
-_WIDTHS = {NUMBER: 6, NAME: 34, CODE: 22, EXPERT: 12, NOTE: 20}
+_WIDTHS = {NUMBER: 5, NAME: 32, CODE: 22, EXPERT: 12, NOTE: 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class Candidate:
     log: Mapping[str, str] = field(default_factory=dict)
 
 
-def headings(rule: StageRule, experts: int, with_log: bool) -> list[str]:
-    """The columns of a stage's sheet; an interview with experts has one row per unit and expert."""
+def headings(rule: StageRule, experts: int, logged: Set[str]) -> list[str]:
+    """The columns of a stage's sheet, `logged` items with their log; an interview has a row per unit and expert."""
     columns = [NUMBER, NAME, CODE]
     if experts:
         columns.append(EXPERT)
     for item, maximum in rule.items.items():
         columns.append(f"{rule.title(item)}（{plain(maximum)}）")
-        if with_log:
+        if item in logged:
             columns.append(f"{rule.title(item)}{LOG}")
         if rule.stage is not Stage.INTERVIEW:
             columns.append(f"{rule.title(item)}{REASON}")
@@ -53,8 +53,7 @@ def headings(rule: StageRule, experts: int, with_log: bool) -> list[str]:
 
 def template_rows(rule: StageRule, units: Sequence[Candidate], experts: int) -> list[list[str]]:
     """The head and a row for every unit, or for every unit and expert."""
-    with_log = any(unit.log for unit in units)
-    head = headings(rule, experts, with_log)
+    head = headings(rule, experts, {item for unit in units for item in unit.log})
     rows = [head]
     for number, unit in enumerate(units, start=1):
         known = {NUMBER: str(number), NAME: unit.name, CODE: unit.credit_code}
@@ -81,6 +80,7 @@ def score_workbook(rule: StageRule, units: Sequence[Candidate], experts: int) ->
     for line, values in enumerate(rows, start=3):
         for column, value in enumerate(values, start=1):
             _write(sheet, line, column, value, head=line == 3)
+        sheet.row_dimensions[line].height = 14 * (max(value.count("\n") for value in values) + 1) + 8
     _limits(sheet, rule, len(rows) + 2)
     _page(sheet, rows[0])
     buffer = io.BytesIO()
@@ -137,8 +137,9 @@ def _limits(sheet: Worksheet, rule: StageRule, last: int) -> None:
 
 def _page(sheet: Worksheet, head: Sequence[str]) -> None:
     for column, heading in enumerate(head, start=1):
-        width = _WIDTHS.get(heading, 24 if heading.endswith((LOG, REASON)) else 14)
+        width = _WIDTHS.get(heading, 28 if heading.endswith(LOG) else 16 if heading.endswith(REASON) else 12)
         sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.row_dimensions[3].height = 44
     sheet.freeze_panes = "D4"
     sheet.print_title_rows = "3:3"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
