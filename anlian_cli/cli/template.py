@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli.options import Force, Workspace
+from anlian_cli.cli.options import AsOf, Force, Workspace
 
 _APPLICATION = ("application", "申报材料")
 _VERIFICATION = ("verification", "初核记录")
@@ -24,6 +24,7 @@ def template(
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")] = None,
     force: Force = False,
+    as_of: AsOf = None,
     workspace: Workspace = None,
 ) -> None:
     """生成空白表样和评分表。例：anlian template 日常 2018 -o 日常.xlsx"""
@@ -36,7 +37,7 @@ def template(
     if form not in kinds:
         raise UsageFault(f"这份表样没有格式“{form}”", f"可用：{'、'.join(kinds)}")
     out.refuse_existing(output, force)
-    content = _score_sheet(kind, period, experts, form, workspace) if scored else _blank(kind, form)
+    content = _score_sheet(kind, period, experts, form, workspace, as_of) if scored else _blank(kind, form)
     if output is None:
         out.to_stdout(content, form)
         return
@@ -49,7 +50,9 @@ def _by_suffix(output: Path | None) -> str | None:
     return {"xlsx": "xlsx", "csv": "csv", "yaml": "yaml", "yml": "yaml"}.get(suffix)
 
 
-def _score_sheet(kind: str, period: str | None, experts: int, form: str, workspace: Path | None) -> bytes:
+def _score_sheet(
+    kind: str, period: str | None, experts: int, form: str, workspace: Path | None, as_of: str | None
+) -> bytes:
     from anlian_cli.cli.office import as_moment, open_office
     from anlian_cli.cli.scoring import candidates, scoring
     from anlian_cli.errors import UsageFault
@@ -65,7 +68,7 @@ def _score_sheet(kind: str, period: str | None, experts: int, form: str, workspa
     if experts and stage is not Stage.INTERVIEW:
         raise UsageFault(f"{stage.label}没有专家评分", "--experts 只用于面试")
     office = open_office(workspace)
-    now = scoring(office, office.history(as_moment(None)), stage, period)
+    now = scoring(office, office.history(as_moment(as_of)), stage, period)
     write = score_workbook if form == "xlsx" else score_csv
     return write(now.rule, candidates(now), experts)
 

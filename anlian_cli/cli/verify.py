@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli.options import Force, Format, Output, Workspace
+from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
 
 
 def verify(
     quick: Annotated[bool, typer.Option("--quick", help="只核对日志和各档案最新的清单")] = False,
+    as_of: AsOf = None,
     workspace: Workspace = None,
     kind: Format = None,
     output: Output = None,
@@ -19,12 +20,12 @@ def verify(
     """核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.office import open_office
+    from anlian_cli.cli.office import as_moment, open_office
     from anlian_cli.records.audit import audit
     from anlian_cli.report.audit_view import audit_document, audit_json
 
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
-    found = audit(open_office(workspace).workspace, quick=quick)
+    found = audit(open_office(workspace).workspace, quick=quick, until=as_moment(as_of).until)
     out.emit(audit_document(found), lambda: audit_json(found), kind, output, clock.now())
     raise typer.Exit(1 if found.damages else 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from hashlib import sha512
 from pathlib import Path
@@ -45,8 +46,12 @@ class _Ledger:
             self.versions.setdefault(touched.folder, {})[touched.version] = touched.digest
 
 
-def audit(workspace: Path, *, quick: bool = False) -> Audit:
-    """Audit the records of a workspace; quick: the journal and the newest inventories only."""
+def audit(workspace: Path, *, quick: bool = False, until: datetime | None = None) -> Audit:
+    """Audit the records of a workspace; quick: the journal and the newest inventories only.
+
+    Everything is audited, whatever the moment; `until` asks for the batches and the digest that stood then, which a
+    table printed then bears.
+    """
     base = records_folder(workspace)
     ledger = _Ledger()
     damages = [*_journal(base, ledger), *_unfinished(base)]
@@ -58,8 +63,9 @@ def audit(workspace: Path, *, quick: bool = False) -> Audit:
         damages += [*_strays(base), *_objects(base, ledger, entries)]
         found, remarks = _index(base, ledger, entries)
         damages += found
-    last = ledger.lines[-1].digest if ledger.lines else START
-    return Audit(quick, len(ledger.lines), len(ledger.versions), tuple(damages), tuple(remarks), last[:12])
+    lines = [line for line in ledger.lines if until is None or line.batch.at <= until]
+    last = lines[-1].digest if lines else START
+    return Audit(quick, len(lines), len(ledger.versions), tuple(damages), tuple(remarks), last[:12])
 
 
 def _journal(base: Path, ledger: _Ledger) -> Iterator[Damage]:

@@ -267,3 +267,12 @@ def test_without_the_index_every_answer_is_the_same(office: Path) -> None:
     must(office, "daily", "甲", "--item", "13.1", "--on", "2018-05-03", "--note", "报送")
     assert (office / "records/work/index.seal").exists()
     must(office, "verify")
+
+
+def test_the_digest_on_an_old_table_is_found_again(office: Path) -> None:
+    score(office, FIRST, at="2018-12-01 09:00")
+    printed = json.loads(must(office, "show", JIA, "--format", "json").out)["digest"]
+    score(office, SECOND, "--reason", "更正", at="2018-12-03 09:00")
+    then = json.loads(must(office, "verify", "--as-of", "2018-12-02", "--format", "json").out)
+    assert (then["digest"], then["batches"]) == (printed, 2)
+    assert json.loads(must(office, "verify", "--format", "json").out)["digest"] != printed
