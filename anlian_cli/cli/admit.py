@@ -1,4 +1,4 @@
-"""`anlian admit`: which units are 在册 (Art. 11); so far those that were admitted before the records began."""
+"""`anlian admit`: the confirmed list of a round (Art. 11), or the units that were 在册 before the records began."""
 
 from __future__ import annotations
 
@@ -7,34 +7,41 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli.options import By, DryRun, Workspace, as_day
+from anlian_cli.cli.options import ApprovedBy, By, DocumentNumber, DryRun, Force, Publish, Reason, Workspace
 
 
 def admit(
-    founding: Annotated[
-        Path, typer.Option("--founding", metavar="名单", help="启用前已入册的单位：.xlsx、.xls 或 .csv")
-    ],
     announced: Annotated[str, typer.Option("--announced", metavar="日期", help="名单公告的日期")],
-    approved_by: Annotated[
-        str | None, typer.Option("--approved-by", metavar="批准", help="由谁批准，如 评定小组")
+    round_name: Annotated[str | None, typer.Argument(metavar="批次", help="如 2017")] = None,
+    confirmed: Annotated[
+        Path | None, typer.Option("--list", metavar="名单", help="评定小组确认的名单，与排名不同时用（要写 --reason）")
     ] = None,
-    document: Annotated[str | None, typer.Option("--document", metavar="文号", help="公告的文号")] = None,
+    founding: Annotated[
+        Path | None, typer.Option("--founding", metavar="名单", help="启用前已入册的单位：.xlsx、.xls 或 .csv")
+    ] = None,
+    reason: Reason = None,
+    approved_by: ApprovedBy = None,
+    document: DocumentNumber = None,
+    publish: Publish = None,
+    force: Force = False,
     dry_run: DryRun = False,
     by: By = None,
     workspace: Workspace = None,
 ) -> None:
-    """记录在册单位。例：anlian admit --founding 在册名单.xlsx --announced 2017-12-01"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli.admission import admitted_from, put_admissions
-    from anlian_cli.cli.office import Intent, at_work, committed, open_office
+    """记录确认名单，名单上的单位即为在册。例：anlian admit 2017 --announced 2017-12-01"""
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.admission import admit_founding, admit_round
+    from anlian_cli.cli.office import Decision, Intent, open_office
     from anlian_cli.errors import UsageFault
 
-    office, day = open_office(workspace), as_day(announced, "--announced")
-    if day is None or day > clock.today():
-        raise UsageFault(f"--announced {announced} 还没有到", "请写公告的日期")
-    intent = Intent("admit", by, None, dry_run)
-    with at_work(office, intent) as recorder:
-        named = admitted_from(recorder.history, founding)
-        for line in put_admissions(recorder, named, day, approved_by, document):
-            print(line)
-        committed(recorder, intent)
+    if (round_name is None) == (founding is None) or (founding and (confirmed or publish)):
+        raise UsageFault(
+            "写一个批次，或用 --founding 记录启用前已入册的单位", "例如 anlian admit 2017 --announced 2017-12-01"
+        )
+    out.refuse_existing(publish, force)
+    office, intent = open_office(workspace), Intent("admit", by, reason, dry_run)
+    decision = Decision.announced_on(announced, approved_by, document)
+    if founding is not None:
+        admit_founding(office, intent, founding, decision)
+    else:
+        admit_round(office, intent, round_name or "", confirmed, decision, publish)

@@ -21,7 +21,9 @@ from anlian_cli.cli.explain import explain
 from anlian_cli.cli.init import init
 from anlian_cli.cli.lock import lock
 from anlian_cli.cli.log import log
+from anlian_cli.cli.rank import rank
 from anlian_cli.cli.score import score
+from anlian_cli.cli.shortlist import shortlist
 from anlian_cli.cli.show import show
 from anlian_cli.cli.template import template
 from anlian_cli.cli.undo import undo
@@ -40,7 +42,7 @@ app = typer.Typer(
     subcommand_metavar="命令 [参数]……",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (init, template, check, score, daily, admit, show, log, undo, lock, verify, explain):
+for _command in (init, template, check, score, shortlist, rank, admit, daily, show, log, undo, lock, verify, explain):
     app.command(cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]})(
         _command
     )

@@ -93,6 +93,26 @@ class Intent:
     undoes: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a body decided and announced."""
+
+    on: date
+    approved_by: str | None = None
+    document: str | None = None
+
+    @classmethod
+    def announced_on(cls, text: str, approved_by: str | None, document: str | None) -> Decision:
+        """A decision by the day of its announcement. Raises UsageFault where that is no day, or still to come."""
+        try:
+            day = parse_day(text)
+        except ValueError as problem:
+            raise UsageFault(f"--announced：{problem}", "例如 --announced 2017-12-01") from None
+        if day > clock.today():
+            raise UsageFault(f"--announced {text} 还没有到", "请写公告的日期")
+        return cls(day, approved_by, document)
+
+
 @contextmanager
 def at_work(office: Office, intent: Intent) -> Iterator[Recorder]:
     """A recorder for one command: under the lock, or a rehearsal that writes nothing."""

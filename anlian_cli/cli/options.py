@@ -19,6 +19,11 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件",
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只显示最后一行")]
 
+Publish = Annotated[
+    Path | None, typer.Option("--publish", metavar="文件", help="公开件：.xlsx、.html、.docx 或 .csv，不含个人信息")
+]
+ApprovedBy = Annotated[str | None, typer.Option("--approved-by", metavar="批准", help="由谁批准，如 考核评定小组")]
+DocumentNumber = Annotated[str | None, typer.Option("--document", metavar="文号", help="公告的文号")]
 By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="记录人（默认 anlian.yaml 的经办人）")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="原因", help="为什么更正；留在历史里")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会记录什么，不写入")]

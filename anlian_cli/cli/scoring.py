@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,14 +28,14 @@ from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import score_path
 from anlian_cli.records.recorder import Recorder
-from anlian_cli.records.standings import standing
+from anlian_cli.records.standings import is_shortlisted, standing
 from anlian_cli.regulation.scoring import stage_rule, stage_total
 from anlian_cli.regulation.scoring_rights import refusal_to_score
 from anlian_cli.regulation.text import current_regulation
 from anlian_cli.report.points import points_shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scoring:
     """A stage of a period, with everything that a score is held against."""
 
@@ -47,7 +48,13 @@ class Scoring:
         return self.rule.stage
 
     def refusal(self, dossier: Dossier) -> str | None:
-        return refusal_to_score(self.stage, self.rule.period, standing(dossier, self.stage, self.rule.period))
+        found = standing(dossier, self.stage, self.rule.period, self.announced)
+        return refusal_to_score(self.stage, self.rule.period, found)
+
+    @cached_property
+    def announced(self) -> bool:
+        """Whether the round's shortlist was announced."""
+        return any(is_shortlisted(dossier, self.rule.period) for dossier in self.units.units.values())
 
     def resolve(self, name: str, code: str) -> str:
         """The dossier of a row. Raises ValueError where there is none, or where it may not be scored."""

@@ -17,8 +17,31 @@ class Admitted(Recorded):
     name: str
     round: str | None = None
     founding: bool = False
+    note: str | None = None
+    """How the confirmed list differs from the ranking here."""
     approved_by: str | None = None
     document: str | None = None
+
+
+class Shortlisted(Recorded):
+    """The unit was on a round's announced shortlist (Art. 11(1))."""
+
+    kind: Literal["shortlisted"] = "shortlisted"
+    on: RecordedDay
+    name: str
+    round: str
+    approved_by: str | None = None
+    document: str | None = None
+
+
+class PassedOver(Recorded):
+    """The unit stood within the quota of a round's ranking and was not confirmed: the panel decided otherwise."""
+
+    kind: Literal["passed-over"] = "passed-over"
+    on: RecordedDay
+    name: str
+    round: str
+    note: str
 
 
 class Attachment(Recorded):
@@ -48,5 +71,5 @@ class Changed(Recorded):
     former_code: str | None = None
 
 
-Event = Annotated[Admitted | DailyEntry | Changed, Field(discriminator="kind")]
+Event = Annotated[Admitted | Shortlisted | PassedOver | DailyEntry | Changed, Field(discriminator="kind")]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

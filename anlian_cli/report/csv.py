@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
+from anlian_cli.model.record import plain
 from anlian_cli.report.document import Cell, Table
 from anlian_cli.report.text import printable
 
@@ -24,5 +26,7 @@ def csv_text(table: Table) -> str:
 def _value(cell: Cell) -> str | int:
     if isinstance(cell.value, int):
         return cell.value
+    if isinstance(cell.value, Decimal):
+        return plain(cell.value)
     text = printable(cell.value.replace("\n", " "))
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

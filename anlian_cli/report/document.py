@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
+
+from anlian_cli.model.record import plain
 
 
 class Tone(Enum):
@@ -18,10 +21,18 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a table. Numbers stay numbers for the formats that have them."""
+    """One value of a table. Numbers stay numbers for the formats that have them; `shown` is how a person reads one."""
 
-    value: str | int
+    value: str | int | Decimal
     tone: Tone = Tone.PLAIN
+    shown: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The value as it is read."""
+        if self.shown is not None:
+            return self.shown
+        return plain(self.value) if isinstance(self.value, Decimal) else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,6 @@ class Document:
     last_line: str = ""
 
 
-def row(*values: str | int | Cell) -> tuple[Cell, ...]:
+def row(*values: str | int | Decimal | Cell) -> tuple[Cell, ...]:
     """A row of cells from plain values and cells."""
     return tuple(value if isinstance(value, Cell) else Cell(value) for value in values)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.events import Admitted, Changed, DailyEntry, Event
+from anlian_cli.model.events import Admitted, Changed, DailyEntry, Event, PassedOver, Shortlisted
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED
@@ -79,7 +79,7 @@ def life_json(life: UnitLife, today: date) -> str:
         "former_names": list(life.former_names),
         "former_codes": list(life.former_codes),
         "rounds": [_round(entry) for entry in life.rounds],
-        "scores": [_score(entry) for entry in life.stages],
+        "scores": [score_tree(entry) for entry in life.stages],
         "events": [_event(entry) for entry in life.events],
         "digest": life.digest,
     }
@@ -98,7 +98,8 @@ def _round(entry: RoundLife) -> RoundJson:
     return {"round": entry.round, "verdict": entry.verdict.value, "received_on": received, "batch": entry.batch}
 
 
-def _score(entry: StageLife) -> dict[str, Any]:
+def score_tree(entry: StageLife) -> dict[str, Any]:
+    """A stage's standing score as plain values, decimals exact."""
     score = entry.score
     items = [
         {"item": item.item, "maximum": item.maximum, "points": item.points, "reason": item.reason}
@@ -127,8 +128,13 @@ def told(event: Event) -> str:
     """An event in a sentence."""
     if isinstance(event, Admitted):
         how = "（工具启用前）" if event.founding else f"（批次 {event.round}）" if event.round else ""
-        extra = "，".join(part for part in (event.approved_by, event.document) if part)
+        extra = "，".join(part for part in (event.note, event.approved_by, event.document) if part)
         return f"入册{how}{'：' + extra if extra else ''}"
+    if isinstance(event, Shortlisted):
+        extra = "，".join(part for part in (event.approved_by, event.document) if part)
+        return f"入围（批次 {event.round}）{'：' + extra if extra else ''}"
+    if isinstance(event, PassedOver):
+        return f"未列入确认名单（批次 {event.round}）：{event.note}"
     if isinstance(event, DailyEntry):
         attached = f"（附件 {len(event.attachments)} 个）" if event.attachments else ""
         return f"{event.item} {event.note}{attached}"

@@ -17,6 +17,7 @@ ACTIONS = {
     "check": "审核存档",
     "score": "评分",
     "daily": "日常记录",
+    "shortlist": "公布入围名单",
     "admit": "入册",
     "lock": "锁定参数",
     "undo": "撤销",

@@ -34,7 +34,7 @@ def _table(table: Table) -> Iterator[str]:
     yield f"| {' | '.join(_plain(column.heading) for column in table.columns)} |"
     yield f"|{'|'.join('--:' if column.right else '---' for column in table.columns)}|"
     for cells in table.rows:
-        yield f"| {' | '.join(_plain(str(cell.value)) for cell in cells)} |"
+        yield f"| {' | '.join(_plain(cell.text) for cell in cells)} |"
 
 
 def _plain(text: str) -> str:

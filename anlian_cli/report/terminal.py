@@ -51,7 +51,7 @@ def _table(table: Table) -> RichTable:
 
 
 def _cell(cell: Cell, column: Column) -> Text | _Flowing:
-    text, style = str(cell.value), _STYLES[cell.tone]
+    text, style = cell.text, _STYLES[cell.tone]
     return _Flowing(text, style) if column.share else Text(printable(text), style)
 
 

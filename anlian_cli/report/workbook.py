@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
@@ -55,7 +56,9 @@ def _fill(sheet: Worksheet, table: Table, title: str) -> None:
 def _write(sheet: Worksheet, line: int, column: int, value: Cell) -> ExcelCell:
     cell = sheet.cell(line, column)
     assert isinstance(cell, ExcelCell)  # a new sheet has no merged cells
-    if isinstance(value.value, int):
+    if isinstance(value.value, Decimal):
+        cell.value, cell.number_format = value.value, places_format(value.text)
+    elif isinstance(value.value, int):
         cell.value = value.value
     else:
         cell.value = "\n".join(map(printable, value.value.split("\n")))[:_EXCEL_TEXT_LIMIT]
@@ -65,11 +68,17 @@ def _write(sheet: Worksheet, line: int, column: int, value: Cell) -> ExcelCell:
     return cell
 
 
+def places_format(text: str) -> str:
+    """The number format that shows as many places as a text does."""
+    places = len(text.partition(".")[2])
+    return f"0.{'0' * places}" if places else "0"
+
+
 def _sizes(sheet: Worksheet, table: Table) -> None:
     """Columns as wide as their text, up to a limit; rows as high as what then wraps (Excel fits none by itself)."""
     lines = [
         [column.heading for column in table.columns],
-        *([str(cell.value) for cell in cells] for cells in table.rows),
+        *([cell.text for cell in cells] for cells in table.rows),
     ]
     widths = [min(max(map(_widest, column)) + 2, _WIDEST) for column in zip(*lines, strict=True)]
     for column, columns in enumerate(widths, start=1):

@@ -1,0 +1,74 @@
+"""Public copies: what is published, checked before it is written, in the format that the file's name asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from anlian_cli.cli import output as out
+from anlian_cli.cli.ranking import Sight
+from anlian_cli.errors import UsageFault
+from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
+from anlian_cli.model.text import masked
+from anlian_cli.records.places import written_code
+from anlian_cli.report.publication.announcement import (
+    Announcement,
+    annual_announcement,
+    list_announcement,
+    selection_announcement,
+)
+
+FORMATS = (".xlsx", ".html", ".docx", ".csv")
+
+
+def publish_annual(
+    path: Path, ranking: AnnualRanking, now: datetime, without_incomplete: bool, reason: str | None
+) -> None:
+    """Publish a year's ranking. Raises UsageFault while units are not assessed, unless that is said with a reason."""
+    if ranking.incomplete and not (without_incomplete and reason):
+        names = "、".join(unit.name for unit in ranking.incomplete)
+        hint = "录完再发布；确实要先发布的，加 --without-incomplete --reason 原因，公开件里会注明"
+        raise UsageFault(f"还有 {len(ranking.incomplete)} 家未完成考核，没有发布：{names}", hint)
+    if reason and masked(reason) != reason:
+        raise UsageFault("原因里有身份证号、手机号或邮箱，没有发布", "公开件里不能有个人信息")
+    publish(path, annual_announcement(ranking, reason), now)
+
+
+def publish_selection(path: Path, ranking: SelectionRanking, now: datetime) -> None:
+    publish(path, selection_announcement(ranking), now)
+
+
+def publish_list(
+    path: Path, sight: Sight, kind: str, round_name: str, units: Sequence[ListedUnit], now: datetime
+) -> None:
+    """Publish a round's shortlist or confirmed list; what is said of a unit inside the office stays there."""
+    bare = [ListedUnit(unit.name, written_code(unit.credit_code)) for unit in units]
+    federation, digest = sight.office.settings.federation.name, sight.history.digest
+    publish(path, list_announcement(kind, round_name, bare, federation, sight.moment.today, digest), now)
+
+
+def publish(path: Path, told: Announcement, now: datetime) -> None:
+    """Write a public copy. Raises UsageFault for another kind of file."""
+    out.write_file(path, _rendered(path.suffix.lower(), told, now))
+    out.say(f"公开件已写入 {path}；发布前请看一遍")
+
+
+def _rendered(suffix: str, told: Announcement, now: datetime) -> bytes:
+    if suffix == ".xlsx":
+        from anlian_cli.report.publication.sheet import announcement_workbook
+
+        return announcement_workbook(told, now)
+    if suffix in (".html", ".htm"):
+        from anlian_cli.report.publication.page import announcement_page
+
+        return announcement_page(told)
+    if suffix == ".docx":
+        from anlian_cli.report.publication.letter import announcement_letter
+
+        return announcement_letter(told, now)
+    if suffix == ".csv":
+        from anlian_cli.report.publication.table import announcement_csv
+
+        return announcement_csv(told)
+    raise UsageFault(f"公开件没有格式“{suffix}”", f"可用：{'、'.join(FORMATS)}")

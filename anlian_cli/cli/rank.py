@@ -1,0 +1,113 @@
+"""`anlian rank`: a year's grades and ranking, a round's selection ranking, and their public copies."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from anlian_cli.cli.options import AsOf, Force, Format, Output, Publish, Reason, Workspace
+
+if TYPE_CHECKING:
+    from anlian_cli.cli.ranking import Sight
+
+
+def rank(
+    period: Annotated[
+        str | None, typer.Argument(metavar="年度或批次", help="考核年度如 2018；批次要加 --selection")
+    ] = None,
+    selection: Annotated[bool, typer.Option("--selection", help="某一批次的综合测评排名（第十一条）")] = False,
+    explain: Annotated[str | None, typer.Option("--explain", metavar="单位", help="一家单位的成绩怎样得来")] = None,
+    trend: Annotated[bool, typer.Option("--trend", help="各单位历年的等次")] = False,
+    publish: Publish = None,
+    without_incomplete: Annotated[
+        bool, typer.Option("--without-incomplete", help="还有未完成考核的也发布，公开件里注明（要写 --reason）")
+    ] = False,
+    reason: Reason = None,
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+    kind: Format = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """年度考核成绩、等次和排名；批次的综合测评排名。例：anlian rank 2018 --publish 公告.docx"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.office import as_moment, open_office
+    from anlian_cli.cli.ranking import look
+    from anlian_cli.errors import UsageFault
+
+    if trend == (period is not None) or (selection and (explain or trend)) or (explain and publish):
+        raise UsageFault("写一个年度，或批次加 --selection，或只写 --trend", "例如 anlian rank 2018")
+    kind = out.chosen_format(kind, output)
+    out.refuse_existing(output, force)
+    out.refuse_existing(publish, force)
+    sight = look(open_office(workspace), as_moment(as_of))
+    shown = _Shown(sight, kind, output, clock.now())
+    if trend:
+        shown.trend()
+    elif selection:
+        shown.selection(period or "", publish)
+    elif explain:
+        shown.explained(period or "", explain)
+    else:
+        shown.annual(period or "", publish, without_incomplete, reason)
+
+
+class _Shown:
+    """One ranking, in the format that was asked for."""
+
+    def __init__(self, sight: Sight, kind: str, output: Path | None, now: datetime) -> None:
+        self._sight, self._kind, self._output, self._now = sight, kind, output, now
+
+    @property
+    def _abbreviated(self) -> bool:
+        return self._kind == "table" and self._output is None
+
+    def annual(self, year: str, publish: Path | None, without_incomplete: bool, reason: str | None) -> None:
+        from anlian_cli.cli import output as out
+        from anlian_cli.cli.publishing import publish_annual
+        from anlian_cli.cli.ranking import annual
+        from anlian_cli.report.rank_json import annual_json
+        from anlian_cli.report.rank_view import rank_document
+
+        ranking = annual(self._sight, year)
+        document = rank_document(ranking, abbreviated=self._abbreviated)
+        if publish is not None:
+            publish_annual(publish, ranking, self._now, without_incomplete, reason)
+        out.emit(document, lambda: annual_json(ranking), self._kind, self._output, self._now)
+
+    def selection(self, round_name: str, publish: Path | None) -> None:
+        from anlian_cli.cli import output as out
+        from anlian_cli.cli.publishing import publish_selection
+        from anlian_cli.cli.ranking import selection
+        from anlian_cli.report.rank_json import selection_json
+        from anlian_cli.report.selection_view import selection_document
+
+        ranking = selection(self._sight, round_name)
+        document = selection_document(ranking, abbreviated=self._abbreviated)
+        if publish is not None:
+            publish_selection(publish, ranking, self._now)
+        out.emit(document, lambda: selection_json(ranking), self._kind, self._output, self._now)
+
+    def explained(self, year: str, unit: str) -> None:
+        from anlian_cli.cli import output as out
+        from anlian_cli.cli.rank_explain import explained
+        from anlian_cli.cli.ranking import annual
+        from anlian_cli.cli.units import directory, find_unit
+        from anlian_cli.report.rank_explain_view import explain_document, explain_json
+
+        dossier = find_unit(directory(self._sight.history), unit)
+        found = explained(self._sight, annual(self._sight, year), dossier)
+        out.emit(explain_document(found), lambda: explain_json(found), self._kind, self._output, self._now)
+
+    def trend(self) -> None:
+        from anlian_cli.cli import output as out
+        from anlian_cli.cli.ranking import annual, assessed_years
+        from anlian_cli.report.rank_json import trend_json
+        from anlian_cli.report.rank_view import trend_document
+
+        rankings = [annual(self._sight, year) for year in assessed_years(self._sight)]
+        out.emit(trend_document(rankings), lambda: trend_json(rankings), self._kind, self._output, self._now)

@@ -1,0 +1,66 @@
+"""A unit's annual score explained: its scores, where they come from, and every correction on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anlian_cli.cli.ranking import YEARLY, Sight
+from anlian_cli.errors import UsageFault
+from anlian_cli.model.events import DailyEntry
+from anlian_cli.model.explained import Correction, Explained, ExplainedStage
+from anlian_cli.model.life import StageLife
+from anlian_cli.model.ranking import AnnualRanking
+from anlian_cli.model.scores import Score
+from anlian_cli.model.scoring import StageRule
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.places import score_path
+from anlian_cli.regulation.ch3_supervision import distances
+from anlian_cli.regulation.scoring import stage_rule, stage_total
+from anlian_cli.regulation.text import current_regulation
+
+
+def explained(sight: Sight, ranking: AnnualRanking, dossier: Dossier) -> Explained:
+    """A unit in a year's ranking. Raises UsageFault where it is not 在册 that year."""
+    code = dossier.credit_code
+    place = next((place for place in ranking.places if place.credit_code == code), None)
+    apart = (*ranking.incomplete, *ranking.newcomers)
+    incomplete = next((unit for unit in apart if unit.credit_code == code), None)
+    if place is None and incomplete is None:
+        raise UsageFault(f"{dossier.name} 不参加 {ranking.year} 年度考核", "在册情况见 anlian show")
+    parameters = sight.parameters("year", ranking.year)
+    rules = [stage_rule(stage, parameters, current_regulation()) for stage in YEARLY]
+    log = (event for event in dossier.events if isinstance(event, DailyEntry))
+    return Explained(
+        ranking,
+        dossier.name,
+        code,
+        place,
+        incomplete,
+        tuple(_stages(sight, dossier, rules)),
+        tuple(entry for entry in log if entry.on.year == int(ranking.year)),
+        distances(place.total, ranking.basis.edges) if place else (),
+    )
+
+
+def _stages(sight: Sight, dossier: Dossier, rules: list[StageRule]) -> Iterator[ExplainedStage]:
+    for rule in rules:
+        path = score_path(rule.period, rule.stage)
+        filed, score = dossier.filed(path), dossier.score(rule.period, rule.stage)
+        if filed is None or score is None:
+            continue
+        life = StageLife(score, stage_total(score, rule), filed.batch, filed.version, dossier.is_outdated(score))
+        titles = {item: rule.title(item) for item in rule.items}
+        yield ExplainedStage(life, titles, tuple(_corrections(sight, dossier, rule, path)))
+
+
+def _corrections(sight: Sight, dossier: Dossier, rule: StageRule, path: str) -> Iterator[Correction]:
+    """Every recording of the score, the first one included, oldest first."""
+    codes = (dossier.code, *dossier.former_codes)
+    before: Score | None = None
+    for step in sight.history.steps:
+        if step.entry.folder.partition("/")[0] in codes and path in step.entry.changes:
+            document = step.entry.documents.get(path)
+            now = document if isinstance(document, Score) else None
+            old, new = (stage_total(score, rule) if score else None for score in (before, now))
+            yield Correction(step.batch, old, new)
+            before = now

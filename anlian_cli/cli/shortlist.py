@@ -1,0 +1,67 @@
+"""`anlian shortlist`: who enters a round's interview (Art. 11(1)), and the announcement of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anlian_cli.cli.options import (
+    ApprovedBy,
+    AsOf,
+    By,
+    DocumentNumber,
+    DryRun,
+    Force,
+    Format,
+    Output,
+    Publish,
+    Workspace,
+)
+
+
+def shortlist(
+    round_name: Annotated[str, typer.Argument(metavar="批次", help="如 2017")],
+    announced: Annotated[
+        str | None, typer.Option("--announced", metavar="日期", help="记录入围名单已于这一天公布")
+    ] = None,
+    approved_by: ApprovedBy = None,
+    document: DocumentNumber = None,
+    publish: Publish = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+    kind: Format = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """进入面试答辩的入围名单：结论为通过并有材料审核得分。例：anlian shortlist 2017 --announced 2017-11-05"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.admission import announce_shortlist
+    from anlian_cli.cli.office import Decision, Intent, as_moment, open_office
+    from anlian_cli.cli.publishing import publish_list
+    from anlian_cli.report.list_json import list_json
+    from anlian_cli.report.selection_view import list_document
+
+    kind = out.chosen_format(kind, output)
+    out.refuse_existing(output, force)
+    out.refuse_existing(publish, force)
+    office, moment = open_office(workspace), as_moment(as_of)
+    if announced is not None:
+        decision = Decision.announced_on(announced, approved_by, document)
+        announce_shortlist(office, Intent("shortlist", by, None, dry_run), round_name, decision)
+    sight = ranking.look(office, moment)
+    entering, staying = ranking.shortlist(sight, round_name)
+    title, digest = f"{round_name} 批次入围名单", sight.history.digest
+    if publish is not None:
+        publish_list(publish, sight, "入围名单", round_name, entering, clock.now())
+    told = list_document(title, entering, staying, digest)
+    out.emit(
+        told,
+        lambda: list_json("shortlist", round_name, moment.today, entering, staying, digest),
+        kind,
+        output,
+        clock.now(),
+    )

@@ -1,0 +1,43 @@
+"""One unit's annual score, explained: the page for a unit that objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from anlian_cli.model.batches import Batch
+from anlian_cli.model.events import DailyEntry
+from anlian_cli.model.life import StageLife
+from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An earlier state of a stage's score: what became of it, by which batch."""
+
+    batch: Batch
+    old: Decimal | None
+    new: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedStage:
+    """A stage with its points, its official item names, and every recording of it."""
+
+    life: StageLife
+    titles: dict[str, str]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A unit's year: its place or what is missing, the stages, the log, the way to the neighbouring grades."""
+
+    ranking: AnnualRanking
+    name: str
+    credit_code: str
+    place: Place | None
+    incomplete: Incomplete | None
+    stages: tuple[ExplainedStage, ...]
+    log: tuple[DailyEntry, ...]
+    distances: tuple[tuple[Grade, Decimal], ...] = ()

@@ -1,0 +1,136 @@
+"""Rankings as values: annual (Art. 15, 16) and of a selection (Art. 11). Totals are exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from anlian_cli.model.scores import Stage
+
+
+class Grade(StrEnum):
+    """The grades of Art. 15, the best first."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    QUALIFIED = "qualified"
+    FAILED = "failed"
+
+    @property
+    def label(self) -> str:
+        return {"excellent": "优秀", "good": "良好", "qualified": "合格", "failed": "不合格"}[self.value]
+
+
+class Line(StrEnum):
+    """How a unit stands to the quota line; `tied` units are for the panel to decide (reading R9)."""
+
+    YES = "yes"
+    NO = "no"
+    TIED = "tied"
+
+    @property
+    def label(self) -> str:
+        return {"yes": "名额内", "no": "名额外", "tied": "同分待定"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A unit before it is ranked: its two stages' scores, the first and the second of the rule; None is missing.
+
+    `remarks` are said beside it. `procedure_open` is a running exit procedure (reading R13).
+    """
+
+    name: str
+    credit_code: str
+    first: Decimal | None
+    second: Decimal | None
+    remarks: tuple[str, ...] = ()
+    procedure_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit's place in an annual ranking; `last_rank` is last year's."""
+
+    rank: int
+    name: str
+    credit_code: str
+    daily: Decimal
+    review: Decimal
+    total: Decimal
+    grade: Grade
+    recommended: bool
+    basis: str | None = None
+    notes: tuple[str, ...] = ()
+    last_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionPlace:
+    """A unit's place in a selection ranking; `line` is None where the round has no quota."""
+
+    rank: int
+    name: str
+    credit_code: str
+    materials: Decimal
+    interview: Decimal
+    total: Decimal
+    line: Line | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A unit that is due and not assessed: never 0, never ranked."""
+
+    name: str
+    credit_code: str
+    missing: tuple[Stage, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a ranking rests on: the weights, the edges of the grades or the quota, the readings, and the records."""
+
+    weights: tuple[tuple[Stage, Decimal], ...]
+    readings: tuple[tuple[str, str], ...]
+    unconfirmed: tuple[str, ...]
+    federation: str
+    as_of: date
+    digest: str
+    edges: tuple[tuple[Grade, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualRanking:
+    """A year's ranking, with the units that could not be ranked and those admitted within the year."""
+
+    year: str
+    places: tuple[Place, ...]
+    incomplete: tuple[Incomplete, ...]
+    newcomers: tuple[Incomplete, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionRanking:
+    """A round's ranking. `quota` is None where it is undecided (未定)."""
+
+    round: str
+    places: tuple[SelectionPlace, ...]
+    incomplete: tuple[Incomplete, ...]
+    quota: int | None
+    admitted_already: int
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """A unit on a shortlist or a confirmed list."""
+
+    name: str
+    credit_code: str
+    note: str = ""

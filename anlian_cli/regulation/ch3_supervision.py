@@ -1,0 +1,149 @@
+"""Chapter 3, supervision: the annual score and its grades (Art. 15), ranking and recommendation (Art. 16).
+
+Everything is exact: a sum that had to be rounded would raise, and a float never enters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from itertools import groupby
+
+from anlian_cli.errors import InputFault
+from anlian_cli.model.ranking import Contender, Grade, Place
+from anlian_cli.model.record import plain
+from anlian_cli.regulation.text import Regulation
+
+EXACT = Context(prec=60, traps=[Inexact])
+"""Arithmetic that refuses to round."""
+_HUNDRED = Decimal(100)
+_RECOMMENDED = (Grade.EXCELLENT, Grade.GOOD)
+Readings = Mapping[str, str]
+Bands = tuple[tuple[Grade, Decimal], ...]
+
+
+def bands(regulation: Regulation) -> Bands:
+    """The grades with their lower edges, the best first; each reaches up to the one before (Art. 15).
+
+    Raises InputFault where the regulation's data leave a gap between them, or let them overlap.
+    """
+    stated = regulation.value("grade_bands")
+    upper, found = _HUNDRED, []
+    for grade in Grade:
+        low, high = (Decimal(str(edge)) for edge in stated[grade.value])
+        if high != upper or not low < high:
+            fault = "有空隙" if high < upper else "有重叠"
+            told = f"{grade.label} [{plain(low)}, {plain(high)})，上一等次的下限是 {plain(upper)}"
+            raise InputFault(f"规范数据的等次{fault}：{told}")
+        found.append((grade, low))
+        upper = low
+    if upper != 0:
+        raise InputFault(f"规范数据的等次有空隙：0 至 {plain(upper)} 分没有等次")
+    return tuple(found)
+
+
+def annual_weights(regulation: Regulation) -> tuple[Decimal, Decimal]:
+    """The weights of the daily and the review score (Art. 15)."""
+    return Decimal(regulation.value("daily_weight")), Decimal(regulation.value("review_weight"))
+
+
+def weighted(first: Decimal, second: Decimal, weights: tuple[Decimal, Decimal]) -> Decimal:
+    """first × its weight + second × its weight, exact."""
+    return EXACT.add(EXACT.multiply(first, weights[0]), EXACT.multiply(second, weights[1]))
+
+
+def graded(total: Decimal, edges: Bands, readings: Readings) -> Grade:
+    """The grade of a total: half-open bands, the lower edge included (reading R1)."""
+    for grade, low in edges:
+        if total > low or (total == low and not (grade is Grade.QUALIFIED and readings["R1"] == "上限含本数")):
+            return grade
+    return Grade.FAILED
+
+
+def counted(total: Decimal, readings: Readings) -> Decimal:
+    """The total that grade and rank go by: exact, unless the reading rounds it first (R2)."""
+    return total.quantize(Decimal("0.01"), ROUND_HALF_UP) if readings["R2"] == "先取两位小数" else total
+
+
+def rank_year(
+    contenders: Iterable[Contender], regulation: Regulation, readings: Readings, last_ranks: Mapping[str, int]
+) -> tuple[Place, ...]:
+    """The ranking of the units that have both scores: the best first, equal totals share a rank (R9)."""
+    weights, edges = annual_weights(regulation), bands(regulation)
+    totals = [
+        (counted(weighted(unit.first, unit.second, weights), readings), unit)
+        for unit in contenders
+        if unit.first is not None and unit.second is not None
+    ]
+    ordered = sorted(totals, key=lambda entry: (-entry[0], entry[1].name))
+    return tuple(
+        _place(rank, total, unit, shared, edges, readings, last_ranks) for rank, shared, total, unit in ranked(ordered)
+    )
+
+
+def ranked(ordered: Sequence[tuple[Decimal, Contender]]) -> Iterable[tuple[int, bool, Decimal, Contender]]:
+    """Ranks 1, 2, 2, 4 for totals that are in order, and whether each is shared."""
+    rank = 1
+    for total, group in groupby(ordered, key=lambda entry: entry[0]):
+        units = [unit for _, unit in group]
+        for unit in units:
+            yield rank, len(units) > 1, total, unit
+        rank += len(units)
+
+
+def _place(
+    rank: int,
+    total: Decimal,
+    unit: Contender,
+    shared: bool,
+    edges: Bands,
+    readings: Readings,
+    last_ranks: Mapping[str, int],
+) -> Place:
+    grade = graded(total, edges, readings)
+    recommended, basis = recommendation(grade, unit.procedure_open, readings)
+    assert unit.first is not None and unit.second is not None  # only such are ranked
+    return Place(
+        rank,
+        unit.name,
+        unit.credit_code,
+        unit.first,
+        unit.second,
+        total,
+        grade,
+        recommended,
+        basis,
+        tuple(_notes(total, edges, shared, unit, readings)),
+        last_ranks.get(unit.credit_code),
+    )
+
+
+def _notes(total: Decimal, edges: Bands, shared: bool, unit: Contender, readings: Readings) -> Iterable[str]:
+    if shared:
+        yield "并列"
+    qualified = dict(edges)[Grade.QUALIFIED]
+    if total == qualified:
+        yield f"恰好 {plain(total)} 分，按口径 R1 为{graded(total, edges, readings).label}"
+    yield from unit.remarks
+
+
+def recommendation(grade: Grade, procedure_open: bool, readings: Readings) -> tuple[bool, str | None]:
+    """Whether a unit is 优先推荐, and on which ground (Art. 16; reading R13)."""
+    if grade not in _RECOMMENDED:
+        return False, None
+    if procedure_open and readings["R13"] == "暂停推荐":
+        return False, "退出程序期间暂停"
+    return True, f"第十六条：年度考核{grade.label}"
+
+
+def is_due(admitted_on_year: int, year: int, readings: Readings) -> bool:
+    """Whether a unit admitted in a year is due for assessment in another (reading R12)."""
+    return admitted_on_year <= year if readings["R12"] == "入册当年" else admitted_on_year < year
+
+
+def distances(total: Decimal, edges: Bands) -> tuple[tuple[Grade, Decimal], ...]:
+    """How far a total is from the lower edges of its neighbouring grades: above its own, below the next better one."""
+    lows = [(grade, low) for grade, low in edges if low > 0]
+    above = [(grade, EXACT.subtract(low, total)) for grade, low in lows if low > total]
+    own = [(grade, EXACT.subtract(low, total)) for grade, low in lows if low <= total]
+    return (*above[-1:], *own[:1])

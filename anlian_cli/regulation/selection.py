@@ -1,0 +1,72 @@
+"""The selection ranking of Art. 11: stages weighted as the round says, the quota line, ties across it (R9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from anlian_cli.errors import InputFault
+from anlian_cli.model.ranking import Contender, Line, SelectionPlace
+from anlian_cli.model.scores import Stage
+from anlian_cli.model.workspace import Round
+from anlian_cli.regulation.ch3_supervision import Readings, weighted
+
+STAGES = (Stage.MATERIALS, Stage.INTERVIEW)
+
+
+def selection_weights(block: Round, period: str) -> tuple[Decimal, Decimal]:
+    """The weights of the two stages. Raises InputFault where the round does not say."""
+    stated: Mapping[str, Decimal] = block.weights or {}
+    if set(stated) != {stage.label for stage in STAGES}:
+        names = "、".join(stage.label for stage in STAGES)
+        raise InputFault(
+            f"批次 {period} 的权重没有写全", f"规范没有规定；请在 anlian.yaml 中写明 {names} 的权重，合计正好 1"
+        )
+    return stated[STAGES[0].label], stated[STAGES[1].label]
+
+
+def rank_selection(
+    contenders: Iterable[Contender], weights: tuple[Decimal, Decimal], quota: int | None, readings: Readings
+) -> tuple[SelectionPlace, ...]:
+    """The units that have both scores, the best first; a tie across the quota line leaves all of it undecided."""
+    totals = [
+        (weighted(unit.first, unit.second, weights), unit)
+        for unit in contenders
+        if unit.first is not None and unit.second is not None
+    ]
+    ordered = sorted(totals, key=lambda entry: (*_key(entry, readings), entry[1].name))
+    return tuple(_places(ordered, quota, readings))
+
+
+def _places(
+    ordered: Sequence[tuple[Decimal, Contender]], quota: int | None, readings: Readings
+) -> Iterator[SelectionPlace]:
+    rank = 1
+    for _, group in groupby(ordered, key=lambda entry: _key(entry, readings)):
+        sharing = list(group)
+        for total, unit in sharing:
+            yield _place(rank, len(sharing), quota, total, unit)
+        rank += len(sharing)
+
+
+def _key(entry: tuple[Decimal, Contender], readings: Readings) -> tuple[Decimal, ...]:
+    """What orders the units: the total; by another reading of R9 the interview decides between equal ones."""
+    total, unit = entry
+    assert unit.second is not None  # only such are ranked
+    return (-total, -unit.second) if readings["R9"] == "面试优先" else (-total,)
+
+
+def _place(rank: int, sharing: int, quota: int | None, total: Decimal, unit: Contender) -> SelectionPlace:
+    assert unit.first is not None and unit.second is not None  # only such are ranked
+    notes = ("并列",) if sharing > 1 else ()
+    line = None if quota is None else _line(rank, sharing, quota)
+    return SelectionPlace(
+        rank, unit.name, unit.credit_code, unit.first, unit.second, total, line, (*notes, *unit.remarks)
+    )
+
+
+def _line(rank: int, sharing: int, quota: int) -> Line:
+    if rank + sharing - 1 <= quota:
+        return Line.YES
+    return Line.NO if rank > quota else Line.TIED

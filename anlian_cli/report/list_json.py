@@ -1,0 +1,56 @@
+"""anlian.list/1: a shortlist or a confirmed list, and the units of the round that are not on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from anlian_cli.model.ranking import ListedUnit
+from anlian_cli.report.exact import exact_json
+
+
+class ListedJson(TypedDict):
+    name: str
+    credit_code: str
+    note: str | None
+
+
+class ListJson(TypedDict):
+    """A list of Art. 11; `digest` is the head of the journal's last digest."""
+
+    schema: Literal["anlian.list/1"]
+    as_of: str
+    kind: Literal["shortlist", "admitted"]
+    round: str
+    units: list[ListedJson]
+    others: list[ListedJson]
+    digest: str
+
+
+def list_json(
+    kind: str, round_name: str, today: date, units: Sequence[ListedUnit], others: Sequence[ListedUnit], digest: str
+) -> str:
+    document = {
+        "schema": "anlian.list/1",
+        "as_of": today.isoformat(),
+        "kind": kind,
+        "round": round_name,
+        "units": [_unit(unit) for unit in units],
+        "others": [_unit(unit) for unit in others],
+        "digest": digest,
+    }
+    return exact_json(document)
+
+
+def list_schema() -> dict[str, Any]:
+    """The JSON Schema of the shape."""
+    from pydantic import TypeAdapter
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ListJson).json_schema()}
+
+
+def _unit(unit: ListedUnit) -> ListedJson:
+    return {"name": unit.name, "credit_code": unit.credit_code, "note": unit.note or None}

@@ -1,0 +1,184 @@
+"""The neutral announcement: a title, what it rests on, one table, what is said below it, and a chart of totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from anlian_cli.model.ranking import AnnualRanking, Grade, ListedUnit, SelectionRanking
+from anlian_cli.report.document import Cell, row
+from anlian_cli.report.points import points_shown
+from anlian_cli.report.rank_words import (
+    annual_rule,
+    bands_told,
+    missing_told,
+    shown_annual,
+    shown_selection,
+    stage_headings,
+)
+
+DOCUMENT = "《北京市安全社区建设咨询服务单位自律管理实施规范（试行）》（京安联发〔2017〕4号）"
+NAME, NOTE, RANK = "单位名称", "备注", "排名"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of the published table; `number` ones are centred and keep their value."""
+
+    text: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One unit of the chart: its total, how that is printed, and its grade or place as a word."""
+
+    name: str
+    total: Decimal
+    shown: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Everything a public copy says. `digest` belongs in a footer or the properties, not in the text."""
+
+    title: str
+    table_title: str
+    paragraphs: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    below: tuple[str, ...]
+    federation: str
+    published_on: date
+    digest: str
+    bars: tuple[Bar, ...] = field(default=())
+    chart_title: str = ""
+
+    @property
+    def date_told(self) -> str:
+        """2018年12月24日, without leading zeros."""
+        return f"{self.published_on.year}年{self.published_on.month}月{self.published_on.day}日"
+
+
+def annual_announcement(ranking: AnnualRanking, reason: str | None) -> Announcement:
+    """A year's ranking (Art. 15, 16); `reason` is why it appears while units are not assessed."""
+    year, basis, shown = ranking.year, ranking.basis, shown_annual(ranking)
+    stages = [stage for stage, _ in basis.weights]
+    first, second = stage_headings(stages)
+    return Announcement(
+        title=f"{basis.federation}关于{year}年度安全社区咨询服务单位考核结果的公告",
+        table_title=f"{year}年度安全社区咨询服务单位考核排名",
+        paragraphs=(
+            f"依据{DOCUMENT}第十五条、第十六条，现公布{year}年度安全社区咨询服务单位考核结果。",
+            f"年度考核成绩＝{annual_rule(basis)}。等次：{bands_told(basis)}。",
+            "优秀、良好的单位为优先推荐单位；不合格的单位启动退出程序。排名见附件。",
+        ),
+        headings=(
+            Heading(RANK, number=True),
+            Heading(NAME),
+            Heading(first, number=True),
+            Heading(second, number=True),
+            Heading("年度考核成绩", number=True),
+            Heading("等次", number=True),
+            Heading(NOTE),
+        ),
+        rows=tuple(
+            row(
+                place.rank,
+                place.name,
+                Cell(place.daily, shown=points_shown(place.daily)),
+                Cell(place.review, shown=points_shown(place.review)),
+                Cell(place.total, shown=shown[place.total]),
+                place.grade.label,
+                _note(place.recommended, place.basis, place.notes),
+            )
+            for place in ranking.places
+        ),
+        below=tuple(_below(ranking, reason)),
+        federation=basis.federation,
+        published_on=basis.as_of,
+        digest=basis.digest,
+        bars=tuple(Bar(place.name, place.total, shown[place.total], place.grade.label) for place in ranking.places),
+        chart_title=f"{year}年度考核成绩",
+    )
+
+
+def _note(recommended: bool, basis: str | None, notes: Sequence[str]) -> str:
+    told = ["优先推荐"] if recommended else [basis] if basis else []
+    return "；".join([*told, *notes])
+
+
+def _below(ranking: AnnualRanking, reason: str | None) -> list[str]:
+    told = []
+    if ranking.incomplete:
+        units = "；".join(f"{unit.name}（{missing_told(unit)}）" for unit in ranking.incomplete)
+        told.append(f"以下单位未完成考核，不计零分，未列入排名：{units}。先行公布的原因：{reason}。")
+    if ranking.newcomers:
+        told.append(f"年内新入册，自次年起考核：{'、'.join(unit.name for unit in ranking.newcomers)}。")
+    if any(place.grade is Grade.FAILED for place in ranking.places):
+        failed = "、".join(place.name for place in ranking.places if place.grade is Grade.FAILED)
+        told.append(f"按第十六条启动退出程序的单位：{failed}。")
+    return told
+
+
+def selection_announcement(ranking: SelectionRanking) -> Announcement:
+    """A round's selection ranking (Art. 11)."""
+    basis, shown = ranking.basis, shown_selection(ranking)
+    first, second = stage_headings([stage for stage, _ in basis.weights])
+    quota = f"名额{ranking.quota}家。" if ranking.quota is not None else ""
+    return Announcement(
+        title=f"{basis.federation}关于{ranking.round}批次安全社区咨询服务单位综合测评结果的公告",
+        table_title=f"{ranking.round}批次综合测评排名",
+        paragraphs=(
+            f"依据{DOCUMENT}第十一条，现公布{ranking.round}批次申报单位的综合测评结果。",
+            f"综合测评总成绩＝{annual_rule(basis)}。{quota}排名见附件。",
+        ),
+        headings=(
+            Heading(RANK, number=True),
+            Heading(NAME),
+            Heading(first, number=True),
+            Heading(second, number=True),
+            Heading("综合测评总成绩", number=True),
+            Heading(NOTE),
+        ),
+        rows=tuple(
+            row(
+                place.rank,
+                place.name,
+                Cell(place.materials, shown=points_shown(place.materials)),
+                Cell(place.interview, shown=points_shown(place.interview)),
+                Cell(place.total, shown=shown[place.total]),
+                "；".join([*([place.line.label] if place.line else []), *place.notes]),
+            )
+            for place in ranking.places
+        ),
+        below=tuple(f"{unit.name}：{missing_told(unit)}，未列入排名。" for unit in ranking.incomplete),
+        federation=basis.federation,
+        published_on=basis.as_of,
+        digest=basis.digest,
+        bars=tuple(
+            Bar(place.name, place.total, shown[place.total], place.line.label if place.line else "")
+            for place in ranking.places
+        ),
+        chart_title="综合测评总成绩",
+    )
+
+
+def list_announcement(
+    kind: str, round_name: str, units: Sequence[ListedUnit], federation: str, published_on: date, digest: str
+) -> Announcement:
+    """A round's shortlist (入围名单) or confirmed list (确认名单) of Art. 11."""
+    return Announcement(
+        title=f"{federation}关于{round_name}批次安全社区咨询服务单位{kind}的公告",
+        table_title=f"{round_name}批次{kind}",
+        paragraphs=(f"依据{DOCUMENT}第十一条，现公布{round_name}批次{kind}，共{len(units)}家。名单见附件。",),
+        headings=(Heading("序号", number=True), Heading(NAME), Heading("统一代码", number=True), Heading(NOTE)),
+        rows=tuple(row(number, unit.name, unit.credit_code, unit.note) for number, unit in enumerate(units, start=1)),
+        below=(),
+        federation=federation,
+        published_on=published_on,
+        digest=digest,
+    )

@@ -1,0 +1,144 @@
+"""An announcement as a workbook: title, basis, table and a chart of the totals, on A4."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as ExcelCell
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from anlian_cli.report.document import Cell
+from anlian_cli.report.publication.announcement import NAME, Announcement
+from anlian_cli.report.text import printable, width, wrapped
+from anlian_cli.report.workbook import places_format
+
+_TITLE_FONT, _FONT = "黑体", "宋体"
+_THIN = Side(style="thin", color="000000")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEAD = PatternFill("solid", fgColor="E7E6E6")
+_SIGNATURES = "制表人：                复核人：                负责人（签字）：                "
+_MOST_BARS = 40
+"""A chart of more bars than this says nothing on a page; the table has them all."""
+
+
+def announcement_workbook(told: Announcement, made_on: datetime) -> bytes:
+    """The announcement on one sheet."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "公告"
+    columns = len(told.headings)
+    _line(sheet, 1, told.table_title, columns, Font(name=_TITLE_FONT, size=18, bold=True), "center", 34)
+    _line(sheet, 2, "".join(told.paragraphs[:2]), columns, Font(name=_FONT, size=10), "left", 30)
+    _table(sheet, told)
+    _below(sheet, told, 4 + len(told.rows), columns)
+    _page(sheet, told)
+    if told.bars:
+        _chart(sheet, told, 8 + len(told.rows) + len(told.below))
+    _properties(book, told, made_on)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _line(sheet: Worksheet, line: int, text: str, columns: int, font: Font, across: str, height: int) -> None:
+    cell = sheet.cell(line, 1)
+    assert isinstance(cell, ExcelCell)
+    _text(cell, text)
+    cell.font = font
+    cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
+    sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=columns)
+    sheet.row_dimensions[line].height = height
+
+
+def _text(cell: ExcelCell, text: str) -> None:
+    cell.value = printable(text)
+    cell.data_type = "s"  # a name that begins with '=' is no formula
+
+
+def _table(sheet: Worksheet, told: Announcement) -> None:
+    for column, heading in enumerate(told.headings, start=1):
+        cell = _boxed(sheet, 3, column, Cell(heading.text), number=True)
+        cell.font, cell.fill = Font(name=_FONT, size=11, bold=True), _HEAD
+        texts = [heading.text, *(cells[column - 1].text for cells in told.rows)]
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(map(width, texts)) + 3, 36)
+    sheet.row_dimensions[3].height = 32
+    for line, cells in enumerate(told.rows, start=4):
+        for column, (value, heading) in enumerate(zip(cells, told.headings, strict=True), start=1):
+            _boxed(sheet, line, column, value, number=heading.number)
+        lines = max(len(wrapped(value.text, 33)) for value in cells)
+        sheet.row_dimensions[line].height = 8 + 14 * lines
+
+
+def _boxed(sheet: Worksheet, line: int, column: int, value: Cell, *, number: bool) -> ExcelCell:
+    cell = sheet.cell(line, column)
+    assert isinstance(cell, ExcelCell)
+    if isinstance(value.value, Decimal):
+        cell.value, cell.number_format = value.value, places_format(value.text)
+    elif isinstance(value.value, int):
+        cell.value = value.value
+    else:
+        _text(cell, value.value)
+    cell.font, cell.border = Font(name=_FONT, size=11), _BORDER
+    cell.alignment = Alignment(horizontal="center" if number else "left", vertical="center", wrap_text=True)
+    return cell
+
+
+def _below(sheet: Worksheet, told: Announcement, line: int, columns: int) -> None:
+    for text in told.below:
+        height = 8 + 14 * len(wrapped(text, 90))
+        _line(sheet, line, text, columns, Font(name=_FONT, size=10), "left", height)
+        line += 1
+    _line(sheet, line, f"{told.federation}    {told.date_told}", columns, Font(name=_FONT, size=11), "right", 24)
+    _line(sheet, line + 1, _SIGNATURES, columns, Font(name=_FONT, size=11), "left", 28)
+
+
+def _chart(sheet: Worksheet, told: Announcement, line: int) -> None:
+    total = next(
+        column for column, cell in enumerate(told.rows[0], start=1) if cell.value == told.bars[0].total and column > 4
+    )
+    name = [heading.text for heading in told.headings].index(NAME) + 1
+    last = 3 + min(len(told.bars), _MOST_BARS)
+    chart = BarChart()
+    chart.type, chart.style, chart.legend = "bar", 10, None
+    chart.title = told.chart_title
+    chart.add_data(Reference(sheet, min_col=total, min_row=4, max_row=last))
+    chart.set_categories(Reference(sheet, min_col=name, min_row=4, max_row=last))
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.dataLabels = DataLabelList()
+    chart.dataLabels.showVal = True
+    chart.height, chart.width = max(6.0, 0.8 * (last - 3) + 3), 24
+    sheet.add_chart(chart, f"A{line}")
+
+
+def _page(sheet: Worksheet, told: Announcement) -> None:
+    landscape = len(told.headings) >= 7
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "3:3"
+    sheet.freeze_panes = "A4"
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter = HeaderFooterItem(
+        center=HeaderFooterPart("第 &P 页 共 &N 页"), right=HeaderFooterPart(f"台账摘要 {told.digest}")
+    )
+
+
+def _properties(book: Workbook, told: Announcement, made_on: datetime) -> None:
+    properties = book.properties
+    properties.creator = properties.lastModifiedBy = None
+    properties.title, properties.keywords = told.title, told.digest
+    properties.created = properties.modified = made_on.replace(tzinfo=None)

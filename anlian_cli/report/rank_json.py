@@ -1,0 +1,172 @@
+"""anlian.rank/1, the frozen JSON shape of rankings. Points and totals are JSON numbers written exactly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from anlian_cli.model.ranking import AnnualRanking, Basis, Incomplete, Place, SelectionPlace, SelectionRanking
+from anlian_cli.report.exact import exact_json
+
+
+class RuleJson(TypedDict):
+    """What the ranking rests on: bands for a year, the quota for a selection (null: undecided)."""
+
+    weights: dict[str, float]
+    bands: dict[str, float] | None
+    quota: int | None
+    readings: dict[str, str]
+
+
+class PlaceJson(TypedDict):
+    """A place in a year's ranking."""
+
+    rank: int
+    name: str
+    credit_code: str
+    daily: float
+    review: float
+    total: float
+    grade: Literal["excellent", "good", "qualified", "failed"]
+    recommended: bool
+    basis: str | None
+    note: str | None
+    last_rank: int | None
+
+
+class SelectionPlaceJson(TypedDict):
+    """A place in a selection ranking; within_quota is null where the round has no quota."""
+
+    rank: int
+    name: str
+    credit_code: str
+    materials: float
+    interview: float
+    total: float
+    within_quota: Literal["yes", "no", "tied"] | None
+    note: str | None
+
+
+class IncompleteJson(TypedDict):
+    name: str
+    credit_code: str
+    missing: list[Literal["materials", "interview", "daily", "review"]]
+
+
+class RankJson(TypedDict):
+    """A ranking; `newcomers` came in within the year, `digest` is the head of the journal's last digest."""
+
+    schema: Literal["anlian.rank/1"]
+    as_of: str
+    stage: Literal["annual", "selection"]
+    period: str
+    rule: RuleJson
+    ranking: list[PlaceJson] | list[SelectionPlaceJson]
+    incomplete: list[IncompleteJson]
+    newcomers: list[IncompleteJson]
+    digest: str
+
+
+def annual_json(ranking: AnnualRanking) -> str:
+    return exact_json(annual_tree(ranking))
+
+
+def annual_tree(ranking: AnnualRanking) -> dict[str, Any]:
+    """A year's ranking as plain values, decimals exact."""
+    bands = {grade.value: low for grade, low in ranking.basis.edges}
+    return {
+        **_head("annual", ranking.year, ranking.basis),
+        "rule": _rule(ranking.basis, bands, None),
+        "ranking": [_place(place) for place in ranking.places],
+        "incomplete": [_incomplete(unit) for unit in ranking.incomplete],
+        "newcomers": [_incomplete(unit) for unit in ranking.newcomers],
+        "digest": ranking.basis.digest,
+    }
+
+
+def selection_json(ranking: SelectionRanking) -> str:
+    document = {
+        **_head("selection", ranking.round, ranking.basis),
+        "rule": _rule(ranking.basis, None, ranking.quota),
+        "ranking": [_selection_place(place) for place in ranking.places],
+        "incomplete": [_incomplete(unit) for unit in ranking.incomplete],
+        "newcomers": [],
+        "digest": ranking.basis.digest,
+    }
+    return exact_json(document)
+
+
+def trend_json(rankings: list[AnnualRanking]) -> str:
+    """Every year's ranking, whole."""
+    return exact_json({"schema": "anlian.trend/1", "years": [annual_tree(ranking) for ranking in rankings]})
+
+
+class TrendJson(TypedDict):
+    """Rankings of several years, the earliest first."""
+
+    schema: Literal["anlian.trend/1"]
+    years: list[RankJson]
+
+
+def rank_schema() -> dict[str, Any]:
+    """The JSON Schema of a ranking."""
+    return _schema(RankJson)
+
+
+def trend_schema() -> dict[str, Any]:
+    """The JSON Schema of several years' rankings."""
+    return _schema(TrendJson)
+
+
+def _schema(shape: Any) -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(shape).json_schema()}
+
+
+def _head(stage: str, period: str, basis: Basis) -> dict[str, Any]:
+    return {"schema": "anlian.rank/1", "as_of": basis.as_of.isoformat(), "stage": stage, "period": period}
+
+
+def _rule(basis: Basis, bands: dict[str, Decimal] | None, quota: int | None) -> dict[str, Any]:
+    weights = {stage.value: weight for stage, weight in basis.weights}
+    return {"weights": weights, "bands": bands, "quota": quota, "readings": dict(basis.readings)}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "rank": place.rank,
+        "name": place.name,
+        "credit_code": place.credit_code,
+        "daily": place.daily,
+        "review": place.review,
+        "total": place.total,
+        "grade": place.grade.value,
+        "recommended": place.recommended,
+        "basis": place.basis,
+        "note": "；".join(place.notes) or None,
+        "last_rank": place.last_rank,
+    }
+
+
+def _selection_place(place: SelectionPlace) -> dict[str, Any]:
+    return {
+        "rank": place.rank,
+        "name": place.name,
+        "credit_code": place.credit_code,
+        "materials": place.materials,
+        "interview": place.interview,
+        "total": place.total,
+        "within_quota": place.line.value if place.line else None,
+        "note": "；".join(place.notes) or None,
+    }
+
+
+def _incomplete(unit: Incomplete) -> dict[str, Any]:
+    return {
+        "name": unit.name,
+        "credit_code": unit.credit_code,
+        "missing": [stage.value for stage in unit.missing],
+    }

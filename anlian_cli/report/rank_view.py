@@ -1,0 +1,182 @@
+"""A year's ranking on the terminal and in files, and a unit's grades over the years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, Place
+from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.points import points_shown
+from anlian_cli.report.rank_words import (
+    annual_rule,
+    bands_told,
+    bar,
+    missing_told,
+    readings_told,
+    shown_annual,
+)
+
+GRADE_TONES = {Grade.EXCELLENT: Tone.GOOD, Grade.GOOD: Tone.GOOD, Grade.QUALIFIED: Tone.PLAIN, Grade.FAILED: Tone.BAD}
+_FIRST, _LAST = 40, 10
+"""How many rows a long ranking shows on the terminal from its beginning and from its end."""
+
+
+def rank_document(ranking: AnnualRanking, *, abbreviated: bool = False) -> Document:
+    """The ranking of a year; abbreviated for the terminal, where nobody reads ten thousand rows."""
+    shown = shown_annual(ranking)
+    flat = _flat(ranking, shown) if not abbreviated else Table("排名", (), ())
+    return Document(
+        title=f"{ranking.year} 年度考核排名",
+        blocks=tuple(_blocks(ranking, shown, abbreviated)),
+        tables=(flat, incomplete_table(ranking.incomplete)),
+        flat_table=flat,
+        last_line=_last_line(ranking),
+    )
+
+
+def _last_line(ranking: AnnualRanking) -> str:
+    counts = Counter(place.grade for place in ranking.places)
+    told = " · ".join(f"{grade.label} {counts[grade]}" for grade in Grade)
+    digest = f"；日志摘要 {ranking.basis.digest}"
+    return f"{ranking.year} 年度：{len(ranking.places)} 家，{told}；未完成考核 {len(ranking.incomplete)} 家{digest}"
+
+
+def _blocks(ranking: AnnualRanking, shown: dict[Decimal, str], abbreviated: bool) -> Iterator[Block]:
+    yield Heading(f"{ranking.year} 年度考核排名")
+    yield Line(f"年度考核成绩＝{annual_rule(ranking.basis)}（第十五条）；{bands_told(ranking.basis)}", Tone.FAINT)
+    if ranking.places:
+        yield _terminal_table(ranking.places, shown, abbreviated)
+    if ranking.incomplete:
+        yield Heading(f"未完成考核（{len(ranking.incomplete)} 家，不计零分，不排名）", Tone.WAITING)
+        yield incomplete_table(ranking.incomplete)
+    if ranking.newcomers:
+        yield Line(f"年内新入册：{'、'.join(unit.name for unit in ranking.newcomers)}", Tone.FAINT)
+    if told := readings_told(ranking.basis):
+        yield Line(told, Tone.FAINT)
+
+
+def _terminal_table(places: Sequence[Place], shown: dict[Decimal, str], abbreviated: bool) -> Table:
+    noted = any(place.notes for place in places)
+    columns = (
+        Column("排名", right=True),
+        Column("单位", share=2),
+        Column("日常", right=True),
+        Column("审查", right=True),
+        Column("成绩", right=True),
+        Column(""),
+        Column("等次"),
+        Column("推荐"),
+        Column("上年"),
+        *([Column("备注", share=1)] if noted else []),
+    )
+    rows = [_row(place, shown)[: len(columns)] for place in places]
+    return Table("排名", columns, tuple(abbreviate(rows, columns, abbreviated)))
+
+
+def abbreviate(
+    rows: Sequence[tuple[Cell, ...]], columns: Sequence[Column], abbreviated: bool
+) -> Iterator[tuple[Cell, ...]]:
+    """The first and the last rows, and between them how many are left out."""
+    between = len(rows) - _FIRST - _LAST
+    if not abbreviated or between <= 1:
+        yield from rows
+        return
+    yield from rows[:_FIRST]
+    left_out = Cell(f"……中间 {between} 家，见 --format csv 或 --output", Tone.FAINT)
+    yield row(*(left_out if index == 1 else "" for index in range(len(columns))))
+    yield from rows[-_LAST:]
+
+
+def _row(place: Place, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
+    tone = GRADE_TONES[place.grade]
+    return row(
+        place.rank,
+        place.name,
+        points_shown(place.daily),
+        points_shown(place.review),
+        Cell(place.total, shown=shown[place.total]),
+        Cell(bar(place.total), tone),
+        Cell(place.grade.label, tone),
+        "优先" if place.recommended else "暂停" if place.basis else "",
+        movement(place),
+        "；".join(place.notes),
+    )
+
+
+def movement(place: Place) -> str:
+    """Last year's rank and how far the unit moved: 3 ↑1."""
+    if place.last_rank is None:
+        return "—"
+    moved = place.last_rank - place.rank
+    return f"{place.last_rank}" + (f" {'↑' if moved > 0 else '↓'}{abs(moved)}" if moved else " 平")
+
+
+def incomplete_table(units: Sequence[Incomplete]) -> Table:
+    """Who is due and not assessed, and what is missing."""
+    rows = tuple(row(unit.name, unit.credit_code, Cell(missing_told(unit), Tone.WAITING)) for unit in units)
+    return Table("未完成考核", (Column("单位", share=1), Column("统一代码"), Column("情况", share=1)), rows)
+
+
+def _flat(ranking: AnnualRanking, shown: dict[Decimal, str]) -> Table:
+    headings = (
+        "排名", "单位全称", "统一代码", "日常工作考核得分", "年度资格审查得分", "年度考核成绩", "等次",
+        "优先推荐", "依据", "上年排名", "备注",
+    )  # fmt: skip
+    rows = [
+        row(
+            place.rank,
+            place.name,
+            place.credit_code,
+            _points(place.daily),
+            _points(place.review),
+            Cell(place.total, shown=shown[place.total]),
+            place.grade.label,
+            "是" if place.recommended else "否",
+            place.basis or "",
+            place.last_rank if place.last_rank is not None else "",
+            "；".join(place.notes),
+        )
+        for place in ranking.places
+    ]
+    rows += [
+        row("", unit.name, unit.credit_code, "", "", "", "", "", "", "", f"未完成考核：{missing_told(unit)}")
+        for unit in ranking.incomplete
+    ]
+    return Table("排名", tuple(Column(heading) for heading in headings), tuple(rows))
+
+
+def _points(points: Decimal) -> Cell:
+    return Cell(points, shown=points_shown(points))
+
+
+def trend_document(rankings: Sequence[AnnualRanking]) -> Document:
+    """Every unit's grades over the years: rank, total, grade; a year without assessment says so."""
+    told: dict[str, dict[str, Cell]] = {}
+    names: dict[str, str] = {}
+    for ranking in rankings:
+        shown = shown_annual(ranking)
+        for place in ranking.places:
+            cell = Cell(f"{shown[place.total]} {place.grade.label}（第 {place.rank}）", GRADE_TONES[place.grade])
+            told.setdefault(place.credit_code, {})[ranking.year] = cell
+            names[place.credit_code] = place.name
+        for unit in (*ranking.incomplete, *ranking.newcomers):
+            told.setdefault(unit.credit_code, {})[ranking.year] = Cell(_absent(unit), Tone.WAITING)
+            names.setdefault(unit.credit_code, unit.name)
+    table = _trend_table(told, names, [ranking.year for ranking in rankings])
+    last_line = f"{len(names)} 家，{len(rankings)} 个年度；日志摘要 {rankings[-1].basis.digest}"
+    return Document("历年等次", (Heading("历年等次"), table), (table,), table, last_line)
+
+
+def _absent(unit: Incomplete) -> str:
+    return "未完成考核" if unit.missing else "、".join(unit.notes)
+
+
+def _trend_table(told: dict[str, dict[str, Cell]], names: dict[str, str], years: Sequence[str]) -> Table:
+    columns = (Column("单位", share=1), *(Column(year) for year in years))
+    rows = tuple(
+        row(name, *(told[code].get(year, Cell("—", Tone.FAINT)) for year in years))
+        for code, name in sorted(names.items(), key=lambda entry: entry[1])
+    )
+    return Table("历年等次", columns, rows)

@@ -1,0 +1,123 @@
+"""A round's selection ranking with its quota line, and the lists that come of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from anlian_cli.model.ranking import Line as QuotaLine
+from anlian_cli.model.ranking import ListedUnit, SelectionPlace, SelectionRanking
+from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.points import points_shown
+from anlian_cli.report.rank_view import abbreviate, incomplete_table
+from anlian_cli.report.rank_words import annual_rule, bar, readings_told, shown_selection
+
+_TONES = {QuotaLine.YES: Tone.GOOD, QuotaLine.NO: Tone.FAINT, QuotaLine.TIED: Tone.WAITING}
+TIE_RULE = "跨名额线同分，由考核评定小组决定（口径 R9）"
+
+
+def selection_document(ranking: SelectionRanking, *, abbreviated: bool = False) -> Document:
+    """The ranking of a round; the quota line stands in the table where it falls."""
+    shown = shown_selection(ranking)
+    flat = _flat(ranking, shown) if not abbreviated else Table("排名", (), ())
+    return Document(
+        title=f"{ranking.round} 批次综合测评排名",
+        blocks=tuple(_blocks(ranking, shown, abbreviated)),
+        tables=(flat, incomplete_table(ranking.incomplete)),
+        flat_table=flat,
+        last_line=_last_line(ranking),
+    )
+
+
+def quota_told(ranking: SelectionRanking) -> str:
+    """名额 20 家（已在册 3 家）, or 名额未定."""
+    quota = f"名额 {ranking.quota} 家" if ranking.quota is not None else "名额未定，不划线"
+    return f"{quota}（已在册 {ranking.admitted_already} 家）"
+
+
+def _last_line(ranking: SelectionRanking) -> str:
+    counts = Counter(place.line for place in ranking.places)
+    told = " · ".join(f"{line.label} {counts[line]}" for line in QuotaLine if counts[line])
+    ending = f"；未完成 {len(ranking.incomplete)} 家；日志摘要 {ranking.basis.digest}"
+    return f"{ranking.round} 批次：{len(ranking.places)} 家，{quota_told(ranking)}{'；' + told if told else ''}{ending}"
+
+
+def _blocks(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: bool) -> Iterator[Block]:
+    yield Heading(f"{ranking.round} 批次综合测评排名")
+    yield Line(f"综合测评总成绩＝{annual_rule(ranking.basis)}（第十一条，权重见 anlian.yaml）", Tone.FAINT)
+    if ranking.places:
+        yield _terminal_table(ranking, shown, abbreviated)
+    if any(place.line is QuotaLine.TIED for place in ranking.places):
+        yield Line(TIE_RULE, Tone.WAITING)
+    if ranking.incomplete:
+        yield Heading(f"未完成（{len(ranking.incomplete)} 家，不计零分，不排名）", Tone.WAITING)
+        yield incomplete_table(ranking.incomplete)
+    if told := readings_told(ranking.basis):
+        yield Line(told, Tone.FAINT)
+
+
+def _terminal_table(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: bool) -> Table:
+    columns = (
+        Column("排名", right=True),
+        Column("单位", share=3),
+        Column("材料", right=True),
+        Column("面试", right=True),
+        Column("总成绩", right=True),
+        Column(""),
+        Column("名额"),
+        Column("备注", share=1),
+    )
+    rows = list(abbreviate([_row(place, shown) for place in ranking.places], columns, abbreviated))
+    within = sum(place.line is QuotaLine.YES for place in ranking.places)
+    if ranking.quota is not None and within < len(rows):
+        rows.insert(within, row("", Cell(f"—— {quota_told(ranking)} ——", Tone.WAITING), "", "", "", "", "", ""))
+    return Table("排名", columns, tuple(rows))
+
+
+def _row(place: SelectionPlace, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
+    tone = _TONES[place.line] if place.line else Tone.PLAIN
+    return row(
+        place.rank,
+        place.name,
+        points_shown(place.materials),
+        points_shown(place.interview),
+        Cell(place.total, shown=shown[place.total]),
+        Cell(bar(place.total), tone),
+        Cell(place.line.label if place.line else "", tone),
+        "；".join(place.notes),
+    )
+
+
+def _flat(ranking: SelectionRanking, shown: dict[Decimal, str]) -> Table:
+    headings = ("排名", "单位全称", "统一代码", "材料审核得分", "面试答辩得分", "综合测评总成绩", "名额", "备注")
+    rows = tuple(
+        row(
+            place.rank,
+            place.name,
+            place.credit_code,
+            Cell(place.materials, shown=points_shown(place.materials)),
+            Cell(place.interview, shown=points_shown(place.interview)),
+            Cell(place.total, shown=shown[place.total]),
+            place.line.label if place.line else "",
+            "；".join(place.notes),
+        )
+        for place in ranking.places
+    )
+    return Table("排名", tuple(Column(heading) for heading in headings), rows)
+
+
+def list_document(title: str, units: Sequence[ListedUnit], others: Sequence[ListedUnit], digest: str) -> Document:
+    """A list of units, and those of the round that are not on it with the reason."""
+    table = _list_table("名单", units)
+    blocks: list[Block] = [Heading(title), table]
+    if others:
+        blocks += [Line("不在名单上：", Tone.FAINT), _list_table("其他", others)]
+    last_line = f"{title}：{len(units)} 家；日志摘要 {digest}"
+    return Document(title, tuple(blocks), (table, _list_table("其他", others)), table, last_line)
+
+
+def _list_table(name: str, units: Sequence[ListedUnit]) -> Table:
+    columns = (Column("序号", right=True), Column("单位全称", share=2), Column("统一代码"), Column("备注", share=1))
+    rows = tuple(row(number, unit.name, unit.credit_code, unit.note) for number, unit in enumerate(units, start=1))
+    return Table(name, columns, rows)
