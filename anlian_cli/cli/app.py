@@ -88,9 +88,8 @@ def _run() -> int:
     except Exception as problem:  # the last resort: a sentence, not a traceback, unless a developer asks
         if os.environ.get("ANLIAN_DEBUG"):
             raise
-        _complain(
-            f"程序内部出错（{type(problem).__name__}：{problem}），没有改动任何文件", "请把命令和这句话告诉维护者"
-        )
+        hint = "请把命令和这句话告诉维护者；记录类的命令是否已经记下，看 anlian log"
+        _complain(f"程序内部出错（{type(problem).__name__}：{problem}）", hint)
         return 2
 
 

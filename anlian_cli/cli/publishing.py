@@ -49,7 +49,9 @@ def publish_list(
 
 
 def publish(path: Path, told: Announcement, now: datetime) -> None:
-    """Write a public copy. Raises UsageFault for another kind of file."""
+    """Write a public copy. Raises UsageFault for another kind of file, or where there is nobody to publish."""
+    if not told.rows:
+        raise UsageFault(f"{told.table_title}里一家单位也没有，没有发布", "先录入得分或名单")
     out.write_file(path, _rendered(path.suffix.lower(), told, now))
     out.say(f"公开件已写入 {path}；发布前请看一遍")
 

@@ -37,7 +37,7 @@ def shortlist(
     force: Force = False,
 ) -> None:
     """进入面试答辩的入围名单：结论为通过并有材料审核得分。例：anlian shortlist 2017 --announced 2017-11-05"""
-    from anlian_cli.cli import clock
+    from anlian_cli.cli import clock, ranking
     from anlian_cli.cli import output as out
     from anlian_cli.cli.admission import announce_shortlist
     from anlian_cli.cli.office import Decision, Intent, as_moment, open_office
