@@ -25,11 +25,13 @@ MAY_IMPORT = {
 ROOMS = {
     "typer": {"cli"},
     "rich": {"cli", "report/terminal"},
-    "openpyxl": {"forms", "report/workbook"},
+    "openpyxl": {"forms", "report/workbook", "report/publication/sheet"},
     "python_calamine": {"forms"},
     "ruamel": {"forms", "regulation/text"},
     "stdnum": {"regulation/identity"},
     "filelock": {"records/lock"},
+    "jinja2": {"report/publication/page"},
+    "docx": {"report/publication/letter"},
 }
 
 

@@ -20,7 +20,7 @@ from anlian_cli.report.rank_words import (
 )
 
 DOCUMENT = "《北京市安全社区建设咨询服务单位自律管理实施规范（试行）》（京安联发〔2017〕4号）"
-NAME, NOTE, RANK = "单位名称", "备注", "排名"
+NAME, CODE, NOTE, RANK = "单位名称", "统一代码", "备注", "排名"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def annual_announcement(ranking: AnnualRanking, reason: str | None) -> Announcem
         paragraphs=(
             f"依据{DOCUMENT}第十五条、第十六条，现公布{year}年度安全社区咨询服务单位考核结果。",
             f"年度考核成绩＝{annual_rule(basis)}。等次：{bands_told(basis)}。",
-            "优秀、良好的单位为优先推荐单位；不合格的单位启动退出程序。排名见附件。",
+            "优秀、良好的单位为优先推荐单位；不合格的单位启动退出程序。",
         ),
         headings=(
             Heading(RANK, number=True),
@@ -134,7 +134,7 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
         table_title=f"{ranking.round}批次综合测评排名",
         paragraphs=(
             f"依据{DOCUMENT}第十一条，现公布{ranking.round}批次申报单位的综合测评结果。",
-            f"综合测评总成绩＝{annual_rule(basis)}。{quota}排名见附件。",
+            f"综合测评总成绩＝{annual_rule(basis)}。{quota}",
         ),
         headings=(
             Heading(RANK, number=True),
@@ -174,8 +174,8 @@ def list_announcement(
     return Announcement(
         title=f"{federation}关于{round_name}批次安全社区咨询服务单位{kind}的公告",
         table_title=f"{round_name}批次{kind}",
-        paragraphs=(f"依据{DOCUMENT}第十一条，现公布{round_name}批次{kind}，共{len(units)}家。名单见附件。",),
-        headings=(Heading("序号", number=True), Heading(NAME), Heading("统一代码", number=True), Heading(NOTE)),
+        paragraphs=(f"依据{DOCUMENT}第十一条，现公布{round_name}批次{kind}，共{len(units)}家。",),
+        headings=(Heading("序号", number=True), Heading(NAME), Heading(CODE, number=True), Heading(NOTE)),
         rows=tuple(row(number, unit.name, unit.credit_code, unit.note) for number, unit in enumerate(units, start=1)),
         below=(),
         federation=federation,

@@ -14,13 +14,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from anlian_cli.report.publication.announcement import Announcement
+from anlian_cli.report.publication.announcement import CODE, NAME, NOTE, RANK, Announcement
 from anlian_cli.report.text import printable
 
 # 方正小标宋 and 仿宋_GB2312 are missing on many machines; 宋体 bold and 仿宋 are everywhere.
 _TITLE_FONT, _BODY_FONT, _HEAD_FONT = "宋体", "仿宋", "黑体"
 _TITLE, _BODY, _TABLE = Pt(22), Pt(16), Pt(11)
 _LINE = Pt(28)
+_WIDTHS = {RANK: 12, "序号": 12, "等次": 18, CODE: 46}
 _INDENT = Pt(32)
 """Two characters of the body's size."""
 
@@ -30,7 +31,7 @@ def announcement_letter(told: Announcement, made_on: datetime) -> bytes:
     document: Any = Document()
     _page(document, told)
     _paragraph(document, told.title, _TITLE_FONT, _TITLE, bold=True, centred=True, after=Pt(28))
-    for text in (*told.paragraphs, *told.below):
+    for text in (*told.paragraphs, *told.below, f"{told.table_title}见附件。"):
         _paragraph(document, text, _BODY_FONT, _BODY, indent=_INDENT)
     _paragraph(document, "", _BODY_FONT, _BODY)
     _paragraph(document, f"附件：{told.table_title}", _BODY_FONT, _BODY, indent=_INDENT)
@@ -105,14 +106,29 @@ def _table(document: Any, told: Announcement) -> None:
     for values in told.rows:
         for cell, value, heading in zip(table.add_row().cells, values, told.headings, strict=True):
             _fill(cell, value.text, centred=heading.number)
-    for column, heading in zip(table.columns, told.headings, strict=True):
+    table.autofit = False
+    for column, width in zip(table.columns, _widths(told), strict=True):
+        column.width = width
         for cell in column.cells:
-            cell.width = Mm(12 if heading.text in ("排名", "序号") else 46 if not heading.number else 24)
+            cell.width = width
+
+
+def _widths(told: Announcement) -> list[Any]:
+    """The text block shared out: numbers as wide as their heads, names and notes the rest."""
+    fixed = [Mm(_WIDTHS.get(heading.text, 24)) if heading.number else None for heading in told.headings]
+    rest = Mm(156) - sum(width for width in fixed if width is not None)
+    shares = {NAME: 3, NOTE: 2}
+    total = sum(shares.values())
+    return [
+        width if width is not None else int(rest * shares.get(heading.text, 1) / total)
+        for width, heading in zip(fixed, told.headings, strict=True)
+    ]
 
 
 def _fill(cell: Any, text: str, *, bold: bool = False, centred: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
     _run(paragraph, text, _BODY_FONT, _TABLE, bold=bold)
 
 

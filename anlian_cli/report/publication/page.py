@@ -11,7 +11,8 @@ from jinja2 import Environment, StrictUndefined
 from anlian_cli.report.publication.announcement import Announcement, Bar
 from anlian_cli.report.text import printable
 
-_FULL = 560
+_FULL = 330
+"""How long a bar of 100 points is, of a drawing 460 wide."""
 _MOST_BARS = 60
 _COLOURS = {"优秀": "#1b7f4b", "良好": "#3c78b4", "合格": "#8a8a8a", "不合格": "#b3392f"}
 _PLAIN_COLOUR = "#3c78b4"

@@ -118,7 +118,9 @@ def _chart(sheet: Worksheet, told: Announcement, line: int) -> None:
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.dataLabels = DataLabelList()
-    chart.dataLabels.showVal = True
+    labels = chart.dataLabels
+    labels.showVal = True
+    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     chart.height, chart.width = max(6.0, 0.8 * (last - 3) + 3), 24
     sheet.add_chart(chart, f"A{line}")
 

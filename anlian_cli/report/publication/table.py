@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from anlian_cli.report.csv import csv_text
 from anlian_cli.report.document import Cell, Column, Table
 from anlian_cli.report.publication.announcement import NAME, NOTE, Announcement
@@ -18,7 +20,7 @@ def announcement_csv(told: Announcement) -> bytes:
 
 
 def _printed(cell: Cell) -> Cell:
-    return cell if isinstance(cell.value, (int, str)) else Cell(cell.value)
+    return Cell(cell.text) if isinstance(cell.value, Decimal) else cell
 
 
 def _signed(told: Announcement, heading: str) -> str:
