@@ -30,6 +30,6 @@ def test_unequal_totals_are_never_printed_alike(totals: list[Decimal]) -> None:
         assert all(total == edge or Decimal(text) != edge for edge in EDGES)
 
 
-@pytest.mark.parametrize(("total", "drawn"), [("0", ""), ("100", "████████"), ("50", "████"), ("51", "████▏")])
+@pytest.mark.parametrize(("total", "drawn"), [("0", ""), ("100", "████████"), ("50", "████"), ("52", "████▏")])
 def test_the_bar_is_as_long_as_the_total(total: str, drawn: str) -> None:
     assert bar(Decimal(total)) == drawn
