@@ -146,15 +146,20 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def make(folder: Path) -> None:
     """The workspace, whole, in an empty folder."""
+    prepare(folder)
+    for at, command in STEPS:
+        must(folder, *command, at=at)
+    shutil.rmtree(folder / "records" / "work")  # lock and index: throw-away, and not the same twice
+
+
+def prepare(folder: Path) -> None:
+    """The workspace before its story: settings, applications and score sheets."""
     folder.mkdir(parents=True)
     (folder / "anlian.yaml").write_text(SETTINGS, encoding="utf-8")
     for firm, (short, name) in enumerate(UNITS.items(), start=_FIRST_FIRM):
         write_unit(folder / "applications" / "2017" / short, application(firm, name), verification())
     for name, (columns, rows) in SHEETS.items():
         _write_sheet(folder / "评分表" / name, columns, rows)
-    for at, command in STEPS:
-        must(folder, *command, at=at)
-    shutil.rmtree(folder / "records" / "work")  # lock and index: throw-away, and not the same twice
 
 
 def _write_sheet(path: Path, columns: tuple[str, ...], rows: str) -> None:
