@@ -5,15 +5,21 @@ Run `python -m tests.regenerate`, then read the difference before committing it.
 
 from __future__ import annotations
 
+import tempfile
+from datetime import datetime
 from pathlib import Path
 
+from anlian_cli.cli.clock import BEIJING
 from anlian_cli.forms.schema import form_schemas
 from anlian_cli.forms.starter import schema_text
 from anlian_cli.report.audit_view import verify_schema
 from anlian_cli.report.check_json import check_schema
 from anlian_cli.report.explain_view import explain_schema
 from anlian_cli.report.life_view import show_schema
+from anlian_cli.report.list_json import list_schema
 from anlian_cli.report.log_view import log_schema
+from anlian_cli.report.rank_explain_view import rank_explain_schema
+from anlian_cli.report.rank_json import rank_schema, trend_schema
 from tests.conftest import ROOT, anlian
 
 SCHEMAS, GOLDEN = ROOT / "schemas", ROOT / "tests" / "golden"
@@ -38,6 +44,19 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "log-80.txt": ({"COLUMNS": "80"}, ("log", "博远", *_KEPT)),
     "log.json": ({}, ("log", "博远", *_KEPT, "--format", "json")),
     "log.csv": ({}, ("log", *_KEPT, "--format", "csv")),
+    "rank-80.txt": ({"COLUMNS": "80"}, ("rank", "2019", *_KEPT)),
+    "rank.json": ({}, ("rank", "2019", *_KEPT, "--format", "json")),
+    "rank.csv": ({}, ("rank", "2019", *_KEPT, "--format", "csv")),
+    "rank.md": ({}, ("rank", "2019", *_KEPT, "--format", "md")),
+    "rank-selection-80.txt": ({"COLUMNS": "80"}, ("rank", "2017", "--selection", *_KEPT)),
+    "rank-selection.json": ({}, ("rank", "2017", "--selection", *_KEPT, "--format", "json")),
+    "rank-selection.csv": ({}, ("rank", "2017", "--selection", *_KEPT, "--format", "csv")),
+    "rank-explain-80.txt": ({"COLUMNS": "80"}, ("rank", "2018", "--explain", "博远", *_KEPT)),
+    "rank-explain.json": ({}, ("rank", "2018", "--explain", "博远", *_KEPT, "--format", "json")),
+    "rank-trend-80.txt": ({"COLUMNS": "80"}, ("rank", "--trend", *_KEPT)),
+    "rank-trend.json": ({}, ("rank", "--trend", *_KEPT, "--format", "json")),
+    "shortlist-80.txt": ({"COLUMNS": "80"}, ("shortlist", "2017", *_KEPT)),
+    "shortlist.json": ({}, ("shortlist", "2017", *_KEPT, "--format", "json")),
     "verify.txt": ({}, ("verify", *_KEPT)),
     "verify.json": ({}, ("verify", *_KEPT, "--format", "json")),
     "template-daily.csv": ({}, ("template", "日常", "2018", *_KEPT, "--format", "csv")),
@@ -48,10 +67,30 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
 """Every golden file: the environment and the command whose output it holds."""
 
 
+PUBLISHED: dict[str, tuple[str, ...]] = {
+    "published-rank.html": ("rank", "2018"),
+    "published-rank.csv": ("rank", "2018"),
+    "published-selection.html": ("rank", "2017", "--selection"),
+    "published-shortlist.html": ("shortlist", "2017"),
+}
+"""Every golden public copy: the command that publishes it."""
+_PUBLISHED_ON = str(int(datetime(2020, 1, 6, 9, tzinfo=BEIJING).timestamp()))
+
+
 def output_of(name: str) -> bytes:
-    """What the command behind a golden file prints now."""
+    """What the command behind a golden file prints, or publishes, now."""
+    if name in PUBLISHED:
+        return _published(name)
     environment, arguments = COMMANDS[name]
-    return anlian(*arguments, **environment).stdout
+    clock = {"SOURCE_DATE_EPOCH": _PUBLISHED_ON} if _KEPT[1] in arguments else {}
+    return anlian(*arguments, **clock, **environment).stdout
+
+
+def _published(name: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        anlian(*PUBLISHED[name], *_KEPT, "--publish", path, SOURCE_DATE_EPOCH=_PUBLISHED_ON)
+        return path.read_bytes()
 
 
 def all_schemas() -> dict[str, str]:
@@ -59,7 +98,11 @@ def all_schemas() -> dict[str, str]:
     reports = {
         "check": check_schema(),
         "explain": explain_schema(),
+        "list": list_schema(),
         "log": log_schema(),
+        "rank": rank_schema(),
+        "rank-explain": rank_explain_schema(),
+        "trend": trend_schema(),
         "show": show_schema(),
         "verify": verify_schema(),
     }
@@ -70,7 +113,7 @@ def all_schemas() -> dict[str, str]:
 def main(golden: Path = GOLDEN, schemas: Path = SCHEMAS) -> None:
     for name, text in all_schemas().items():
         (schemas / name).write_text(text, encoding="utf-8")
-    for name in COMMANDS:
+    for name in (*COMMANDS, *PUBLISHED):
         (golden / name).write_bytes(output_of(name))
 
 

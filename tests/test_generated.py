@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import jsonschema
 import pytest
 
 from anlian_cli.report.text import width
-from tests.regenerate import COMMANDS, GOLDEN, SCHEMAS, all_schemas, output_of
+from tests.regenerate import COMMANDS, GOLDEN, PUBLISHED, SCHEMAS, all_schemas, output_of
 
 
 @pytest.mark.parametrize("name", sorted(all_schemas()))
@@ -17,13 +18,14 @@ def test_schema_is_current(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(all_schemas()[name]))
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
+@pytest.mark.parametrize("name", sorted({**COMMANDS, **PUBLISHED}))
 def test_output_is_as_it_was_looked_at(name: str) -> None:
     assert output_of(name).decode() == (GOLDEN / name).read_bytes().decode()
 
 
 @pytest.mark.parametrize(
-    ("name", "columns"), [("check-80.txt", 80), ("check-120.txt", 120), ("check-explain-80.txt", 80)]
+    ("name", "columns"),
+    [(name, int(re.search(r"-(\d+)\.txt$", name)[1])) for name in sorted(COMMANDS) if re.search(r"-\d+\.txt$", name)],
 )
 def test_tables_keep_within_their_width(name: str, columns: int) -> None:
     for line in (GOLDEN / name).read_text(encoding="utf-8").splitlines():
@@ -31,5 +33,13 @@ def test_tables_keep_within_their_width(name: str, columns: int) -> None:
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == set(COMMANDS)
+    assert {path.name for path in GOLDEN.iterdir()} == {*COMMANDS, *PUBLISHED}
     assert {path.name for path in SCHEMAS.iterdir()} == set(all_schemas())
+
+
+@pytest.mark.parametrize("name", sorted(name for name in COMMANDS if name.endswith(".json")))
+def test_json_is_of_the_shape_that_its_schema_freezes(name: str) -> None:
+    document = json.loads((GOLDEN / name).read_text(encoding="utf-8"))
+    kind = document["schema"].removeprefix("anlian.").partition("/")[0]
+    schema = json.loads((SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
