@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, Place
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
@@ -19,6 +20,7 @@ from anlian_cli.report.rank_words import (
 )
 
 GRADE_TONES = {Grade.EXCELLENT: Tone.GOOD, Grade.GOOD: Tone.GOOD, Grade.QUALIFIED: Tone.PLAIN, Grade.FAILED: Tone.BAD}
+Ranked = TypeVar("Ranked")
 _FIRST, _LAST = 40, 10
 """How many rows a long ranking shows on the terminal from its beginning and from its end."""
 
@@ -71,22 +73,30 @@ def _terminal_table(places: Sequence[Place], shown: dict[Decimal, str], abbrevia
         Column("上年"),
         *([Column("备注", share=1)] if noted else []),
     )
-    rows = [_row(place, shown)[: len(columns)] for place in places]
-    return Table("排名", columns, tuple(abbreviate(rows, columns, abbreviated)))
+    rows = abbreviate(places, lambda place: _row(place, shown)[: len(columns)], len(columns), abbreviated)
+    return Table("排名", columns, tuple(rows))
 
 
 def abbreviate(
-    rows: Sequence[tuple[Cell, ...]], columns: Sequence[Column], abbreviated: bool
+    places: Sequence[Ranked], drawn: Callable[[Ranked], tuple[Cell, ...]], columns: int, abbreviated: bool
 ) -> Iterator[tuple[Cell, ...]]:
-    """The first and the last rows, and between them how many are left out."""
-    between = len(rows) - _FIRST - _LAST
+    """The first and the last rows, drawn, and between them how many are left out; the others cost nothing."""
+    between = len(places) - _FIRST - _LAST
     if not abbreviated or between <= 1:
-        yield from rows
+        yield from map(drawn, places)
         return
-    yield from rows[:_FIRST]
+    yield from map(drawn, places[:_FIRST])
     left_out = Cell(f"……中间 {between} 家，见 --format csv 或 --output", Tone.FAINT)
-    yield row(*(left_out if index == 1 else "" for index in range(len(columns))))
-    yield from rows[-_LAST:]
+    yield row(*(left_out if index == 1 else "" for index in range(columns)))
+    yield from map(drawn, places[-_LAST:])
+
+
+def position(before: int, count: int, drawn: int) -> int:
+    """Among the drawn rows of a ranking of `count`, the one that stands behind the first `before` places."""
+    if drawn == count or before <= _FIRST:
+        return before
+    left_out = count - _FIRST - _LAST
+    return max(_FIRST + 1, before - left_out + 1)
 
 
 def _row(place: Place, shown: dict[Decimal, str]) -> tuple[Cell, ...]:

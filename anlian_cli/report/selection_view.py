@@ -10,7 +10,7 @@ from anlian_cli.model.ranking import Line as QuotaLine
 from anlian_cli.model.ranking import ListedUnit, SelectionPlace, SelectionRanking
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
 from anlian_cli.report.points import points_shown
-from anlian_cli.report.rank_view import abbreviate, incomplete_table
+from anlian_cli.report.rank_view import abbreviate, incomplete_table, position
 from anlian_cli.report.rank_words import annual_rule, bar, readings_told, shown_selection
 
 _TONES = {QuotaLine.YES: Tone.GOOD, QuotaLine.NO: Tone.FAINT, QuotaLine.TIED: Tone.WAITING}
@@ -68,10 +68,11 @@ def _terminal_table(ranking: SelectionRanking, shown: dict[Decimal, str], abbrev
         Column("名额"),
         Column("备注", share=1),
     )
-    rows = list(abbreviate([_row(place, shown) for place in ranking.places], columns, abbreviated))
+    rows = list(abbreviate(ranking.places, lambda place: _row(place, shown), len(columns), abbreviated))
     within = sum(place.line is QuotaLine.YES for place in ranking.places)
-    if ranking.quota is not None and within < len(rows):
-        rows.insert(within, row("", Cell(f"—— {quota_told(ranking)} ——", Tone.WAITING), "", "", "", "", "", ""))
+    if ranking.quota is not None and within < len(ranking.places):
+        at = position(within, len(ranking.places), len(rows))
+        rows.insert(at, row("", Cell(f"—— {quota_told(ranking)} ——", Tone.WAITING), "", "", "", "", "", ""))
     return Table("排名", columns, tuple(rows))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import os
 import shutil
@@ -16,17 +17,23 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from anlian_cli.cli.clock import BEIJING
+from anlian_cli.cli.office import as_moment, open_office
+from anlian_cli.cli.ranking import annual, look
 from anlian_cli.model.events import Admitted
+from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.ocfl import disk
 from anlian_cli.records.history import bulk_reading, read_history
 from anlian_cli.records.places import score_path
 from anlian_cli.records.recorder import Maker, recording
+from anlian_cli.report.rank_view import rank_document
+from anlian_cli.report.terminal import console, print_document
 from tests.benchmarks.__main__ import compare, units, write_whole
 from tests.fictional import credit_code, verification
 from tests.make_examples import SETTINGS
@@ -78,7 +85,6 @@ def scored_workspace(folder: Path, count: int, years: int) -> Path:
     """Units with two stages' scores in each of several years, without waiting for the disk."""
     folder.mkdir(parents=True)
     maker = Maker("管理员", datetime(2018, 12, 1, 9, tzinfo=BEIJING), "score", "urn:uscc:x")
-    items = tuple(ItemPoints(item=item, maximum=Decimal(25), points=Decimal("22.75")) for item in ITEMS)
     waiting, disk.sync = disk.sync, lambda _path: None
     try:
         for year in range(2018, 2018 + years):
@@ -89,6 +95,8 @@ def scored_workspace(folder: Path, count: int, years: int) -> Path:
                         event = Admitted(on=datetime(2017, 12, 1).date(), name=f"北京示例{number}咨询有限公司")
                         recorder.put_event(code, event)
                     for stage in (Stage.DAILY, Stage.REVIEW):
+                        points = Decimal(number * 7 % 2500) / 100
+                        items = tuple(ItemPoints(item=item, maximum=Decimal(25), points=points) for item in ITEMS)
                         score = Score(stage=stage, period=str(year), items=items)
                         recorder.put(code, year, score_path(str(year), stage), score)
                 recorder.commit()
@@ -101,6 +109,43 @@ def read_scores(workspace: Path) -> int:
     """Every standing score, typed."""
     with bulk_reading():
         return sum(len(dossier.scores) for dossier in read_history(workspace).dossiers.values())
+
+
+def rank_all(workspace: Path) -> AnnualRanking:
+    """The latest year's ranking, with last year's ranks beside."""
+    return annual(look(open_office(workspace), as_moment(None)), "2022")
+
+
+def render(ranking: AnnualRanking) -> str:
+    """A ranking as the terminal shows it."""
+    buffer = io.StringIO()
+    print_document(rank_document(ranking, abbreviated=True), console(buffer))
+    return buffer.getvalue()
+
+
+def ranking_ratios(root: Path, count: int, rounds: int) -> None:
+    """Ranking many units beside parsing their index, and rendering them beside rendering a hundred."""
+    office = scored_workspace(root / "ranked", count, 5)
+    years = "".join(f'  "{year}":\n{_YEAR}' for year in range(2018, 2023))
+    (office / "anlian.yaml").write_text(_OFFICE + years, encoding="utf-8")
+    title = f"ranking {count} units of 5 years / parsing the index"
+    alternating(title, "<= 4", lambda: rank_all(office), lambda: parse_index(office), rounds)
+    whole = rank_all(office)
+    few = replace(whole, places=whole.places[:100])
+    render(few)  # Rich warms its caches
+    title = f"rendering a ranking of {count} / of 100"
+    alternating(title, "<= 1.5", lambda: render(whole), lambda: render(few), rounds * 3)
+
+
+_OFFICE = """\
+单位: {名称: 北京市安全生产联合会, 统一代码: 51110000000000000J}
+规范: 京安联发〔2017〕4号
+考核年度:
+"""
+_YEAR = """\
+    日常工作考核: {"13.1": 25, "13.2": 25, "13.3": 25, "13.4": 25}
+    年度资格审查: {"13.1": 25, "13.2": 25, "13.3": 25, "13.4": 25}
+"""
 
 
 def parse_index(workspace: Path) -> int:
@@ -162,9 +207,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--units", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--ranking-only", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
+        if options.ranking_only:
+            ranking_ratios(root, options.units * 10, options.rounds)
+            return
         office = round_workspace(root / "round", options.units)
         recording_ratio(office, options.rounds)
         must(office, "score", "材料", "2017", "材料.csv")
@@ -173,6 +222,7 @@ def main() -> None:
         compare("verify / hashing the same bytes", "<= 2.5", verify, hashing, options.rounds)
         scored = scored_workspace(root / "scored", options.units * 2, 5)
         mine, peer = (lambda: read_scores(scored)), (lambda: parse_index(scored))
+        ranking_ratios(root, options.units * 10, options.rounds)
         alternating("all current scores / reading and parsing the index", "<= 2.5", mine, peer, options.rounds)
 
 

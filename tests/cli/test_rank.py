@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.conftest import ROOT
 from tests.make_workspace import STEPS, UNITS, WORKSPACE, code_of, prepare
@@ -264,3 +266,11 @@ def test_a_long_ranking_shows_its_ends_and_says_how_many_lie_between(tmp_path: P
     assert "……中间 150 家" in table
     assert len(re.findall(r"北京示例", table)) == 50
     assert len(must(office, "rank", "2018", "--format", "csv").out.splitlines()) == 201
+
+
+def test_the_workbook_of_a_ranking_says_what_the_csv_says(story: Path) -> None:
+    must(story, "rank", "2019", "-o", "排名.xlsx")
+    cells = CalamineWorkbook.from_path(story / "排名.xlsx").get_sheet_by_name("排名").to_python()
+    table = csv.reader(must(story, "rank", "2019", "--format", "csv").out.removeprefix("\ufeff").splitlines())
+    shown = [[f"{cell:g}" if isinstance(cell, float) else cell for cell in line] for line in cells]
+    assert shown == [[f"{float(cell):g}" if re.fullmatch(r"[\d.]+", cell) else cell for cell in line] for line in table]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anlian_cli.report.rank_view import position
 from anlian_cli.report.rank_words import bar
 from anlian_cli.report.totals import shown_totals
 
@@ -33,3 +34,12 @@ def test_unequal_totals_are_never_printed_alike(totals: list[Decimal]) -> None:
 @pytest.mark.parametrize(("total", "drawn"), [("0", ""), ("100", "████████"), ("50", "████"), ("52", "████▏")])
 def test_the_bar_is_as_long_as_the_total(total: str, drawn: str) -> None:
     assert bar(Decimal(total)) == drawn
+
+
+@pytest.mark.parametrize(
+    ("before", "count", "drawn", "at"), [(4, 20, 20, 4), (20, 200, 51, 20), (100, 200, 51, 41), (195, 200, 51, 46)]
+)
+def test_the_quota_line_falls_where_it_belongs_in_a_shortened_table(
+    before: int, count: int, drawn: int, at: int
+) -> None:
+    assert position(before, count, drawn) == at
