@@ -16,10 +16,10 @@ from anlian_cli.report.audit_view import verify_schema
 from anlian_cli.report.check_json import check_schema
 from anlian_cli.report.explain_view import explain_schema
 from anlian_cli.report.life_view import show_schema
-from anlian_cli.report.list_json import list_schema
 from anlian_cli.report.log_view import log_schema
 from anlian_cli.report.rank_explain_view import rank_explain_schema
 from anlian_cli.report.rank_json import rank_schema, trend_schema
+from anlian_cli.report.shortlist_json import shortlist_schema
 from tests.conftest import ROOT, anlian
 
 SCHEMAS, GOLDEN = ROOT / "schemas", ROOT / "tests" / "golden"
@@ -98,11 +98,11 @@ def all_schemas() -> dict[str, str]:
     reports = {
         "check": check_schema(),
         "explain": explain_schema(),
-        "list": list_schema(),
         "log": log_schema(),
         "rank": rank_schema(),
         "rank-explain": rank_explain_schema(),
         "trend": trend_schema(),
+        "shortlist": shortlist_schema(),
         "show": show_schema(),
         "verify": verify_schema(),
     }

@@ -42,8 +42,8 @@ def shortlist(
     from anlian_cli.cli.admission import announce_shortlist
     from anlian_cli.cli.office import Decision, Intent, as_moment, open_office
     from anlian_cli.cli.publishing import publish_list
-    from anlian_cli.report.list_json import list_json
     from anlian_cli.report.selection_view import list_document
+    from anlian_cli.report.shortlist_json import shortlist_json
 
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
@@ -60,7 +60,7 @@ def shortlist(
     told = list_document(title, entering, staying, digest)
     out.emit(
         told,
-        lambda: list_json("shortlist", round_name, moment.today, entering, staying, digest),
+        lambda: shortlist_json(round_name, moment.today, entering, staying, digest),
         kind,
         output,
         clock.now(),

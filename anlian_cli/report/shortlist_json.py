@@ -1,4 +1,4 @@
-"""anlian.list/1: a shortlist or a confirmed list, and the units of the round that are not on it."""
+"""anlian.shortlist/1: who enters a round's interview, and the units of the round that do not."""
 
 from __future__ import annotations
 
@@ -18,25 +18,23 @@ class ListedJson(TypedDict):
     note: str | None
 
 
-class ListJson(TypedDict):
-    """A list of Art. 11; `digest` is the head of the journal's last digest."""
+class ShortlistJson(TypedDict):
+    """A shortlist of Art. 11(1); `digest` is the head of the journal's last digest."""
 
-    schema: Literal["anlian.list/1"]
+    schema: Literal["anlian.shortlist/1"]
     as_of: str
-    kind: Literal["shortlist", "admitted"]
     round: str
     units: list[ListedJson]
     others: list[ListedJson]
     digest: str
 
 
-def list_json(
-    kind: str, round_name: str, today: date, units: Sequence[ListedUnit], others: Sequence[ListedUnit], digest: str
+def shortlist_json(
+    round_name: str, today: date, units: Sequence[ListedUnit], others: Sequence[ListedUnit], digest: str
 ) -> str:
     document = {
-        "schema": "anlian.list/1",
+        "schema": "anlian.shortlist/1",
         "as_of": today.isoformat(),
-        "kind": kind,
         "round": round_name,
         "units": [_unit(unit) for unit in units],
         "others": [_unit(unit) for unit in others],
@@ -45,11 +43,11 @@ def list_json(
     return exact_json(document)
 
 
-def list_schema() -> dict[str, Any]:
+def shortlist_schema() -> dict[str, Any]:
     """The JSON Schema of the shape."""
     from pydantic import TypeAdapter
 
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ListJson).json_schema()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ShortlistJson).json_schema()}
 
 
 def _unit(unit: ListedUnit) -> ListedJson:
