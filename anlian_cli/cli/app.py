@@ -17,6 +17,7 @@ from anlian_cli.cli.admit import admit
 from anlian_cli.cli.check import check
 from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from anlian_cli.cli.daily import daily
+from anlian_cli.cli.exit import group as exit_group
 from anlian_cli.cli.explain import explain
 from anlian_cli.cli.init import init
 from anlian_cli.cli.lock import lock
@@ -46,6 +47,8 @@ for _command in (init, template, check, score, shortlist, rank, admit, daily, sh
     app.command(cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]})(
         _command
     )
+
+app.add_typer(exit_group, name="exit")
 
 
 def _version(asked: bool) -> None:

@@ -62,7 +62,7 @@ def terms_of(setting: Setting, round_name: str | None, as_of: date, deadline: da
     settings, regulation = setting.settings, current_regulation()
     chosen = {key: choice.value for key, choice in settings.readings.items()} if settings else {}
     entry = setting.round(round_name)
-    bars, note = _bars(setting.workspace)
+    bars, note = _bars(setting.workspace, as_of)
     return Terms(
         regulation=regulation,
         readings=regulation.choose(chosen),
@@ -75,12 +75,15 @@ def terms_of(setting: Setting, round_name: str | None, as_of: date, deadline: da
     )
 
 
-def _bars(workspace: Path | None) -> tuple[tuple[Bar, ...] | None, str]:
+def _bars(workspace: Path | None, as_of: date) -> tuple[tuple[Bar, ...] | None, str]:
     if workspace is None:
         return None, _NO_WORKSPACE
-    if (workspace / RECORDS).exists():
-        return (), "台账中没有退出公告"
-    return (), "台账为空"
+    if not (workspace / RECORDS).exists():
+        return (), "台账为空"
+    from anlian_cli.cli.lives import bars_for_check
+    from anlian_cli.records.history import read_history
+
+    return bars_for_check(read_history(workspace), as_of), ""
 
 
 def check(

@@ -23,7 +23,7 @@ def put_entry(recorder: Recorder, dossier: Dossier, item: str, on: date, note: s
     key = _item(item)
     if not note.strip():
         raise UsageFault("--note 是空的", "请写记录的内容")
-    attachments = tuple(_attach(recorder, dossier, on, path) for path in attached)
+    attachments = tuple(attach(recorder, dossier, on, path) for path in attached)
     entry = DailyEntry(on=on, item=key, note=note.strip(), attachments=attachments)
     if entry in dossier.events:
         raise UsageFault("台账里已经有一条完全相同的日常记录", "见 anlian show；确实是两件事的，请在 --note 里写明区别")
@@ -43,8 +43,8 @@ def _item(text: str) -> str:
     raise UsageFault(f"第十三条没有项目“{text}”", f"可用：{'、'.join(f'{key} {name}' for key, name in known.items())}")
 
 
-def _attach(recorder: Recorder, dossier: Dossier, on: date, path: Path) -> Attachment:
-    """Keep a copy of a file under its digest: its own name may hold what no file name of ours should."""
+def attach(recorder: Recorder, dossier: Dossier, on: date, path: Path) -> Attachment:
+    """Keep a copy of a file under its digest, since its own name may hold what no file name of ours should."""
     try:
         digest = digest_of(path)
     except (OSError, NotRegular):

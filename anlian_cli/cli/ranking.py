@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
+from anlian_cli.cli.lives import admission_in_force, life_of
 from anlian_cli.cli.office import Moment, Office
 from anlian_cli.cli.periods import in_force
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.exits import State
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.ranking import (
     AnnualRanking,
@@ -33,6 +36,7 @@ YEARLY = (Stage.DAILY, Stage.REVIEW)
 _ANNUAL_READINGS = ("R1", "R2", "R9", "R12", "R13", "R14")
 _SELECTION_READINGS = ("R2", "R8", "R9")
 NEWCOMER = "年内新入册"
+_IN = (State.ADMITTED, State.PROCEDURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ def annual(sight: Sight, year: str) -> AnnualRanking:
     with bulk_reading():
         parameters = sight.parameters("year", year)
         rules = _rules(YEARLY, parameters)
-        due = _due(sight.units(), int(year), parameters)
-        contenders = [contender(dossier, rules, year) for dossier, fresh in due if not fresh]
+        due = _due(sight, int(year), parameters)
+        contenders = [_with_procedure(sight, dossier, rules, year) for dossier, fresh in due if not fresh]
         regulation = current_regulation()
         last_ranks = _last_ranks(sight, int(year) - 1)
         places = rank_year(contenders, regulation, parameters.readings, last_ranks)
@@ -79,12 +83,16 @@ def _rules(stages: Iterable[Stage], parameters: Parameters) -> tuple[StageRule, 
     return first, second
 
 
-def _due(units: Iterable[Dossier], year: int, parameters: Parameters) -> list[tuple[Dossier, bool]]:
-    """The units that are 在册 in a year, and whether each came in within it and is not due yet."""
+def _due(sight: Sight, year: int, parameters: Parameters) -> list[tuple[Dossier, bool]]:
+    """The units that are 在册 at a year's end, and whether each came in within it and is not due yet.
+
+    A unit that has exited or withdrawn by then is not due.
+    """
     found = []
-    for dossier in units:
-        since = admitted_on(dossier)
-        if since is not None and since.year <= year:
+    last_day = date(year, 12, 31)
+    for dossier in sight.units():
+        since = admission_in_force(dossier, last_day)
+        if since is not None and life_of(sight.office, dossier, last_day).state in _IN:
             found.append((dossier, not is_due(since.year, year, parameters.readings)))
     return found
 
@@ -95,6 +103,12 @@ def contender(dossier: Dossier, rules: tuple[StageRule, StageRule], period: str)
     totals = [stage_total(score, rule) if score else None for score, rule in zip(scores, rules, strict=True)]
     outdated = [f"{score.stage.label}{OUTDATED}" for score in scores if score and dossier.is_outdated(score)]
     return Contender(dossier.name, dossier.credit_code, totals[0], totals[1], tuple(outdated))
+
+
+def _with_procedure(sight: Sight, dossier: Dossier, rules: tuple[StageRule, StageRule], year: str) -> Contender:
+    """A unit of a year, told whether an exit procedure runs at the moment (reading R13)."""
+    running = life_of(sight.office, dossier, sight.moment.today).state is State.PROCEDURE
+    return replace(contender(dossier, rules, year), procedure_open=running)
 
 
 def _incomplete(contenders: Iterable[Contender], stages: tuple[Stage, Stage]) -> Iterator[Incomplete]:
@@ -111,7 +125,7 @@ def _last_ranks(sight: Sight, year: int) -> dict[str, int]:
     if locked is None:
         return {}
     rules = _rules(YEARLY, locked)
-    due = [dossier for dossier, fresh in _due(sight.units(), year, locked) if not fresh]
+    due = [dossier for dossier, fresh in _due(sight, year, locked) if not fresh]
     contenders = [contender(dossier, rules, str(year)) for dossier in due]
     places = rank_year(contenders, current_regulation(), locked.readings, {})
     return {place.credit_code: place.rank for place in places}
@@ -195,9 +209,9 @@ def _staying(verdict: UnitVerdict, scored: bool) -> str:
     return "" if scored else "还没有材料审核得分"
 
 
-def assessed_years(sight: Sight) -> list[str]:
-    """The years of which scores are recorded, the earliest first. Raises UsageFault where there is none."""
+def assessed_years(sight: Sight, *, needed: bool = True) -> list[str]:
+    """The years of which scores are recorded, the earliest first. Raises UsageFault where one is needed."""
     scored = {score.period for dossier in sight.units() for score in dossier.scores if not score.stage.of_a_round}
-    if not scored:
+    if needed and not scored:
         raise UsageFault("台账里还没有年度考核的得分", "先用 anlian score 录入")
     return sorted(scored)

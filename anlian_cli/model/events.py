@@ -61,15 +61,87 @@ class DailyEntry(Recorded):
     attachments: tuple[Attachment, ...] = ()
 
 
+class Reported(Recorded):
+    """A reported misconduct (Art. 17, 18): a clue until a body has found it true."""
+
+    kind: Literal["reported"] = "reported"
+    on: RecordedDay
+    ground: str
+    note: str
+    complainant: str | None = None
+    substantiated: bool = False
+    by_body: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Opened(Recorded):
+    """The exit procedure is open (Art. 16, 17)."""
+
+    kind: Literal["opened"] = "opened"
+    on: RecordedDay
+    note: str | None = None
+
+
+class Exited(Recorded):
+    """The decision to exit a unit; the bar runs from the day of its announcement (Art. 18)."""
+
+    kind: Literal["exited"] = "exited"
+    on: RecordedDay
+    ground: str
+    note: str
+    approved_by: str | None = None
+    document: str | None = None
+
+
+class Dismissed(Recorded):
+    """Clues and procedure ended without an exit."""
+
+    kind: Literal["dismissed"] = "dismissed"
+    on: RecordedDay
+    note: str
+
+
+class Revoked(Recorded):
+    """The exit was reversed on appeal: the bar ends, the history stays."""
+
+    kind: Literal["revoked"] = "revoked"
+    on: RecordedDay
+    note: str
+    approved_by: str | None = None
+    document: str | None = None
+
+
+class Withdrawn(Recorded):
+    """The unit left of its own will; no bar."""
+
+    kind: Literal["withdrawn"] = "withdrawn"
+    on: RecordedDay
+    note: str | None = None
+
+
 class Changed(Recorded):
-    """A new name or a new credit code from a day on; with a former code the two dossiers are one unit's."""
+    """A new name, credit code or principal from a day on; with a former code the two dossiers are one unit's."""
 
     kind: Literal["changed"] = "changed"
     on: RecordedDay
     name: str | None = None
     former_name: str | None = None
     former_code: str | None = None
+    principal: str | None = None
 
 
-Event = Annotated[Admitted | Shortlisted | PassedOver | DailyEntry | Changed, Field(discriminator="kind")]
+Event = Annotated[
+    Admitted
+    | Shortlisted
+    | PassedOver
+    | DailyEntry
+    | Reported
+    | Opened
+    | Exited
+    | Dismissed
+    | Revoked
+    | Withdrawn
+    | Changed,
+    Field(discriminator="kind"),
+]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -79,9 +79,9 @@ class Dossier:
 
     @cached_property
     def filed_events(self) -> tuple[tuple[Event, Filed], ...]:
-        """What happened to the unit, by day, each with where it is filed."""
+        """What happened to the unit, by day and then by recording, each with where it is filed."""
         found = [(_event(filed), filed) for _, filed in self.documents("events/")]
-        return tuple(sorted(found, key=lambda told: told[0].on))
+        return tuple(sorted(found, key=lambda told: (told[0].on, told[1].batch)))
 
     @property
     def events(self) -> tuple[Event, ...]:

@@ -23,12 +23,14 @@ MET, UNMET, UNPROVEN, ERROR = ClauseVerdict
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A standing bar of Art. 18: whom it names, and the day of its announcement."""
+    """A bar of Art. 18: whom it names, the day of its announcement, and the people of whom one is warned."""
 
     credit_code: str
     announced_on: date
     names: tuple[str, ...] = ()
     legal_representatives: tuple[str, ...] = ()
+    principals: tuple[str, ...] = ()
+    id_numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

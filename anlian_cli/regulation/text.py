@@ -80,6 +80,7 @@ class Regulation:
     in_force_from: date
     articles: Mapping[int, str]
     assessment_items: Mapping[str, str]
+    exit_grounds: Mapping[str, str]
     parameters: Mapping[str, Mapping[str, Any]]
     readings: Mapping[str, Reading]
     clauses: tuple[Clause, ...]
@@ -123,6 +124,7 @@ def current_regulation() -> Regulation:
         in_force_from=data["in_force_from"],
         articles=data["articles"],
         assessment_items=data["assessment_items"],
+        exit_grounds=data["exit_grounds"],
         parameters=parameters,
         readings={key: Reading(key, **entry) for key, entry in data["readings"].items()},
         clauses=tuple(_clause(entry, words) for entry in data["clauses"]),

@@ -8,7 +8,20 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.events import Admitted, Changed, DailyEntry, Event, PassedOver, Shortlisted
+from anlian_cli.model.events import (
+    Admitted,
+    Changed,
+    DailyEntry,
+    Dismissed,
+    Event,
+    Exited,
+    Opened,
+    PassedOver,
+    Reported,
+    Revoked,
+    Shortlisted,
+    Withdrawn,
+)
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED
@@ -138,12 +151,31 @@ def told(event: Event) -> str:
     if isinstance(event, DailyEntry):
         attached = f"（附件 {len(event.attachments)} 个）" if event.attachments else ""
         return f"{event.item} {event.note}{attached}"
-    return _told_change(event)
+    if isinstance(event, Changed):
+        return _told_change(event)
+    return _told_exit(event)
+
+
+def _told_exit(event: Reported | Opened | Exited | Dismissed | Revoked | Withdrawn) -> str:
+    """A step of an exit in a sentence."""
+    if isinstance(event, Reported):
+        found = f"（{event.by_body or '已'}认定属实）" if event.substantiated else "（线索，未认定）"
+        return f"举报 {event.ground}：{event.note}{found}"
+    words = {
+        "opened": "启动退出程序",
+        "exited": "退出",
+        "dismissed": "结束，不退出",
+        "revoked": "撤销退出",
+        "withdrawn": "自愿退出",
+    }
+    ground = f"（{event.ground}）" if isinstance(event, Exited) else ""
+    return f"{words[event.kind]}{ground}" + (f"：{event.note}" if event.note else "")
 
 
 def _told_change(event: Changed) -> str:
     changes = [f"名称 {event.former_name} → {event.name}"] if event.name else []
     changes += [f"统一代码变更，原 {event.former_code}"] if event.former_code else []
+    changes += ["主要负责人变更"] if event.principal else []
     return "；".join(changes)
 
 

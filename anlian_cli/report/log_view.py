@@ -19,6 +19,13 @@ ACTIONS = {
     "daily": "日常记录",
     "shortlist": "公布入围名单",
     "admit": "入册",
+    "exit report": "记录线索",
+    "exit open": "启动退出程序",
+    "exit decide": "决定退出",
+    "exit dismiss": "结束程序",
+    "exit revoke": "撤销退出",
+    "change": "变更",
+    "withdraw": "自愿退出",
     "lock": "锁定参数",
     "undo": "撤销",
 }

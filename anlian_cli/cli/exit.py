@@ -1,0 +1,179 @@
+"""`anlian exit`: the candidates and bars, and the recorded steps: report, open, decide, dismiss, revoke."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup
+from anlian_cli.cli.options import ApprovedBy, AsOf, By, DocumentNumber, DryRun, Force, Format, Output, Workspace
+
+Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]
+Note = Annotated[str, typer.Option("--note", metavar="说明", help="写明事实，不写个人信息")]
+
+
+class ExitGroup(ChineseGroup):
+    """`anlian exit` and `anlian exit 2019` mean the list."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+group = typer.Typer(
+    cls=ExitGroup,
+    help="退出：候选名单、举报、程序、决定、撤销（第十六至十八条）。例：anlian exit 2019",
+    rich_markup_mode=None,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]……",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def exit_list(
+    year: Annotated[int | None, typer.Argument(metavar="年度", help="截至这一年的情形；不写则截至今天")] = None,
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+    kind: Format = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """退出候选、限制期和不能判断的年度。只列出，由人决定。例：anlian exit 2019"""
+    from anlian_cli.cli import clock, exits
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.office import as_moment, open_office
+    from anlian_cli.cli.ranking import look
+    from anlian_cli.report.exit_view import exit_document, exit_json
+
+    kind = out.chosen_format(kind, output)
+    out.refuse_existing(output, force)
+    found = exits.exit_list(look(open_office(workspace), as_moment(as_of)), year)
+    out.emit(exit_document(found), lambda: exit_json(found), kind, output, clock.now())
+
+
+def report(
+    unit: Unit,
+    ground: Annotated[str, typer.Argument(metavar="情形", help="17、18.1 至 18.6、18.7b")],
+    found_on: Annotated[str, typer.Option("--found-on", metavar="日期", help="发现的日期")],
+    note: Note,
+    complainant: Annotated[
+        str | None, typer.Option("--complainant", metavar="投诉人", help="服务对象 或 其他（18.3 要写）")
+    ] = None,
+    evidence: Annotated[
+        list[Path] | None, typer.Option("--evidence", metavar="文件", help="证据，存一份在台账里")
+    ] = None,
+    substantiated: Annotated[bool, typer.Option("--substantiated", help="已经查实（要写 --by-body）")] = False,
+    by_body: Annotated[str | None, typer.Option("--by-body", metavar="认定机构", help="由谁查实")] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """记录举报或问题；没有查实的只是线索。例：anlian exit report 德安 18.4 --found-on 2019-03-01 --note 漏项"""
+    from anlian_cli.cli.exit_events import past_day, record_event
+    from anlian_cli.cli.misconduct import reported
+    from anlian_cli.cli.office import Intent, open_office
+
+    day = past_day("--found-on", found_on)
+    make = reported(ground, day, note, complainant, evidence or [], by_body if substantiated else None, substantiated)
+    record_event(open_office(workspace), Intent("exit report", by, None, dry_run), unit, "reported", make)
+
+
+def open_procedure(
+    unit: Unit,
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="启动的日期")],
+    note: Annotated[str | None, typer.Option("--note", metavar="说明")] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """启动退出程序。例：anlian exit open 德安 --on 2019-01-10"""
+    from anlian_cli.cli.exit_events import past_day, record_event
+    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.model.events import Opened
+
+    day = past_day("--on", on)
+    intent = Intent("exit open", by, None, dry_run)
+    record_event(open_office(workspace), intent, unit, "opened", lambda _r, _d: Opened(on=day, note=note))
+
+
+def decide(
+    unit: Unit,
+    announced: Annotated[str, typer.Option("--announced", metavar="日期", help="退出公告的日期，限制期由此起算")],
+    ground: Annotated[str, typer.Option("--ground", metavar="情形", help="16、17、18.1 至 18.7b")],
+    note: Note,
+    approved_by: ApprovedBy = None,
+    document: DocumentNumber = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """退出决定，限制期自公告之日起三年。例：anlian exit decide 德安 --announced 2020-03-15 --ground 18.7a --note 说明"""
+    from anlian_cli.cli.exit_events import past_day, record_event
+    from anlian_cli.cli.misconduct import decidable
+    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.model.events import Exited
+
+    event = Exited(
+        on=past_day("--announced", announced),
+        ground=decidable(ground),
+        note=note,
+        approved_by=approved_by,
+        document=document,
+    )
+    record_event(open_office(workspace), Intent("exit decide", by, None, dry_run), unit, "exited", lambda _r, _d: event)
+
+
+def dismiss(
+    unit: Unit,
+    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么不退出")],
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """结束线索或退出程序，不退出。例：anlian exit dismiss 德安 --reason 查无实据"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli.exit_events import record_event
+    from anlian_cli.cli.misconduct import needs_grounds
+    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.model.events import Dismissed
+
+    office = open_office(workspace)
+    make = needs_grounds(office, Dismissed(on=clock.today(), note=reason))
+    record_event(office, Intent("exit dismiss", by, reason, dry_run), unit, "dismissed", make)
+
+
+def revoke(
+    unit: Unit,
+    announced: Annotated[str, typer.Option("--announced", metavar="日期", help="撤销公告的日期")],
+    reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么撤销")],
+    approved_by: ApprovedBy = None,
+    document: DocumentNumber = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """撤销退出：限制期终止，历史保留。例：anlian exit revoke 德安 --announced 2020-06-01 --reason 申诉成立"""
+    from anlian_cli.cli.exit_events import past_day, record_event
+    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.model.events import Revoked
+
+    day = past_day("--announced", announced)
+    event = Revoked(on=day, note=reason, approved_by=approved_by, document=document)
+    intent = Intent("exit revoke", by, reason, dry_run)
+    record_event(open_office(workspace), intent, unit, "revoked", lambda _r, _d: event)
+
+
+for _name, _command in (
+    ("list", exit_list),
+    ("report", report),
+    ("open", open_procedure),
+    ("decide", decide),
+    ("dismiss", dismiss),
+    ("revoke", revoke),
+):
+    group.command(
+        _name, cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]}
+    )(_command)

@@ -1,0 +1,55 @@
+"""Recording the steps of an exit, a change, a withdrawal: each checked against where the unit stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from anlian_cli.cli import clock
+from anlian_cli.cli.lives import life_of
+from anlian_cli.cli.office import Intent, Office, at_work, committed
+from anlian_cli.cli.units import directory, find_unit
+from anlian_cli.errors import UsageFault
+from anlian_cli.model.dates import parse_day
+from anlian_cli.model.events import Event
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.recorder import Recorder
+from anlian_cli.regulation.life import MOVES, refusal
+from anlian_cli.report.life_view import told
+
+Make = Callable[[Recorder, Dossier], Event]
+
+
+def past_day(option: str, text: str) -> date:
+    """A day that an option names and that has come. Raises UsageFault."""
+    try:
+        day = parse_day(text)
+    except ValueError as problem:
+        raise UsageFault(f"{option}：{problem}", f"例如 {option} 2019-03-15") from None
+    if day > clock.today():
+        raise UsageFault(f"{option} {text} 还没有到", "请写已经发生的日期")
+    return day
+
+
+def record_event(office: Office, intent: Intent, unit: str, kind: str, make: Make) -> None:
+    """Record one event of a unit, in its dossier. Raises UsageFault where its state does not allow it."""
+    with at_work(office, intent) as recorder:
+        dossier = find_unit(directory(recorder.history), unit)
+        check_state(office, dossier, kind, None)
+        event = make(recorder, dossier)
+        check_state(office, dossier, kind, event.on)
+        if event in dossier.events:
+            raise UsageFault(f"{dossier.name}：台账里已经有完全相同的一条", "见 anlian show")
+        recorder.put_event(dossier.code, event)
+        print(f"{dossier.name}：{event.on.isoformat()} {told(event)}")
+        committed(recorder, intent)
+
+
+def check_state(office: Office, dossier: Dossier, kind: str, on: date | None) -> None:
+    """Whether an event of a kind may be recorded now, and on that day. Raises UsageFault."""
+    life = life_of(office, dossier, clock.today())
+    if why := refusal(kind, life.state):
+        raise UsageFault(f"{dossier.name}：{why}", "全部经过见 anlian show")
+    if on is not None and MOVES[kind][1] is not None and life.since is not None and on < life.since:
+        hint = "请核对日期；录错了前一步的，先用 anlian undo 撤销"
+        raise UsageFault(f"{dossier.name}：{on.isoformat()} 早于现在这个状态的开始 {life.since.isoformat()}", hint)

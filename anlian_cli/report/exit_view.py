@@ -1,0 +1,174 @@
+"""The exit list as a document and as anlian.exit/1."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from anlian_cli.model.exits import Candidate, ExitList, StandingBar, State, Step
+from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.exact import exact_json
+
+_TONES = {Step.REMOVE: Tone.BAD, Step.PROCEDURE: Tone.WAITING, Step.CLUE: Tone.FAINT}
+
+
+class GroundJson(TypedDict):
+    clause: str
+    step: Literal["clue", "procedure", "remove"]
+    detail: str
+    evidence: str
+
+
+class CandidateJson(TypedDict):
+    """A unit with unanswered grounds; `state` is where it stands in its life."""
+
+    name: str
+    credit_code: str
+    step: Literal["clue", "procedure", "remove"]
+    state: Literal["admitted", "procedure"]
+    grounds: list[GroundJson]
+
+
+class BarredJson(TypedDict):
+    name: str
+    credit_code: str
+    announced_on: str
+    barred_through: str
+    free_from: str
+
+
+class UndecidedJson(TypedDict):
+    name: str
+    year: str
+
+
+class ExitJson(TypedDict):
+    """The exit list up to and including a year."""
+
+    schema: Literal["anlian.exit/1"]
+    as_of: str
+    year: int
+    candidates: list[CandidateJson]
+    barred: list[BarredJson]
+    undecided: list[UndecidedJson]
+    digest: str
+
+
+def exit_json(found: ExitList) -> str:
+    document: ExitJson = {
+        "schema": "anlian.exit/1",
+        "as_of": found.as_of.isoformat(),
+        "year": found.year,
+        "candidates": [_candidate(candidate) for candidate in found.candidates],
+        "barred": [_barred(bar) for bar in found.barred],
+        "undecided": [{"name": name, "year": year} for name, year in found.undecided],
+        "digest": found.digest,
+    }
+    return exact_json(document)
+
+
+def exit_schema() -> dict[str, Any]:
+    """The JSON Schema of the shape."""
+    from pydantic import TypeAdapter
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ExitJson).json_schema()}
+
+
+def _candidate(candidate: Candidate) -> CandidateJson:
+    return {
+        "name": candidate.name,
+        "credit_code": candidate.credit_code,
+        "step": candidate.step.value,
+        "state": "procedure" if candidate.state is State.PROCEDURE else "admitted",
+        "grounds": [
+            {"clause": ground.clause, "step": ground.step.value, "detail": ground.detail, "evidence": ground.evidence}
+            for ground in candidate.grounds
+        ],
+    }
+
+
+def _barred(bar: StandingBar) -> BarredJson:
+    return {
+        "name": bar.name,
+        "credit_code": bar.credit_code,
+        "announced_on": bar.announced_on.isoformat(),
+        "barred_through": bar.barred_through.isoformat(),
+        "free_from": bar.free_from.isoformat(),
+    }
+
+
+def exit_document(found: ExitList) -> Document:
+    """Candidates first, then the bars, then what could not be decided."""
+    table = _candidates(found)
+    return Document(
+        f"退出候选（截至 {found.year} 年）",
+        tuple(_blocks(found, table)),
+        (table, _bars(found), _undecided(found)),
+        table,
+        _last_line(found),
+    )
+
+
+def _last_line(found: ExitList) -> str:
+    counts = Counter(candidate.step for candidate in found.candidates)
+    told = " · ".join(f"{step.label} {counts[step]}" for step in Step)
+    return f"截至 {found.year} 年：{told}；限制期内 {len(found.barred)} 家；日志摘要 {found.digest}"
+
+
+def _blocks(found: ExitList, table: Table) -> Iterator[Block]:
+    yield Heading(f"退出候选（截至 {found.year} 年；只列出，由人决定）")
+    if table.rows:
+        yield table
+    if found.barred:
+        yield Heading("限制期内（自公告之日起三年内不得申请，第十八条）")
+        yield _bars(found)
+    if found.undecided:
+        yield Heading("不能判断：年度未完成考核，既不算合格也不算不合格", Tone.WAITING)
+        yield _undecided(found)
+    if found.unconfirmed:
+        yield Line(f"暂按口径 {'、'.join(found.unconfirmed)}（待确认；含义见 anlian explain）", Tone.FAINT)
+
+
+def _candidates(found: ExitList) -> Table:
+    columns = (Column("单位", share=2), Column("处理"), Column("程序"), Column("情形和依据", share=4))
+    return Table("候选", columns, tuple(_candidate_row(candidate) for candidate in found.candidates))
+
+
+def _candidate_row(candidate: Candidate) -> tuple[Cell, ...]:
+    told = [f"{ground.clause} {ground.detail}\n  依据：{ground.evidence}" for ground in candidate.grounds]
+    state = f"{candidate.since.isoformat()} 启动" if candidate.since else "未启动"
+    name = f"{candidate.name}\n{candidate.credit_code}"
+    return row(
+        name, Cell(candidate.step.label, _TONES[candidate.step]), state, "\n".join(told) or "（没有未答复的情形）"
+    )
+
+
+def _bars(found: ExitList) -> Table:
+    columns = (
+        Column("单位", share=1),
+        Column("统一代码"),
+        Column("情形"),
+        Column("公告"),
+        Column("限制至"),
+        Column("可申请"),
+    )
+    rows = tuple(
+        row(
+            bar.name,
+            bar.credit_code,
+            bar.ground,
+            bar.announced_on.isoformat(),
+            bar.barred_through.isoformat(),
+            bar.free_from.isoformat(),
+        )
+        for bar in found.barred
+    )
+    return Table("限制期", columns, rows)
+
+
+def _undecided(found: ExitList) -> Table:
+    rows = tuple(row(name, year) for name, year in found.undecided)
+    return Table("不能判断", (Column("单位", share=1), Column("年度")), rows)
