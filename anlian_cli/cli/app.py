@@ -8,27 +8,32 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from anlian_cli import __version__
 from anlian_cli.cli.admit import admit
+from anlian_cli.cli.change import change
 from anlian_cli.cli.check import check
 from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup, usage_error
 from anlian_cli.cli.daily import daily
 from anlian_cli.cli.exit import group as exit_group
 from anlian_cli.cli.explain import explain
 from anlian_cli.cli.init import init
+from anlian_cli.cli.listing import list_units
 from anlian_cli.cli.lock import lock
 from anlian_cli.cli.log import log
 from anlian_cli.cli.rank import rank
 from anlian_cli.cli.score import score
 from anlian_cli.cli.shortlist import shortlist
 from anlian_cli.cli.show import show
+from anlian_cli.cli.status import status
 from anlian_cli.cli.template import template
 from anlian_cli.cli.undo import undo
 from anlian_cli.cli.verify import verify
+from anlian_cli.cli.withdraw import withdraw
 from anlian_cli.errors import AnlianError
 
 _INTERRUPTED = 130
@@ -43,10 +48,31 @@ app = typer.Typer(
     subcommand_metavar="命令 [参数]……",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (init, template, check, score, shortlist, rank, admit, daily, show, log, undo, lock, verify, explain):
-    app.command(cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]})(
-        _command
-    )
+_COMMANDS: dict[str, Callable[..., None]] = {
+    "init": init,
+    "template": template,
+    "check": check,
+    "status": status,
+    "score": score,
+    "shortlist": shortlist,
+    "rank": rank,
+    "admit": admit,
+    "list": list_units,
+    "daily": daily,
+    "change": change,
+    "withdraw": withdraw,
+    "show": show,
+    "log": log,
+    "undo": undo,
+    "lock": lock,
+    "verify": verify,
+    "explain": explain,
+}
+for _name, _command in _COMMANDS.items():
+    app.command(
+        _name, cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]}
+    )(_command)
+
 
 app.add_typer(exit_group, name="exit")
 

@@ -110,7 +110,7 @@ def decide(
     by: By = None,
     workspace: Workspace = None,
 ) -> None:
-    """退出决定，限制期自公告之日起三年。例：anlian exit decide 德安 --announced 2020-03-15 --ground 18.7a --note 说明"""
+    """退出决定，限制期自公告之日起三年。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
     from anlian_cli.cli.exit_events import past_day, record_event
     from anlian_cli.cli.misconduct import decidable
     from anlian_cli.cli.office import Intent, open_office

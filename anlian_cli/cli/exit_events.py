@@ -11,9 +11,12 @@ from anlian_cli.cli.office import Intent, Office, at_work, committed
 from anlian_cli.cli.units import directory, find_unit
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.dates import parse_day
-from anlian_cli.model.events import Event
+from anlian_cli.model.events import Changed, Event
+from anlian_cli.model.text import compact
 from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Recorder
+from anlian_cli.regulation.identity import credit_code_faults
 from anlian_cli.regulation.life import MOVES, refusal
 from anlian_cli.report.life_view import told
 
@@ -53,3 +56,44 @@ def check_state(office: Office, dossier: Dossier, kind: str, on: date | None) ->
     if on is not None and MOVES[kind][1] is not None and life.since is not None and on < life.since:
         hint = "请核对日期；录错了前一步的，先用 anlian undo 撤销"
         raise UsageFault(f"{dossier.name}：{on.isoformat()} 早于现在这个状态的开始 {life.since.isoformat()}", hint)
+
+
+def record_change(
+    office: Office,
+    intent: Intent,
+    unit: str,
+    on: date,
+    name: str | None,
+    code: str | None,
+    principal: str | None,
+) -> None:
+    """Record a change; a new code's dossier takes the former one in. Raises UsageFault."""
+    with at_work(office, intent) as recorder:
+        dossier = find_unit(directory(recorder.history), unit)
+        check_state(office, dossier, "changed", None)
+        new_code = _new_code(recorder, code) if code else dossier.code
+        nothing_new = new_code == dossier.code and not principal and (name is None or name == dossier.name)
+        if nothing_new:
+            raise UsageFault(f"{dossier.name}：与现在的相同，没有要记录的", "见 anlian show")
+        event = Changed(
+            on=on,
+            name=name or dossier.name,
+            former_name=dossier.name if name and name != dossier.name else None,
+            former_code=dossier.code if new_code != dossier.code else None,
+            principal=principal,
+        )
+        recorder.put_event(new_code, event)
+        print(f"{event.name}：{on.isoformat()} {told(event)}")
+        committed(recorder, intent)
+
+
+def _new_code(recorder: Recorder, code: str) -> str:
+    """The dossier's code of a new credit code. Raises UsageFault where it is wrong, or another unit's."""
+    written = compact(code).upper()
+    found = dossier_code(written)
+    if found is None or credit_code_faults(written):
+        raise UsageFault(f"统一代码 {code} 不对", "请照新的营业执照逐位核对")
+    known = recorder.history.dossiers.get(found)
+    if known is not None and known.is_unit:
+        raise UsageFault(f"统一代码 {written} 在台账里是“{known.name}”", "请核对；同一家单位不能有两份档案")
+    return found

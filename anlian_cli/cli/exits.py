@@ -31,11 +31,20 @@ def exit_list(sight: Sight, year: int | None) -> ExitList:
         until,
         tuple(sorted(filter(None, candidates), key=lambda one: (list(Step).index(one.step), one.name))),
         tuple(sorted(standing_bars(sight.office, sight.units(), sight.moment.today), key=lambda bar: bar.free_from)),
-        tuple((unit.name, ranking.year) for ranking in rankings for unit in ranking.incomplete),
+        tuple(_undecided(sight, rankings)),
         sight.moment.today,
         sight.history.digest,
         tuple(key for key in _READINGS if key not in chosen or not chosen[key].confirmed_by),
     )
+
+
+def _undecided(sight: Sight, rankings: list[AnnualRanking]) -> Iterator[tuple[str, str]]:
+    """The units still 在册, and the years in which they were due and not assessed."""
+    lives = {unit.credit_code: life_of(sight.office, unit, sight.moment.today).state for unit in sight.units()}
+    for ranking in rankings:
+        for unit in ranking.incomplete:
+            if lives.get(unit.credit_code) in (State.ADMITTED, State.PROCEDURE):
+                yield unit.name, ranking.year
 
 
 def _grades(sight: Sight, rankings: list[AnnualRanking]) -> dict[str, list[YearGrade]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from anlian_cli.cli.lives import life_of, path_of
 from anlian_cli.cli.office import Moment, Office
 from anlian_cli.cli.periods import in_force, kind_of
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
@@ -26,6 +27,8 @@ def unit_life(office: Office, history: History, moment: Moment, dossier: Dossier
         events=tuple(EventLife(event, filed.batch) for event, filed in dossier.filed_events),
         batches=len(history.batches),
         digest=history.digest,
+        state=life_of(office, dossier, moment.today).state,
+        path=tuple(path_of(office, dossier, moment.today)),
     )
 
 

@@ -76,7 +76,7 @@ class _Shown:
         ranking = annual(self._sight, year)
         document = rank_document(ranking, abbreviated=self._abbreviated)
         if publish is not None:
-            publish_annual(publish, ranking, self._now, without_incomplete, reason)
+            publish_annual(publish, self._sight, ranking, self._now, without_incomplete, reason)
         out.emit(document, lambda: annual_json(ranking), self._kind, self._output, self._now)
 
     def selection(self, round_name: str, publish: Path | None) -> None:

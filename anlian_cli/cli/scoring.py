@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from anlian_cli.cli.daily_log import log_by_item
+from anlian_cli.cli.lives import admission_in_force, life_of
 from anlian_cli.cli.office import Office
 from anlian_cli.cli.periods import in_force, kind_of, lock, year_of
 from anlian_cli.cli.units import Directory, directory, find_unit, match_row
@@ -19,6 +21,7 @@ from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import Candidate
 from anlian_cli.model.differences import differences
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
+from anlian_cli.model.exits import State
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.record import plain
 from anlian_cli.model.results import UnitVerdict
@@ -42,6 +45,7 @@ class Scoring:
     parameters: Parameters
     rule: StageRule
     units: Directory
+    office: Office
 
     @property
     def stage(self) -> Stage:
@@ -49,7 +53,20 @@ class Scoring:
 
     def refusal(self, dossier: Dossier) -> str | None:
         found = standing(dossier, self.stage, self.rule.period, self.announced)
-        return refusal_to_score(self.stage, self.rule.period, found)
+        return refusal_to_score(self.stage, self.rule.period, found) or self._left(dossier)
+
+    def _left(self, dossier: Dossier) -> str | None:
+        """Whether the unit left before the year began and was not admitted again (Art. 18)."""
+        if self.stage.of_a_round:
+            return None
+        year = int(self.rule.period)
+        life, again = (
+            life_of(self.office, dossier, date(year - 1, 12, 31)),
+            admission_in_force(dossier, date(year, 12, 31)),
+        )
+        if life.state not in (State.EXITED, State.FREE, State.WITHDRAWN) or (again is not None and again.year == year):
+            return None
+        return f"{year} 年以前已经退出（{life.state.label}）"
 
     @cached_property
     def announced(self) -> bool:
@@ -67,7 +84,7 @@ class Scoring:
 def scoring(office: Office, history: History, stage: Stage, period: str) -> Scoring:
     """How a stage of a period is scored now. Raises UsageFault, InputFault, RecordsFault."""
     parameters = in_force(office, history, kind_of(stage), period)
-    return Scoring(parameters, stage_rule(stage, parameters, current_regulation()), directory(history))
+    return Scoring(parameters, stage_rule(stage, parameters, current_regulation()), directory(history), office)
 
 
 def candidates(now: Scoring) -> list[Candidate]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from anlian_cli.model.events import Event
+from anlian_cli.model.exits import State
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Score
 
@@ -53,3 +54,6 @@ class UnitLife:
     events: tuple[EventLife, ...]
     batches: int
     digest: str
+    state: State = State.UNKNOWN
+    path: tuple[tuple[date, str], ...] = ()
+    """The states that the unit went through, each with its first day."""

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from anlian_cli.model.events import Reported
 from anlian_cli.model.exits import Ground, Step, YearGrade
+from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.text import folded
 from anlian_cli.regulation.clause import Bar, Case, Ruling, met, unmet, unproven
+from anlian_cli.regulation.identity import full_id_number
 from anlian_cli.regulation.life import last_barred_day
 from anlian_cli.regulation.text import Regulation
 
@@ -103,6 +105,34 @@ def _step_of(report: Reported) -> Step:
 
 def _is_foreign_complaint(report: Reported) -> bool:
     return report.ground == COMPLAINT and report.complainant != CLIENT
+
+
+def shared_with_barred(case: Case) -> Iterator[Finding]:
+    """Reading R10: people of a unit under a running bar are a warning, no bar (F32)."""
+    day = case.applied_on or case.terms.as_of
+    for bar in case.terms.bars or ():
+        if bar.announced_on <= day <= barred_through(bar, case) and not _names(bar, case):
+            yield from _shared_people(bar, case)
+
+
+def _shared_people(bar: Bar, case: Case) -> Iterator[Finding]:
+    name = bar.names[-1] if bar.names else bar.credit_code
+    hint = f"“{name}”{bar.announced_on.isoformat()} 公告退出，限制期内；请核实是否换名申报"
+    heads = (
+        (
+            "法定代表人",
+            case.unit.legal_representative,
+            bar.legal_representatives,
+            ("unit", "legal_representative", "name"),
+        ),
+        ("主要负责人", case.unit.principal, bar.principals, ("unit", "principal", "name")),
+    )
+    for title, head, known, path in heads:
+        if head is not None and head.name is not None and folded(head.name) in {folded(other) for other in known}:
+            yield warning("F32", f"{title}与限制期内的单位相同", hint, path)
+    for row, person in enumerate(case.application.persons or ()):
+        if person.id_number and full_id_number(person.id_number) in bar.id_numbers:
+            yield warning("F32", "咨询人员是限制期内的单位的人员", hint, ("persons", row, "id_number"))
 
 
 def _names(bar: Bar, case: Case) -> bool:

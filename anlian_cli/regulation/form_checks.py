@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from anlian_cli.model.findings import Finding, warning
+from anlian_cli.regulation.ch4_exit import shared_with_barred
 from anlian_cli.regulation.clause import Case
 from anlian_cli.regulation.person_checks import (
     emails,
@@ -52,6 +53,7 @@ FORM_CHECKS: tuple[FormCheck, ...] = (
     founding_day,
     photos,
     reviewers_file,
+    shared_with_barred,
 )
 
 

@@ -63,7 +63,7 @@ def exit_json(found: ExitList) -> str:
         "as_of": found.as_of.isoformat(),
         "year": found.year,
         "candidates": [_candidate(candidate) for candidate in found.candidates],
-        "barred": [_barred(bar) for bar in found.barred],
+        "barred": [barred_tree(bar) for bar in found.barred],
         "undecided": [{"name": name, "year": year} for name, year in found.undecided],
         "digest": found.digest,
     }
@@ -90,7 +90,8 @@ def _candidate(candidate: Candidate) -> CandidateJson:
     }
 
 
-def _barred(bar: StandingBar) -> BarredJson:
+def barred_tree(bar: StandingBar) -> BarredJson:
+    """A running bar as plain values."""
     return {
         "name": bar.name,
         "credit_code": bar.credit_code,

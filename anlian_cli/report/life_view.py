@@ -22,12 +22,15 @@ from anlian_cli.model.events import (
     Shortlisted,
     Withdrawn,
 )
+from anlian_cli.model.exits import State
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
 from anlian_cli.report.exact import exact_json
 from anlian_cli.report.points import points_shown
+
+_STATE_TONES = {State.ADMITTED: Tone.GOOD, State.PROCEDURE: Tone.WAITING, State.EXITED: Tone.BAD}
 
 
 class RoundJson(TypedDict):
@@ -77,6 +80,7 @@ class ShowJson(TypedDict):
     credit_code: str
     former_names: list[str]
     former_codes: list[str]
+    state: Literal["unknown", "applied", "shortlisted", "admitted", "procedure", "exited", "withdrawn", "free"]
     rounds: list[RoundJson]
     scores: list[ScoreJson]
     events: list[EventJson]
@@ -91,6 +95,7 @@ def life_json(life: UnitLife, today: date) -> str:
         "credit_code": life.credit_code,
         "former_names": list(life.former_names),
         "former_codes": list(life.former_codes),
+        "state": life.state.value,
         "rounds": [_round(entry) for entry in life.rounds],
         "scores": [score_tree(entry) for entry in life.stages],
         "events": [_event(entry) for entry in life.events],
@@ -173,7 +178,7 @@ def _told_exit(event: Reported | Opened | Exited | Dismissed | Revoked | Withdra
 
 
 def _told_change(event: Changed) -> str:
-    changes = [f"名称 {event.former_name} → {event.name}"] if event.name else []
+    changes = [f"名称 {event.former_name} → {event.name}"] if event.former_name else []
     changes += [f"统一代码变更，原 {event.former_code}"] if event.former_code else []
     changes += ["主要负责人变更"] if event.principal else []
     return "；".join(changes)
@@ -194,6 +199,9 @@ def _blocks(life: UnitLife, tables: tuple[Table, ...]) -> Iterator[Block]:
     former = [f"曾用名 {'、'.join(life.former_names)}"] if life.former_names else []
     former += [f"原代码 {'、'.join(life.former_codes)}"] if life.former_codes else []
     yield Line(" · ".join([life.credit_code, *former]), Tone.FAINT)
+    yield Line(f"现在：{life.state.label}", _STATE_TONES.get(life.state, Tone.PLAIN))
+    if life.path:
+        yield Line(" → ".join(f"{day.isoformat()} {label}" for day, label in life.path))
     for table in tables:
         if table.rows:
             yield Line(table.name, Tone.PLAIN)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from anlian_cli.model.ranking import AnnualRanking, Grade, ListedUnit, SelectionRanking
+from anlian_cli.model.register import Register
 from anlian_cli.report.document import Cell, row
 from anlian_cli.report.points import points_shown
 from anlian_cli.report.rank_words import (
@@ -63,8 +65,13 @@ class Announcement:
         return f"{self.published_on.year}年{self.published_on.month}月{self.published_on.day}日"
 
 
-def annual_announcement(ranking: AnnualRanking, reason: str | None) -> Announcement:
-    """A year's ranking (Art. 15, 16); `reason` is why it appears while units are not assessed."""
+def annual_announcement(
+    ranking: AnnualRanking, reason: str | None, names: Mapping[str, str] = MappingProxyType({})
+) -> Announcement:
+    """A year's ranking (Art. 15, 16); `reason` is why it appears while units are not assessed.
+
+    `names` are the public names by credit code of units that changed theirs.
+    """
     year, basis, shown = ranking.year, ranking.basis, shown_annual(ranking)
     stages = [stage for stage, _ in basis.weights]
     first, second = stage_headings(stages)
@@ -88,7 +95,7 @@ def annual_announcement(ranking: AnnualRanking, reason: str | None) -> Announcem
         rows=tuple(
             row(
                 place.rank,
-                place.name,
+                names.get(place.credit_code, place.name),
                 Cell(place.daily, shown=points_shown(place.daily)),
                 Cell(place.review, shown=points_shown(place.review)),
                 Cell(place.total, shown=shown[place.total]),
@@ -181,4 +188,36 @@ def list_announcement(
         federation=federation,
         published_on=published_on,
         digest=digest,
+    )
+
+
+def register_announcement(register: Register) -> Announcement:
+    """The register of 在册 units (Art. 16), for the communities that choose among them."""
+    return Announcement(
+        title=f"{register.federation}关于安全社区咨询服务单位在册名单的公告",
+        table_title="安全社区咨询服务单位在册名单",
+        paragraphs=(f"依据{DOCUMENT}，现公布在册的安全社区咨询服务单位，共{len(register.entries)}家。",),
+        headings=(
+            Heading("序号", number=True),
+            Heading(NAME),
+            Heading(CODE, number=True),
+            Heading("入册日期", number=True),
+            Heading("最近等次", number=True),
+            Heading(NOTE),
+        ),
+        rows=tuple(
+            row(
+                number,
+                entry.public_name,
+                entry.credit_code,
+                entry.admitted_on.isoformat(),
+                f"{entry.grade_year}年{entry.grade.label}" if entry.grade else "尚无",
+                "优先推荐" if entry.recommended else "",
+            )
+            for number, entry in enumerate(register.entries, start=1)
+        ),
+        below=(),
+        federation=register.federation,
+        published_on=register.as_of,
+        digest=register.digest,
     )

@@ -1,0 +1,202 @@
+"""The register and the deadline board, put together from the records and the round's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from anlian_cli.cli.lives import admission_in_force, life_of, standing_bars
+from anlian_cli.cli.ranking import YEARLY, Sight, annual, assessed_years
+from anlian_cli.forms.discovery import APPLICATIONS, find_units
+from anlian_cli.model.events import Admitted, Changed
+from anlian_cli.model.exits import State
+from anlian_cli.model.ranking import Place
+from anlian_cli.model.register import Board, Deadline, Progress, Register, RegisterEntry
+from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.scores import Stage
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.standings import is_shortlisted
+from anlian_cli.regulation.ch3_supervision import is_due
+from anlian_cli.regulation.text import current_regulation
+
+_IN = (State.ADMITTED, State.PROCEDURE)
+_SOON = 60
+"""Days ahead that the board looks."""
+
+
+def public_name(dossier: Dossier) -> str:
+    """新名（原：旧名） for a unit that changed its name; else its name."""
+    former = [event.former_name for event in dossier.events if isinstance(event, Changed) and event.former_name]
+    return f"{dossier.name}（原：{former[-1]}）" if former else dossier.name
+
+
+def register(sight: Sight) -> Register:
+    """The 在册 units by name, each with its latest grade, and the bars that run."""
+    today = sight.moment.today
+    graded = _latest_places(sight)
+    entries = [_entry(sight, dossier, graded) for dossier in sight.units()]
+    return Register(
+        tuple(sorted(filter(None, entries), key=lambda entry: entry.name)),
+        tuple(sorted(standing_bars(sight.office, sight.units(), today), key=lambda bar: bar.name)),
+        sight.office.settings.federation.name,
+        today,
+        sight.history.digest,
+    )
+
+
+def _latest_places(sight: Sight) -> dict[str, tuple[str, Place]]:
+    """Each unit's place in the latest year that graded it."""
+    latest: dict[str, tuple[str, Place]] = {}
+    for year in assessed_years(sight, needed=False):
+        latest.update({place.credit_code: (year, place) for place in annual(sight, year).places})
+    return latest
+
+
+def _entry(sight: Sight, dossier: Dossier, graded: dict[str, tuple[str, Place]]) -> RegisterEntry | None:
+    life = life_of(sight.office, dossier, sight.moment.today)
+    admitted = admission_in_force(dossier, sight.moment.today)
+    if life.state not in _IN or admitted is None:
+        return None
+    year, place = graded.get(dossier.credit_code, (None, None))
+    return RegisterEntry(
+        dossier.name,
+        public_name(dossier),
+        dossier.credit_code,
+        admitted,
+        place.grade if place else None,
+        year,
+        bool(place and place.recommended),
+        place.basis if place else None,
+        life.since if life.state is State.PROCEDURE else None,
+    )
+
+
+def board(sight: Sight) -> Board:
+    """What is open, what is missing, what to do next."""
+    round_name = _open_round(sight)
+    year = _open_year(sight)
+    round_units = tuple(_round_progress(sight, round_name)) if round_name else ()
+    year_units = tuple(_year_progress(sight, year)) if year else ()
+    chosen = sight.office.settings.readings
+    return Board(
+        sight.moment.today,
+        tuple(sorted(_deadlines(sight), key=lambda deadline: deadline.on)),
+        round_name,
+        round_units,
+        year,
+        year_units,
+        tuple(_next(sight, round_name, round_units, year, year_units)),
+        tuple(key for key in current_regulation().readings if key not in chosen or not chosen[key].confirmed_by),
+        sight.history.digest,
+    )
+
+
+def _open_round(sight: Sight) -> str | None:
+    """The current round, until its confirmed list is recorded."""
+    name = sight.office.settings.current_round(sight.moment.today)
+    events = (event for dossier in sight.units() for event in dossier.events)
+    confirmed = any(isinstance(event, Admitted) and event.round == name for event in events)
+    return None if confirmed else name
+
+
+def _open_year(sight: Sight) -> str | None:
+    """The latest assessment year that has begun."""
+    years = [year for year in sight.office.settings.years if year.isdigit() and int(year) <= sight.moment.today.year]
+    return max(years, default=None)
+
+
+def _deadlines(sight: Sight) -> Iterator[Deadline]:
+    today = sight.moment.today
+    for name, block in sight.office.settings.rounds.items():
+        for what, day in (("截止", block.deadline), ("补正截止", block.correction_deadline)):
+            if day is not None and 0 <= (day - today).days <= _SOON:
+                yield Deadline(f"批次 {name} {what}", day, (day - today).days)
+    for bar in standing_bars(sight.office, sight.units(), today):
+        if (bar.barred_through - today).days <= _SOON:
+            yield Deadline(f"{bar.name} 限制期届满", bar.barred_through, (bar.barred_through - today).days)
+    year = _open_year(sight)
+    if year == str(today.year) and (date(today.year, 12, 31) - today).days <= _SOON:
+        last = date(today.year, 12, 31)
+        yield Deadline(f"{year} 年度考核（第四季度）", last, (last - today).days)
+
+
+def _round_progress(sight: Sight, round_name: str) -> Iterator[Progress]:
+    folder = sight.office.workspace / APPLICATIONS / round_name
+    recorded = {}
+    for dossier in sight.units():
+        if dossier.verdict(round_name) is not None:
+            recorded[dossier.code] = dossier
+            yield _recorded(dossier, round_name)
+    if folder.is_dir() and not recorded:
+        for unit in find_units(folder, sight.office.workspace):
+            yield Progress(unit.path.name, ("申报材料",), ("审核存档",))
+
+
+def _recorded(dossier: Dossier, round_name: str) -> Progress:
+    verdict = dossier.verdict(round_name)
+    assert verdict is not None  # the caller looked
+    has, missing = ["申报材料", f"审核{verdict.verdict.label}"], []
+    for stage in (Stage.MATERIALS, Stage.INTERVIEW):
+        if dossier.score(round_name, stage) is not None:
+            has.append(f"{stage.label}得分")
+        elif verdict.verdict is UnitVerdict.PASS or (
+            stage is Stage.MATERIALS and verdict.verdict is UnitVerdict.PENDING
+        ):
+            missing.append(f"{stage.label}得分")
+    if verdict.verdict in (UnitVerdict.CORRECT, UnitVerdict.PENDING):
+        missing.insert(0, "补正" if verdict.verdict is UnitVerdict.CORRECT else "核实")
+    return Progress(dossier.name, tuple(has), tuple(missing))
+
+
+def _year_progress(sight: Sight, year: str) -> Iterator[Progress]:
+    parameters = sight.parameters("year", year)
+    for dossier in sorted(sight.units(), key=lambda dossier: dossier.name):
+        admitted = admission_in_force(dossier, sight.moment.today)
+        if admitted is None or life_of(sight.office, dossier, sight.moment.today).state not in _IN:
+            continue
+        if is_due(admitted.year, int(year), parameters.readings):
+            scored = {stage: dossier.score(year, stage) is not None for stage in YEARLY}
+            yield Progress(
+                dossier.name,
+                tuple(f"{stage.label}得分" for stage, there in scored.items() if there),
+                tuple(f"{stage.label}得分" for stage, there in scored.items() if not there),
+            )
+
+
+def _next(
+    sight: Sight,
+    round_name: str | None,
+    round_units: tuple[Progress, ...],
+    year: str | None,
+    year_units: tuple[Progress, ...],
+) -> Iterator[tuple[str, str]]:
+    """The next commands to type, each with its reason."""
+    if round_name:
+        yield from _next_of_round(sight, round_name, round_units)
+    if year:
+        for stage in YEARLY:
+            waiting = sum(f"{stage.label}得分" in unit.missing for unit in year_units)
+            if waiting:
+                yield (
+                    f"{waiting} 家缺 {year} {stage.label}得分",
+                    f"anlian template {stage.short} {year} -o {stage.short}.xlsx",
+                )
+        if year_units and not any(unit.missing for unit in year_units):
+            yield f"{year} 年度已全部考核", f"anlian rank {year}"
+
+
+def _next_of_round(sight: Sight, round_name: str, units: tuple[Progress, ...]) -> Iterator[tuple[str, str]]:
+    waiting = {what: sum(what in unit.missing for unit in units) for unit in units for what in unit.missing}
+    if waiting.get("审核存档"):
+        yield f"{waiting['审核存档']} 家的材料还没有存档", "anlian check --record"
+    for what, told in (("核实", "等您核实"), ("补正", "等单位补正")):
+        if waiting.get(what):
+            yield f"{waiting[what]} 家{told}", f"anlian check applications/{round_name}"
+    for stage in (Stage.MATERIALS, Stage.INTERVIEW):
+        if count := waiting.get(f"{stage.label}得分"):
+            yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"
+    announced = any(is_shortlisted(dossier, round_name) for dossier in sight.units())
+    if units and not announced and not waiting.get(f"{Stage.MATERIALS.label}得分"):
+        yield "入围名单还没有公布", f"anlian shortlist {round_name}"
+    if announced and not waiting:
+        yield "可以看综合测评排名", f"anlian rank {round_name} --selection"

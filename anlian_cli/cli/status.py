@@ -1,0 +1,26 @@
+"""`anlian status`: the deadline board."""
+
+from __future__ import annotations
+
+from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
+
+
+def status(
+    as_of: AsOf = None,
+    workspace: Workspace = None,
+    kind: Format = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """工作看板：还有几天、谁交了什么、缺什么、下一条命令。例：anlian status"""
+    from anlian_cli.cli import clock
+    from anlian_cli.cli import output as out
+    from anlian_cli.cli.office import as_moment, open_office
+    from anlian_cli.cli.ranking import look
+    from anlian_cli.cli.register import board
+    from anlian_cli.report.register_view import board_document, board_json
+
+    kind = out.chosen_format(kind, output)
+    out.refuse_existing(output, force)
+    found = board(look(open_office(workspace), as_moment(as_of)))
+    out.emit(board_document(found), lambda: board_json(found), kind, output, clock.now())

@@ -1,0 +1,27 @@
+"""`anlian withdraw`: a unit leaves of its own will; no bar."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anlian_cli.cli.options import By, DryRun, Workspace
+
+
+def withdraw(
+    unit: Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")],
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="退出的日期")],
+    note: Annotated[str | None, typer.Option("--note", metavar="说明")] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    workspace: Workspace = None,
+) -> None:
+    """单位自愿退出，不受三年限制。例：anlian withdraw 诚信 --on 2020-05-01 --note 业务调整"""
+    from anlian_cli.cli.exit_events import past_day, record_event
+    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.model.events import Withdrawn
+
+    day = past_day("--on", on)
+    intent = Intent("withdraw", by, None, dry_run)
+    record_event(open_office(workspace), intent, unit, "withdrawn", lambda _r, _d: Withdrawn(on=day, note=note))

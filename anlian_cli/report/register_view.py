@@ -1,0 +1,215 @@
+"""The register as a document and as anlian.list/1; the deadline board as a document and as anlian.status/1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from anlian_cli.model.register import Board, Progress, Register, RegisterEntry
+from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.exact import exact_json
+from anlian_cli.report.exit_view import BarredJson, barred_tree
+from anlian_cli.report.rank_view import GRADE_TONES
+
+
+class EntryJson(TypedDict):
+    """A 在册 unit; grade is null where no year was assessed yet."""
+
+    name: str
+    credit_code: str
+    admitted_on: str
+    grade: Literal["excellent", "good", "qualified", "failed"] | None
+    grade_year: str | None
+    recommended: bool
+    basis: str | None
+    procedure_since: str | None
+
+
+class ListJson(TypedDict):
+    """The register of 在册 units."""
+
+    schema: Literal["anlian.list/1"]
+    as_of: str
+    units: list[EntryJson]
+    barred: list[BarredJson]
+    digest: str
+
+
+class DeadlineJson(TypedDict):
+    what: str
+    on: str
+    days: int
+
+
+class ProgressJson(TypedDict):
+    name: str
+    has: list[str]
+    missing: list[str]
+
+
+class NextJson(TypedDict):
+    reason: str
+    command: str
+
+
+class StatusJson(TypedDict):
+    """The deadline board; round and year are null where none is open."""
+
+    schema: Literal["anlian.status/1"]
+    as_of: str
+    deadlines: list[DeadlineJson]
+    round: str | None
+    round_units: list[ProgressJson]
+    year: str | None
+    year_units: list[ProgressJson]
+    next: list[NextJson]
+    unconfirmed: list[str]
+    digest: str
+
+
+def register_json(register: Register) -> str:
+    document: ListJson = {
+        "schema": "anlian.list/1",
+        "as_of": register.as_of.isoformat(),
+        "units": [_entry(entry) for entry in register.entries],
+        "barred": [barred_tree(bar) for bar in register.barred],
+        "digest": register.digest,
+    }
+    return exact_json(document)
+
+
+def board_json(board: Board) -> str:
+    document: StatusJson = {
+        "schema": "anlian.status/1",
+        "as_of": board.as_of.isoformat(),
+        "deadlines": [{"what": one.what, "on": one.on.isoformat(), "days": one.days} for one in board.deadlines],
+        "round": board.round,
+        "round_units": [_progress(unit) for unit in board.round_units],
+        "year": board.year,
+        "year_units": [_progress(unit) for unit in board.year_units],
+        "next": [{"reason": reason, "command": command} for reason, command in board.next_commands],
+        "unconfirmed": list(board.unconfirmed),
+        "digest": board.digest,
+    }
+    return exact_json(document)
+
+
+def list_schema() -> dict[str, Any]:
+    """The JSON Schema of the register."""
+    return _schema(ListJson)
+
+
+def status_schema() -> dict[str, Any]:
+    """The JSON Schema of the deadline board."""
+    return _schema(StatusJson)
+
+
+def _schema(shape: Any) -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(shape).json_schema()}
+
+
+def _entry(entry: RegisterEntry) -> EntryJson:
+    return {
+        "name": entry.name,
+        "credit_code": entry.credit_code,
+        "admitted_on": entry.admitted_on.isoformat(),
+        "grade": entry.grade.value if entry.grade else None,
+        "grade_year": entry.grade_year,
+        "recommended": entry.recommended,
+        "basis": entry.basis,
+        "procedure_since": entry.procedure_since.isoformat() if entry.procedure_since else None,
+    }
+
+
+def _progress(unit: Progress) -> ProgressJson:
+    return {"name": unit.name, "has": list(unit.has), "missing": list(unit.missing)}
+
+
+def register_document(register: Register) -> Document:
+    """Who is 在册, and whose bar runs."""
+    table = _register_table(register)
+    bars = Table(
+        "限制期",
+        (Column("单位", share=1), Column("统一代码"), Column("公告"), Column("限制至")),
+        tuple(
+            row(bar.name, bar.credit_code, bar.announced_on.isoformat(), bar.barred_through.isoformat())
+            for bar in register.barred
+        ),
+    )
+    blocks: list[Block] = [Heading("在册咨询服务单位"), table]
+    if bars.rows:
+        blocks += [Heading("限制期内"), bars]
+    last_line = f"在册 {len(register.entries)} 家，限制期内 {len(register.barred)} 家；日志摘要 {register.digest}"
+    return Document("在册咨询服务单位", tuple(blocks), (table, bars), table, last_line)
+
+
+def _register_table(register: Register) -> Table:
+    columns = (
+        Column("单位", share=2),
+        Column("统一代码"),
+        Column("入册"),
+        Column("最近等次"),
+        Column("优先推荐"),
+        Column("备注", share=1),
+    )
+    return Table("在册", columns, tuple(_register_row(entry) for entry in register.entries))
+
+
+def _register_row(entry: RegisterEntry) -> tuple[Cell, ...]:
+    grade = Cell(f"{entry.grade_year} {entry.grade.label}", GRADE_TONES[entry.grade]) if entry.grade else Cell("尚无")
+    note = f"{entry.procedure_since.isoformat()} 启动退出程序" if entry.procedure_since else ""
+    basis = entry.basis if entry.basis and not entry.recommended else ""
+    return row(
+        entry.public_name,
+        entry.credit_code,
+        entry.admitted_on.isoformat(),
+        grade,
+        "是" if entry.recommended else "",
+        "；".join(part for part in (note, basis) if part),
+    )
+
+
+def board_document(board: Board) -> Document:
+    """The deadline board: what ends, what is missing, what to type next."""
+    table = _next_table(board)
+    return Document(
+        "工作看板", tuple(_board_blocks(board, table)), (table, _units("批次", board.round_units)), table, _last(board)
+    )
+
+
+def _last(board: Board) -> str:
+    waiting = sum(bool(unit.missing) for unit in (*board.round_units, *board.year_units))
+    return f"{board.as_of.isoformat()}：还缺材料或得分的 {waiting} 家；日志摘要 {board.digest}"
+
+
+def _board_blocks(board: Board, table: Table) -> Iterator[Block]:
+    yield Heading(f"{board.as_of.isoformat()} 工作看板")
+    for deadline in board.deadlines:
+        yield Line(f"{deadline.on.isoformat()} {deadline.what}，还有 {deadline.days} 天", Tone.WAITING)
+    for kind, name, units in (("批次", board.round, board.round_units), ("年度", board.year, board.year_units)):
+        if name is not None:
+            yield Heading(f"{kind} {name}：{len(units)} 家")
+            if units:
+                yield _units(kind, units)
+    if table.rows:
+        yield Heading("接下来")
+        yield table
+    if board.unconfirmed:
+        yield Line(f"还没有确认的口径：{'、'.join(board.unconfirmed)}（含义见 anlian explain）", Tone.FAINT)
+
+
+def _units(name: str, units: Sequence[Progress]) -> Table:
+    columns = (Column("单位", share=2), Column("已有", share=3), Column("还缺", share=2))
+    rows = tuple(
+        row(unit.name, "、".join(unit.has) or "—", Cell("、".join(unit.missing), Tone.WAITING)) for unit in units
+    )
+    return Table(name, columns, rows)
+
+
+def _next_table(board: Board) -> Table:
+    rows = tuple(row(reason, command) for reason, command in board.next_commands)
+    return Table("接下来", (Column("事项", share=1), Column("命令")), rows)
