@@ -12,6 +12,7 @@ from anlian_cli.cli.units import directory, find_unit
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.dates import parse_day
 from anlian_cli.model.events import Changed, Event
+from anlian_cli.model.exits import State
 from anlian_cli.model.text import compact
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import dossier_code
@@ -53,9 +54,11 @@ def check_state(office: Office, dossier: Dossier, kind: str, on: date | None) ->
     life = life_of(office, dossier, clock.today())
     if why := refusal(kind, life.state):
         raise UsageFault(f"{dossier.name}：{why}", "全部经过见 anlian show")
-    if on is not None and MOVES[kind][1] is not None and life.since is not None and on < life.since:
+    # A bar that has run out still began with its announcement: a reversal may fall within it.
+    since = life.bar.on if life.state is State.FREE and life.bar else life.since
+    if on is not None and MOVES[kind][1] is not None and since is not None and on < since:
         hint = "请核对日期；录错了前一步的，先用 anlian undo 撤销"
-        raise UsageFault(f"{dossier.name}：{on.isoformat()} 早于现在这个状态的开始 {life.since.isoformat()}", hint)
+        raise UsageFault(f"{dossier.name}：{on.isoformat()} 早于现在这个状态的开始 {since.isoformat()}", hint)
 
 
 def record_change(

@@ -22,24 +22,20 @@ STEPS = {"应予退出": "remove", "启动退出程序": "procedure", "线索待
 
 def play(office: Path, case: dict[str, Any]) -> None:
     """The scores in the Decembers of their years, then the steps."""
-    for year, points in sorted(case.get("得分", {}).items()):
-        for unit in (JIA, *OTHERS):
-            shown = points if unit == JIA else 80
-            for stage in ("日常", "审查"):
+    own, others = case.get("得分", {}), case.get("其他单位得分", {})
+    for year in sorted({*own, *others}):
+        points = {JIA: own.get(year), **dict.fromkeys(OTHERS, others.get(year, 80))}
+        for unit, shown in points.items():
+            for stage in ("日常", "审查") if shown is not None else ():
                 must(office, "score", stage, year, "--unit", unit, "--points", shown, at=f"{year}-12-20 09:00")
-        for other, shown in case.get("其他单位得分", {}).items():
-            if int(other) == int(year) + 1:
-                for unit in OTHERS:
-                    for stage in ("日常", "审查"):
-                        must(
-                            office, "score", stage, other, "--unit", unit, "--points", shown, at=f"{other}-12-20 09:00"
-                        )
     for day, command in case.get("步骤", {}).items():
-        words = shlex.split(command)
-        if "LAST" in words:
-            entries = json.loads(must(office, "log", "--format", "json").out)["entries"]
-            words[words.index("LAST")] = str(entries[-1]["batch"])
-        must(office, *words, at=f"{day} 09:00")
+        must(office, *_words(office, command), at=f"{day} 09:00")
+
+
+def _words(office: Path, command: str) -> list[str]:
+    """A command as it is typed; LAST is the number of the last batch."""
+    entries = json.loads(must(office, "log", "--format", "json").out)["entries"]
+    return [str(entries[-1]["batch"]) if word == "LAST" else word for word in shlex.split(command)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["情形"] for case in CASES])

@@ -1,0 +1,235 @@
+"""Every state of a unit's life and every command on it; a change, a withdrawal; the bar at re-application."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from anlian_cli.model.exits import State
+from anlian_cli.regulation.life import MOVES
+from tests.cli.test_record import AN, write
+from tests.fictional import Tree, application, credit_code
+from tests.make_examples import SETTINGS
+from tests.office import UNITS, act, daily_sheet, must, open_workspace
+from tests.records.test_damage import digest_of_all
+
+JIA = next(iter(UNITS))
+NOW = "2020-06-01 09:00"
+
+TO: dict[State, list[tuple[str, ...]]] = {
+    State.ADMITTED: [],
+    State.PROCEDURE: [("exit", "open", JIA, "--on", "2020-01-10")],
+    State.EXITED: [
+        ("exit", "open", JIA, "--on", "2020-01-10"),
+        ("exit", "decide", JIA, "--announced", "2020-03-15", "--ground", "17", "--note", "违规"),
+    ],
+    State.WITHDRAWN: [("withdraw", JIA, "--on", "2020-02-01")],
+    State.FREE: [
+        ("exit", "open", JIA, "--on", "2018-01-10"),
+        ("exit", "decide", JIA, "--announced", "2018-03-15", "--ground", "17", "--note", "违规"),
+    ],
+}
+"""How a unit that is 在册 comes to each state. FREE is looked at a year later."""
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "reported": ("exit", "report", JIA, "18.4", "--found-on", "2020-05-01", "--note", "漏项"),
+    "opened": ("exit", "open", JIA, "--on", "2020-05-02"),
+    "dismissed": ("exit", "dismiss", JIA, "--reason", "整改到位"),
+    "exited": ("exit", "decide", JIA, "--announced", "2020-05-03", "--ground", "17", "--note", "违规"),
+    "revoked": ("exit", "revoke", JIA, "--announced", "2020-05-04", "--reason", "申诉成立"),
+    "withdrawn": ("withdraw", JIA, "--on", "2020-05-05"),
+    "changed": ("change", JIA, "--name", "甲新安全有限公司", "--from", "2020-05-06"),
+    "daily": ("daily", JIA, "--item", "13.1", "--on", "2020-05-07", "--note", "报送"),
+}
+NOTHING_TO_DISMISS = (State.ADMITTED, "dismissed")
+"""Allowed by the state, and refused because the unit has no clue to dismiss."""
+
+
+def state_of(office: Path, at: str) -> str:
+    return str(json.loads(must(office, "show", JIA, "--format", "json", at=at).out)["state"])
+
+
+@pytest.mark.parametrize("kind", sorted(COMMANDS))
+@pytest.mark.parametrize("state", list(TO), ids=str)
+def test_every_command_in_every_state(state: State, kind: str, tmp_path: Path) -> None:
+    office, at = open_workspace(tmp_path / "w"), "2021-06-01 09:00" if state is State.FREE else NOW
+    for command in TO[state]:
+        must(office, *command, at="2020-05-30 09:00")
+    assert state_of(office, at) == state.value
+    allowed, leads_to = MOVES[kind]
+    before = digest_of_all(office / "records" / "dossiers")
+    outcome = act(office, *COMMANDS[kind], at=at)
+    if state in allowed and (state, kind) != NOTHING_TO_DISMISS:
+        assert outcome.code == 0, outcome.err
+        assert state_of(office, at) == (leads_to or state).value
+        entries = json.loads(must(office, "log", "--format", "json", at=at).out)["entries"]
+        must(office, "undo", str(entries[-1]["batch"]), "--reason", "录错", at=at)
+        assert state_of(office, at) == state.value
+    else:
+        assert outcome.code == 2
+        assert JIA in outcome.err
+        assert digest_of_all(office / "records" / "dossiers") == before
+    must(office, "verify", at=at)
+
+
+def test_a_clue_can_be_dismissed_without_a_procedure(tmp_path: Path) -> None:
+    office = open_workspace(tmp_path / "w")
+    must(office, *COMMANDS["reported"], "--evidence", "在册.csv", at=NOW)
+    told = json.loads(must(office, "exit", "--format", "json", at=NOW).out)
+    assert [candidate["step"] for candidate in told["candidates"]] == ["clue"]
+    assert (office / "records").joinpath("dossiers", UNITS[JIA], "2020/v1/content/evidence").is_dir()
+    must(office, *COMMANDS["dismissed"], at=NOW)
+    assert json.loads(must(office, "exit", "--format", "json", at=NOW).out)["candidates"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("exit", "report", JIA, "16", "--found-on", "2020-05-01", "--note", "x"), "没有可以举报的情形"),
+        (("exit", "report", JIA, "18.3", "--found-on", "2020-05-01", "--note", "x"), "要写投诉人"),
+        (("exit", "report", JIA, "18.4", "--found-on", "2020-05-01", "--note", "x", "--substantiated"), "由谁认定"),
+        (("exit", "report", JIA, "18.4", "--found-on", "2021-05-01", "--note", "x"), "还没有到"),
+        (("exit", "decide", JIA, "--announced", "2020-05-01", "--ground", "9", "--note", "x"), "没有退出情形"),
+        (("withdraw", JIA, "--on", "2017-01-01"), "早于现在这个状态的开始"),
+        (("change", JIA, "--from", "2020-05-01"), "没有写改什么"),
+        (("change", JIA, "--code", "123", "--from", "2020-05-01"), "统一代码 123 不对"),
+        (("change", JIA, "--code", UNITS["乙安全有限公司"], "--from", "2020-05-01"), "在台账里是“乙安全有限公司”"),
+        (("change", JIA, "--name", JIA, "--from", "2020-05-01"), "没有要记录的"),
+    ],
+)
+def test_what_is_refused_and_why(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    office = open_workspace(tmp_path / "w")
+    refused = act(office, *arguments, at=NOW)
+    assert (refused.code, words in refused.err) == (2, True), refused.err
+
+
+def test_a_new_name_and_a_new_code_lead_to_the_same_unit(tmp_path: Path) -> None:
+    office, code = open_workspace(tmp_path / "w"), credit_code(990)
+    daily_sheet(office / "日常.csv", dict.fromkeys(UNITS, ("24", "24", "24", "24")))
+    must(office, "score", "日常", "2018", "日常.csv", at="2018-12-20 09:00")
+    for unit in UNITS:
+        must(office, "score", "审查", "2018", "--unit", unit, "--points", "90", at="2018-12-21 09:00")
+    must(office, "change", JIA, "--name", "甲新安全有限公司", "--from", "2019-05-06", at=NOW)
+    must(office, "change", "甲新", "--code", code, "--from", "2019-06-06", at=NOW)
+    for wanted in (JIA, "甲新安全有限公司", UNITS[JIA], code):
+        told = json.loads(must(office, "show", wanted, "--format", "json", at=NOW).out)
+        assert (told["name"], told["credit_code"], told["former_codes"]) == ("甲新安全有限公司", code, [UNITS[JIA]])
+        assert len(told["scores"]) == 2
+    must(office, "rank", "2018", "--publish", "公告.csv", at=NOW)
+    assert "甲新安全有限公司（原：甲安全有限公司）" in (office / "公告.csv").read_text(encoding="utf-8-sig")
+    assert "（原：甲安全有限公司）" in must(office, "list", "--format", "csv", at=NOW).out
+    assert JIA not in must(office, "rank", "2018", "--format", "csv", at=NOW).out
+    must(office, "verify", at=NOW)
+
+
+def test_who_left_is_neither_due_nor_scored(tmp_path: Path) -> None:
+    office = open_workspace(tmp_path / "w")
+    must(office, "withdraw", JIA, "--on", "2018-05-01", at="2018-05-02 09:00")
+    told = json.loads(must(office, "rank", "2018", "--format", "json", at=NOW).out)
+    assert JIA not in {unit["name"] for unit in told["incomplete"]}
+    refused = act(office, "score", "日常", "2019", "--unit", JIA, "--points", "90", at=NOW)
+    assert (refused.code, "2019 年以前已经退出" in refused.err) == (2, True)
+
+
+def test_an_open_procedure_suspends_the_recommendation(tmp_path: Path) -> None:
+    office = open_workspace(tmp_path / "w")
+    for stage in ("日常", "审查"):
+        must(office, "score", stage, "2018", "--unit", JIA, "--points", "90", at="2018-12-20 09:00")
+    must(office, "exit", "open", JIA, "--on", "2019-01-10", at="2019-01-11 09:00")
+    row = json.loads(must(office, "rank", "2018", "--format", "json", at=NOW).out)["ranking"][0]
+    assert (row["recommended"], row["basis"]) == (False, "退出程序期间暂停")
+
+
+Change = Callable[[Tree], object]
+OWN, SAME_ORGANISATION = credit_code(801), credit_code(801, "93")
+
+
+def _code(code: str) -> Change:
+    return lambda tree: tree["单位登记表"].update({"统一代码": code})
+
+
+def _everybody_else(tree: Tree) -> None:
+    """Another firm's people, so that nothing but the code or name can tell."""
+    other = application(805, "另一家")
+    tree["人员登记表"], tree["单位登记表"]["法定代表人"] = other["人员登记表"], other["单位登记表"]["法定代表人"]
+    tree["单位登记表"]["主要负责人"] = other["单位登记表"]["主要负责人"]
+
+
+@pytest.fixture
+def barred(tmp_path: Path) -> Path:
+    """A unit of the round of 2017 that exited on 2018-03-15, and a round of 2021."""
+    text = SETTINGS.replace(
+        "批次:\n", '批次:\n  "2021":\n    截止日期: 2021-03-31\n    权重: {材料审核: 0.5, 面试答辩: 0.5}\n'
+    )
+    (tmp_path / "anlian.yaml").write_text(text, encoding="utf-8")
+    write(tmp_path, 801, AN)
+    must(tmp_path, "check", "--record", "-q", "--round", "2017", at="2017-10-26 09:00")
+    (tmp_path / "在册.csv").write_text(f"单位全称,统一代码\n{AN},{OWN}\n", encoding="utf-8")
+    must(tmp_path, "admit", "--founding", "在册.csv", "--announced", "2017-12-01", at="2017-12-02 09:00")
+    must(tmp_path, "exit", "open", "安安", "--on", "2018-01-10", at="2018-01-11 09:00")
+    decision = ("exit", "decide", "安安", "--announced", "2018-03-15", "--ground", "17", "--note", "违规")
+    must(tmp_path, *decision, at="2018-03-16 09:00")
+    shutil.rmtree(tmp_path / "applications" / "2017")
+    return tmp_path
+
+
+def reapplied(office: Path, name: str, received: str, *changes: Change) -> dict[str, object]:
+    """The clause 18.bar of an application received on a day, and the codes of its findings."""
+    folder = write(office, 801, name)
+    target = office / "applications" / "2021" / folder.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(folder, target)
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    form = target / "申报材料.yaml"
+    tree = yaml.load(form.read_text(encoding="utf-8"))
+    for change in changes:
+        change(tree)
+    with form.open("w", encoding="utf-8") as file:
+        yaml.dump(tree, file)
+    reviewer = target / "初核记录.yaml"
+    reviewer.write_text(reviewer.read_text(encoding="utf-8").replace("2017-10-23", received), encoding="utf-8")
+    told = json.loads(act(office, "check", target, "--format", "json", at="2021-04-01 09:00").out)["units"][0]
+    clause: dict[str, object] = next(clause for clause in told["clauses"] if clause["id"] == "18.bar")
+    return {**clause, "codes": [finding["code"] for finding in told["findings"]]}
+
+
+@pytest.mark.parametrize(
+    ("received", "verdict"),
+    [("2018-03-14", "met"), ("2018-03-15", "unmet"), ("2021-03-15", "unmet"), ("2021-03-16", "met")],
+)
+def test_the_bar_runs_from_the_announcement_to_its_last_day(barred: Path, received: str, verdict: str) -> None:
+    assert reapplied(barred, AN, received)["verdict"] == verdict
+
+
+NEW_NAME = "北京示例崭新安全技术咨询有限公司"
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        (NEW_NAME, (_everybody_else,)),
+        (NEW_NAME, (_code(SAME_ORGANISATION), _everybody_else)),
+        (AN, (_code(credit_code(806)), _everybody_else)),
+    ],
+    ids=["a new name, the same code", "a new code, the same organisation code", "the old name, another code"],
+)
+def test_a_barred_unit_is_known_again(barred: Path, name: str, changes: tuple[Change, ...]) -> None:
+    clause = reapplied(barred, name, "2021-03-01", *changes)
+    assert clause["verdict"] == "unmet"
+    assert "2021-03-15" in str(clause["found"])
+
+
+def test_its_people_in_another_firm_are_a_warning(barred: Path) -> None:
+    clause = reapplied(barred, NEW_NAME, "2021-03-01", _code(credit_code(807)))
+    assert clause["verdict"] == "met"
+    assert "F32" in clause["codes"]  # type: ignore[operator]
+
+
+def test_a_revoked_exit_bars_nobody(barred: Path) -> None:
+    must(barred, "exit", "revoke", "安安", "--announced", "2018-06-01", "--reason", "申诉成立", at="2018-06-02 09:00")
+    assert reapplied(barred, AN, "2021-03-01")["verdict"] == "met"
