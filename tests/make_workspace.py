@@ -1,4 +1,4 @@
-"""Makes `examples/workspace/`: a finished round and two years of scores, through the commands themselves.
+"""Makes `examples/workspace/`: a round and four years of its units, through the commands themselves.
 
 Run `python -m tests.make_workspace` after a change; a test compares what stands there with what this makes. The
 clock of each command is fixed, so that the records come out the same byte for byte.
@@ -7,13 +7,14 @@ clock of each command is fixed, so that the records come out the same byte for b
 from __future__ import annotations
 
 import csv
+import shlex
 import shutil
 import sys
 from pathlib import Path
 
 from tests.fictional import application, verification
 from tests.make_examples import EXAMPLES, write_unit
-from tests.office import must
+from tests.office import act
 
 WORKSPACE = EXAMPLES / "workspace"
 UNITS = {
@@ -26,7 +27,7 @@ UNITS = {
 _FIRST_FIRM = 31
 
 SETTINGS = """\
-# 示例工作区：一个做完的批次和两个考核年度。单位、人员和数字都是虚构的。
+# 示例工作区：一个做完的批次、三个考核年度和一个新批次。单位、人员和数字都是虚构的。
 单位: {名称: 北京市安全生产联合会, 统一代码: 51110000000000000J}
 规范: 京安联发〔2017〕4号
 经办人: 管理员
@@ -39,11 +40,21 @@ SETTINGS = """\
     材料审核: {人员与资质: 40, 制度与体系: 30, 业绩: 30}
     面试答辩: {整体掌握程度: 40, 提高工作质量的措施办法: 30, 综合管理和业务分析能力: 30}
     专家评分: {去掉一个最高分和一个最低分: 否, 平均分保留位数: 2}
+  "2021":
+    截止日期: 2021-10-25
+    权重: {材料审核: 0.5, 面试答辩: 0.5}
+    名额: 2
+    材料审核: {人员与资质: 40, 制度与体系: 30, 业绩: 30}
+    面试答辩: {整体掌握程度: 40, 提高工作质量的措施办法: 30, 综合管理和业务分析能力: 30}
+    专家评分: {去掉一个最高分和一个最低分: 否, 平均分保留位数: 2}
 考核年度:
   "2018":
     日常工作考核: {"13.1": 25, "13.2": 25, "13.3": 25, "13.4": 25}
     年度资格审查: {"14.1": 20, "14.2": 20, "14.3": 20, "14.4": 20, "14.5": 20}
   "2019":
+    日常工作考核: {"13.1": 25, "13.2": 25, "13.3": 25, "13.4": 25}
+    年度资格审查: {"14.1": 20, "14.2": 20, "14.3": 20, "14.4": 20, "14.5": 20}
+  "2020":
     日常工作考核: {"13.1": 25, "13.2": 25, "13.3": 25, "13.4": 25}
     年度资格审查: {"14.1": 20, "14.2": 20, "14.3": 20, "14.4": 20, "14.5": 20}
 适用口径:
@@ -120,35 +131,90 @@ SHEETS: dict[str, tuple[tuple[str, ...], str]] = {
         德安 11 12 11 12 9.5
         """,
     ),
+    "2020日常工作考核.csv": (
+        _DAILY,
+        """
+        安泰 23 22.5 23 24
+        博远 24 24 23.5 25
+        诚信 19 18 20.5 21
+        """,
+    ),
+    "2020年度资格审查.csv": (
+        _REVIEW,
+        """
+        安泰 18 17.5 18 17 16
+        博远 19 18 18.5 19 18
+        诚信 15 14.5 15 15 13
+        """,
+    ),
 }
 """Every score sheet: its columns, and for each unit what stands in them."""
 
-STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("2017-10-26 09:00", ("check", "--record", "-q")),
-    ("2017-10-30 14:00", ("score", "材料", "2017", "评分表/2017材料审核.csv")),
-    ("2017-11-01 10:20", ("score", "材料", "2017", "评分表/2017材料审核-更正.csv", "--reason", "补交的人员证明已核")),
-    ("2017-11-06 09:30", ("shortlist", "2017", "--announced", "2017-11-06", "--approved-by", "联合会秘书处")),
-    ("2017-11-10 17:00", ("score", "面试", "2017", "评分表/2017面试答辩.csv")),
-    ("2017-12-01 09:00", ("admit", "2017", "--announced", "2017-12-01", "--approved-by", "考核评定小组")),
-    ("2018-05-03 15:10", ("daily", "安泰", "--item", "13.3", "--on", "2018-05-02", "--note", "示例街道来函，反馈良好")),
-    ("2018-09-12 10:05", ("daily", "德安", "--item", "13.4", "--on", "2018-09-11", "--note", "示例社区投诉培训走过场")),
-    ("2018-12-05 16:00", ("score", "日常", "2018", "评分表/2018日常工作考核.csv")),
-    ("2018-12-20 16:30", ("score", "审查", "2018", "评分表/2018年度资格审查.csv")),
+STEPS: tuple[tuple[str, str, str], ...] = (
+    ("2017-10-26 09:00", "check --record --round 2017 -q", "截止的第二天，审核整个批次并存档："),
+    ("2017-10-30 14:00", "score 材料 2017 评分表/2017材料审核.csv", "材料审核的评分表："),
+    (
+        "2017-11-01 10:20",
+        "score 材料 2017 评分表/2017材料审核-更正.csv --reason 补交的人员证明已核",
+        "有一家补交了证明，更正得分，写明原因：",
+    ),
+    ("2017-11-06 09:30", "shortlist 2017 --announced 2017-11-06 --approved-by 联合会秘书处", "公布入围名单："),
+    ("2017-11-10 17:00", "score 面试 2017 评分表/2017面试答辩.csv", "面试以后录入专家的评分，回避的专家不参加平均："),
+    ("2017-11-20 09:00", "rank 2017 --selection", "综合测评排名，名额 4 家："),
+    ("2017-12-01 09:00", "admit 2017 --announced 2017-12-01 --approved-by 考核评定小组", "公告确认名单，四家入册："),
+    ("2018-05-03 15:10", "daily 安泰 --item 13.3 --on 2018-05-02 --note 示例街道来函，反馈良好", ""),
+    (
+        "2018-09-12 10:05",
+        "daily 德安 --item 13.4 --on 2018-09-11 --note 示例社区投诉培训走过场",
+        "年中有投诉，随手记一条：",
+    ),
+    ("2018-12-05 16:00", "score 日常 2018 评分表/2018日常工作考核.csv", ""),
+    ("2018-12-20 16:30", "score 审查 2018 评分表/2018年度资格审查.csv", ""),
     (
         "2018-12-24 09:15",
-        ("score", "审查", "2018", "评分表/2018年度资格审查-更正.csv", "--reason", "收费服务一项漏计 1 分"),
+        "score 审查 2018 评分表/2018年度资格审查-更正.csv --reason 收费服务一项漏计1分",
+        "年底两项考核都录了，发现一处漏计，更正：",
     ),
-    ("2019-12-06 16:00", ("score", "日常", "2019", "评分表/2019日常工作考核.csv")),
-    ("2019-12-19 16:00", ("score", "审查", "2019", "评分表/2019年度资格审查.csv")),
+    ("2018-12-28 09:00", "rank 2018", "第一年的排名，德安不合格："),
+    ("2018-12-28 09:30", "exit 2018", "谁应当启动退出程序："),
+    ("2019-01-10 09:00", "exit open 德安 --on 2019-01-10", "按第十六条启动程序："),
+    ("2019-03-05 10:00", "exit dismiss 德安 --reason 整改方案已经评定小组认可", "整改以后结束程序，不退出："),
+    ("2019-12-06 16:00", "score 日常 2019 评分表/2019日常工作考核.csv", ""),
+    ("2019-12-19 16:00", "score 审查 2019 评分表/2019年度资格审查.csv", ""),
+    ("2020-01-06 09:00", "exit 2019", "第二年又不合格；诚信缺一项得分，不能判断："),
+    ("2020-01-08 09:00", "exit open 德安 --on 2020-01-08", ""),
+    (
+        "2020-03-15 09:00",
+        "exit decide 德安 --announced 2020-03-15 --ground 18.7a --note 连续两年考核不合格 --approved-by 评定小组",
+        "再次启动程序，评定小组决定退出，公告之日起三年内不得申请：",
+    ),
+    (
+        "2020-04-02 09:00",
+        "exit report 诚信 18.3 --found-on 2020-04-01 --note 街道反映服务不到位 --complainant 服务对象",
+        "",
+    ),
+    (
+        "2020-05-20 09:00",
+        "change 安泰 --name 北京示例安泰新安全技术有限公司 --from 2020-05-18",
+        "安泰更名，旧名照样查得到：",
+    ),
+    ("2020-12-04 16:00", "score 日常 2020 评分表/2020日常工作考核.csv", ""),
+    ("2020-12-18 16:00", "score 审查 2020 评分表/2020年度资格审查.csv", ""),
+    ("2021-01-05 09:00", "rank --trend", "三年的等次："),
+    ("2021-10-26 09:00", "check applications/2021/德安", "第四年的新批次，德安换了名称又来申报，限制期还没有满："),
+    ("2021-10-26 10:00", "show 德安", "它的全部经过："),
+    ("2021-10-26 10:30", "list", "这时的在册名册："),
+    ("2021-10-26 11:00", "verify", "台账完好："),
 )
-"""Every command of the story, with its time in Beijing."""
+"""Every command of the story: its time in Beijing, and how the handbook introduces it (nothing: it is left out)."""
 
 
 def make(folder: Path) -> None:
     """The workspace, whole, in an empty folder."""
     prepare(folder)
-    for at, command in STEPS:
-        must(folder, *command, at=at)
+    for at, command, _ in STEPS:
+        outcome = act(folder, *shlex.split(command), at=at)
+        assert outcome.code in (0, 1), (command, outcome.err)
     shutil.rmtree(folder / "records" / "work")  # lock and index: throw-away, and not the same twice
 
 
@@ -158,6 +224,8 @@ def prepare(folder: Path) -> None:
     (folder / "anlian.yaml").write_text(SETTINGS, encoding="utf-8")
     for firm, (short, name) in enumerate(UNITS.items(), start=_FIRST_FIRM):
         write_unit(folder / "applications" / "2017" / short, application(firm, name), verification())
+    again = application(_FIRST_FIRM + list(UNITS).index("德安"), "北京示例德安新安全顾问有限公司")
+    write_unit(folder / "applications" / "2021" / "德安", again, verification("2021-10-20"))
     for name, (columns, rows) in SHEETS.items():
         _write_sheet(folder / "评分表" / name, columns, rows)
 

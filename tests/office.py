@@ -50,7 +50,7 @@ def _captured(arguments: Sequence[object], at: str, cwd: Path) -> Iterator[tuple
     try:
         sys.argv = ["anlian", *map(str, arguments)]
         sys.stdout, sys.stderr = streams
-        os.environ |= {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "COLUMNS": "100"}
+        os.environ |= {"SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "COLUMNS": "80"}
         os.chdir(cwd)
         yield streams[0], streams[1]
     finally:

@@ -14,11 +14,13 @@ from anlian_cli.forms.schema import form_schemas
 from anlian_cli.forms.starter import schema_text
 from anlian_cli.report.audit_view import verify_schema
 from anlian_cli.report.check_json import check_schema
+from anlian_cli.report.exit_view import exit_schema
 from anlian_cli.report.explain_view import explain_schema
 from anlian_cli.report.life_view import show_schema
 from anlian_cli.report.log_view import log_schema
 from anlian_cli.report.rank_explain_view import rank_explain_schema
 from anlian_cli.report.rank_json import rank_schema, trend_schema
+from anlian_cli.report.register_view import list_schema, status_schema
 from anlian_cli.report.shortlist_json import shortlist_schema
 from tests.conftest import ROOT, anlian
 
@@ -55,6 +57,15 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "rank-explain.json": ({}, ("rank", "2018", "--explain", "博远", *_KEPT, "--format", "json")),
     "rank-trend-80.txt": ({"COLUMNS": "80"}, ("rank", "--trend", *_KEPT)),
     "rank-trend.json": ({}, ("rank", "--trend", *_KEPT, "--format", "json")),
+    "exit-80.txt": ({"COLUMNS": "80"}, ("exit", *_KEPT)),
+    "exit.json": ({}, ("exit", "2019", "--as-of", "2020-01-06", *_KEPT, "--format", "json")),
+    "exit-barred.json": ({}, ("exit", *_KEPT, "--format", "json")),
+    "exit-help.txt": ({}, ("exit", "--help")),
+    "list-80.txt": ({"COLUMNS": "80"}, ("list", *_KEPT)),
+    "list.json": ({}, ("list", *_KEPT, "--format", "json")),
+    "status-80.txt": ({"COLUMNS": "80"}, ("status", *_KEPT)),
+    "status-2019-80.txt": ({"COLUMNS": "80"}, ("status", "--as-of", "2018-12-10", *_KEPT)),
+    "status.json": ({}, ("status", *_KEPT, "--format", "json")),
     "shortlist-80.txt": ({"COLUMNS": "80"}, ("shortlist", "2017", *_KEPT)),
     "shortlist.json": ({}, ("shortlist", "2017", *_KEPT, "--format", "json")),
     "verify.txt": ({}, ("verify", *_KEPT)),
@@ -72,9 +83,10 @@ PUBLISHED: dict[str, tuple[str, ...]] = {
     "published-rank.csv": ("rank", "2018"),
     "published-selection.html": ("rank", "2017", "--selection"),
     "published-shortlist.html": ("shortlist", "2017"),
+    "published-list.html": ("list",),
 }
 """Every golden public copy: the command that publishes it."""
-_PUBLISHED_ON = str(int(datetime(2020, 1, 6, 9, tzinfo=BEIJING).timestamp()))
+_PUBLISHED_ON = str(int(datetime(2021, 10, 27, 9, tzinfo=BEIJING).timestamp()))
 
 
 def output_of(name: str) -> bytes:
@@ -97,13 +109,16 @@ def all_schemas() -> dict[str, str]:
     """Every schema by file name."""
     reports = {
         "check": check_schema(),
+        "exit": exit_schema(),
         "explain": explain_schema(),
+        "list": list_schema(),
         "log": log_schema(),
         "rank": rank_schema(),
         "rank-explain": rank_explain_schema(),
         "trend": trend_schema(),
         "shortlist": shortlist_schema(),
         "show": show_schema(),
+        "status": status_schema(),
         "verify": verify_schema(),
     }
     schemas = {**form_schemas(), **{f"{name}.schema.json": schema for name, schema in reports.items()}}

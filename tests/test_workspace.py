@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import story
 from tests.judge import is_valid
 from tests.make_workspace import WORKSPACE, make
 from tests.office import must
@@ -37,3 +38,7 @@ def test_its_records_are_whole_and_can_be_carried_on(tmp_path: Path) -> None:
     assert json.loads(must(copy, "verify", "--format", "json").out)["damages"] == []
     must(copy, "score", "审查", "2019", "--unit", "诚信", "--points", "70", at="2020-01-06 09:00")
     must(copy, "verify")
+
+
+def test_the_handbook_tells_the_story_as_it_happens() -> None:
+    assert story.standing() == story.told()

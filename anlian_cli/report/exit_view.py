@@ -134,7 +134,7 @@ def _blocks(found: ExitList, table: Table) -> Iterator[Block]:
 
 
 def _candidates(found: ExitList) -> Table:
-    columns = (Column("单位", share=2), Column("处理"), Column("程序"), Column("情形和依据", share=4))
+    columns = (Column("单位", share=3), Column("处理"), Column("程序"), Column("情形和依据", share=5))
     return Table("候选", columns, tuple(_candidate_row(candidate) for candidate in found.candidates))
 
 

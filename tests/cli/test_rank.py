@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -61,11 +62,11 @@ def test_a_look_back_reproduces_the_table_that_was_printed_then(tmp_path: Path, 
     """Printed two days before a correction, and asked for again a year later."""
     office, evening = tmp_path / "w", "2018-12-22 20:00"
     prepare(office)
-    for at, command in (step for step in STEPS if step[0] < evening):
-        must(office, *command, at=at)
+    for at, command, _ in (step for step in STEPS if step[0] < evening):
+        act(office, *shlex.split(command), at=at)
     printed = must(office, "rank", "2018", "--format", kind, at=evening).out
-    for at, command in (step for step in STEPS if step[0] > evening):
-        must(office, *command, at=at)
+    for at, command, _ in (step for step in STEPS if step[0] > evening):
+        act(office, *shlex.split(command), at=at)
     assert must(office, "rank", "2018", "--as-of", "2018-12-22", "--format", kind, at=LATER).out == printed
     assert "82.95" in printed
     assert "83.55" in must(office, "rank", "2018", "--format", kind, at=LATER).out
