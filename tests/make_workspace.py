@@ -209,13 +209,14 @@ STEPS: tuple[tuple[str, str, str], ...] = (
 """Every command of the story: its time in Beijing, and how the handbook introduces it (nothing: it is left out)."""
 
 
-def make(folder: Path) -> None:
-    """The workspace, whole, in an empty folder."""
+def make(folder: Path, until: str = "9999") -> Path:
+    """The workspace in an empty folder, whole or as its story had gone by some time; returns the folder."""
     prepare(folder)
-    for at, command, _ in STEPS:
+    for at, command, _ in (step for step in STEPS if step[0] < until):
         outcome = act(folder, *shlex.split(command), at=at)
         assert outcome.code in (0, 1), (command, outcome.err)
     shutil.rmtree(folder / "records" / "work")  # lock and index: throw-away, and not the same twice
+    return folder
 
 
 def prepare(folder: Path) -> None:

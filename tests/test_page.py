@@ -25,7 +25,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     if found is None:
         pytest.skip(HOW_TO_GET_IT)
     folder = Path(shutil.copytree(WORKSPACE, tmp_path_factory.mktemp("page") / "w"))
-    must(folder, "rank", "2018", "--publish", "公告.html", at="2020-01-06 09:00")
+    must(folder, "rank", "2018", "--publish", "公告.html", at="2021-10-27 09:00")
     with browser(found) as opened:
         opened.open(folder / "公告.html")
         yield opened
@@ -54,7 +54,7 @@ def test_table_and_chart_are_seen_and_nothing_runs_off_the_side(page: Browser, w
     size = page.value("parseFloat(getComputedStyle(document.querySelector('td')).fontSize)")
     assert size >= 14
     text = page.value("document.body.innerText")
-    for words in (UNITS["安泰"], "93.50", "优秀", "2020年1月6日"):
+    for words in (UNITS["博远"], "93.50", "优秀", "2021年10月27日"):
         assert words in text
 
 

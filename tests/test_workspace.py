@@ -36,7 +36,7 @@ def test_its_records_are_whole_to_others_too(root: str) -> None:
 def test_its_records_are_whole_and_can_be_carried_on(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(WORKSPACE, tmp_path / "w"))
     assert json.loads(must(copy, "verify", "--format", "json").out)["damages"] == []
-    must(copy, "score", "审查", "2019", "--unit", "诚信", "--points", "70", at="2020-01-06 09:00")
+    must(copy, "score", "审查", "2019", "--unit", "诚信", "--points", "70", at="2021-11-01 09:00")
     must(copy, "verify")
 
 

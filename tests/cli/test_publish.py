@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from tests.make_workspace import UNITS, WORKSPACE
+from tests.make_workspace import UNITS, WORKSPACE, make
 from tests.office import act, must
 
 PUBLISHED = {
@@ -23,6 +22,7 @@ PUBLISHED = {
     "未完": ("rank", "2019", "--without-incomplete", "--reason", "会议决定先行公布"),
     "测评": ("rank", "2017", "--selection"),
     "入围": ("shortlist", "2017"),
+    "名册": ("list",),
 }
 SUFFIXES = ("xlsx", "html", "docx", "csv")
 
@@ -30,11 +30,11 @@ SUFFIXES = ("xlsx", "html", "docx", "csv")
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every list in every format, from the example workspace."""
-    folder = Path(shutil.copytree(WORKSPACE, tmp_path_factory.mktemp("published") / "w"))
+    folder = make(tmp_path_factory.mktemp("published") / "w", until="2020-01-05")
     for name, command in PUBLISHED.items():
         for suffix in SUFFIXES:
             must(folder, *command, "--publish", f"{name}.{suffix}", at="2020-01-06 09:00")
-    other = Path(shutil.copytree(WORKSPACE, folder.parent / "other"))
+    other = make(folder.parent / "other", until="2020-01-05")
     must(other, "undo", "6", "--reason", "再确认一次", at="2020-01-06 10:00")
     admit = ("admit", "2017", "--announced", "2020-01-06", "--publish", folder / "确认.html")
     must(other, *admit, at="2020-01-06 11:00")
