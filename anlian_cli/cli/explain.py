@@ -15,7 +15,7 @@ def explain(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。"""
+    """解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。例：anlian explain 9.4c"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
     from anlian_cli.regulation.explanation import explanation, explanations

@@ -11,7 +11,7 @@ import typer
 def init(
     folder: Annotated[Path | None, typer.Argument(metavar="文件夹", help="新工作区（默认当前文件夹）")] = None,
 ) -> None:
-    """新建工作区：anlian.yaml、空白表样和文件夹。"""
+    """新建工作区：anlian.yaml、空白表样和文件夹。例：anlian init 我的工作区"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
     from anlian_cli.errors import UsageFault

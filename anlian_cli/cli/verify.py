@@ -17,7 +17,7 @@ def verify(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。"""
+    """核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
     from anlian_cli.cli.office import as_moment, open_office

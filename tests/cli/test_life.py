@@ -75,6 +75,33 @@ def test_every_command_in_every_state(state: State, kind: str, tmp_path: Path) -
     must(office, "verify", at=at)
 
 
+@pytest.mark.parametrize("kind", sorted(COMMANDS))
+@pytest.mark.parametrize("state", [State.APPLIED, State.SHORTLISTED], ids=str)
+def test_every_command_before_a_unit_is_admitted(state: State, kind: str, tmp_path: Path) -> None:
+    (tmp_path / "anlian.yaml").write_text(SETTINGS, encoding="utf-8")
+    write(tmp_path, 801, AN)
+    must(tmp_path, "check", "--record", "-q", at="2017-10-26 09:00")
+    if state is State.SHORTLISTED:
+        must(tmp_path, "score", "材料", "2017", "--unit", AN, "--points", "90", at="2017-10-27 09:00")
+        must(tmp_path, "shortlist", "2017", "--announced", "2017-11-01", at="2017-11-02 09:00")
+    command = [AN if word == JIA else word for word in COMMANDS[kind]]
+    before = digest_of_all(tmp_path / "records" / "dossiers")
+    outcome = act(tmp_path, *command, at=NOW)
+    assert outcome.code == (0 if state in MOVES[kind][0] else 2), outcome.err
+    if outcome.code:
+        assert digest_of_all(tmp_path / "records" / "dossiers") == before
+    told = json.loads(must(tmp_path, "show", credit_code(801), "--format", "json", at=NOW).out)
+    assert told["state"] == state.value
+
+
+@pytest.mark.parametrize("kind", sorted(COMMANDS))
+def test_no_command_on_a_unit_that_nobody_knows(kind: str, tmp_path: Path) -> None:
+    office = open_workspace(tmp_path / "w")
+    command = ["无人知晓公司" if word == JIA else word for word in COMMANDS[kind]]
+    refused = act(office, *command, at=NOW)
+    assert (refused.code, "台账里没有单位" in refused.err) == (2, True)
+
+
 def test_a_clue_can_be_dismissed_without_a_procedure(tmp_path: Path) -> None:
     office = open_workspace(tmp_path / "w")
     must(office, *COMMANDS["reported"], "--evidence", "在册.csv", at=NOW)

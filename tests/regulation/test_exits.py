@@ -109,3 +109,24 @@ def test_the_list_of_each_day_is_seen_again_later(tmp_path: Path) -> None:
     assert len(set(told.values())) == len(story)
     for day, printed in told.items():
         assert must(office, "exit", "--as-of", day, "--format", "json", at="2024-01-01 09:00").out == printed
+
+
+def test_the_list_of_every_day_between_is_that_of_the_last_event(tmp_path: Path) -> None:
+    office = open_workspace(tmp_path / "w")
+    story = [
+        ("2019-03-01", "exit report 甲 18.4 --found-on 2019-02-20 --note 漏项 --substantiated --by-body 调查组"),
+        ("2019-03-05", "exit open 甲 --on 2019-03-05"),
+        ("2019-04-01", "exit decide 甲 --announced 2019-04-01 --ground 18.4 --note 漏项"),
+        ("2019-04-20", "exit revoke 甲 --announced 2019-04-20 --reason 申诉成立"),
+    ]
+    for day, command in story:
+        must(office, *shlex.split(command), at=f"{day} 09:00")
+    today, expected = date(2019, 2, 27), {"candidates": [], "barred": []}
+    while today < date(2019, 4, 24):
+        told = json.loads(must(office, "exit", "--as-of", today, "--format", "json", at="2024-01-01 09:00").out)
+        found = {key: told[key] for key in expected}
+        if today.isoformat() in dict(story):
+            assert found != expected
+            expected = found
+        assert found == expected
+        today += timedelta(days=1)
