@@ -94,7 +94,9 @@ def _reported(report: Reported, batch: int, regulation: Regulation) -> Ground:
         evidence += f"，{report.by_body}认定"
     step = _step_of(report)
     doubt = "；不是被服务单位的投诉，不构成这一情形" if _is_foreign_complaint(report) and report.substantiated else ""
-    return Ground(report.ground, step, f"{title}：{report.note}{doubt}", evidence, batch)
+    # A clue must not read as if it were found true.
+    said = title if report.substantiated else f"举报涉及“{title}”，未查实"
+    return Ground(report.ground, step, f"{said}：{report.note}{doubt}", evidence, batch)
 
 
 def _step_of(report: Reported) -> Step:

@@ -49,6 +49,9 @@ def test_the_table_of_cases(case: dict[str, Any], tmp_path: Path) -> None:
     assert [ground["clause"] for candidate in own for ground in candidate["grounds"]] == case.get("情形号", [])
     assert [bar["barred_through"] for bar in told["barred"]] == ([str(case["限制至"])] if "限制至" in case else [])
     assert [entry["year"] for entry in told["undecided"] if entry["name"] == JIA] == case.get("不能判断", [])
+    for candidate in own:
+        for ground in candidate["grounds"]:
+            assert (ground["step"] == "clue") == ("未查实" in ground["detail"] or "不构成" in ground["detail"])
     if "状态" in case:
         assert own[0]["state"] == case["状态"]
     must(office, "exit", at=at)
