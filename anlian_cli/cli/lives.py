@@ -18,14 +18,16 @@ from anlian_cli.regulation.ch4_exit import counts_the_day
 from anlian_cli.regulation.clause import Bar
 from anlian_cli.regulation.identity import full_id_number
 from anlian_cli.regulation.life import MOVES, Life, last_barred_day, life_on
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.text import DEFAULT_CHOICE, current_regulation
+
+_BAR_READING = "R3"
 
 
 def bar_terms(settings: Settings) -> tuple[int, bool]:
     """How many years a bar runs, and whether the day of the announcement is the first of them (reading R3)."""
-    regulation = current_regulation()
-    readings = regulation.choose({key: choice.value for key, choice in settings.readings.items()})
-    return int(regulation.value("bar_years")), counts_the_day(readings)
+    regulation, chosen = current_regulation(), settings.readings.get(_BAR_READING)
+    stated = chosen.value if chosen and chosen.value != DEFAULT_CHOICE else regulation.readings[_BAR_READING].default
+    return int(regulation.value("bar_years")), counts_the_day({_BAR_READING: stated})
 
 
 def life_of(office: Office, dossier: Dossier, today: date) -> Life:
