@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from anlian_cli.model.exits import State
 from anlian_cli.regulation.life import MOVES
@@ -209,8 +210,6 @@ def reapplied(office: Path, name: str, received: str, *changes: Change) -> dict[
     target = office / "applications" / "2021" / folder.name
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(folder, target)
-    from ruamel.yaml import YAML
-
     yaml = YAML()
     form = target / "申报材料.yaml"
     tree = yaml.load(form.read_text(encoding="utf-8"))
@@ -225,36 +224,22 @@ def reapplied(office: Path, name: str, received: str, *changes: Change) -> dict[
     return {**clause, "codes": [finding["code"] for finding in told["findings"]]}
 
 
-@pytest.mark.parametrize(
-    ("received", "verdict"),
-    [("2018-03-14", "met"), ("2018-03-15", "unmet"), ("2021-03-15", "unmet"), ("2021-03-16", "met")],
-)
-def test_the_bar_runs_from_the_announcement_to_its_last_day(barred: Path, received: str, verdict: str) -> None:
-    assert reapplied(barred, AN, received)["verdict"] == verdict
-
-
 NEW_NAME = "北京示例崭新安全技术咨询有限公司"
-
-
-@pytest.mark.parametrize(
-    ("name", "changes"),
-    [
-        (NEW_NAME, (_everybody_else,)),
-        (NEW_NAME, (_code(SAME_ORGANISATION), _everybody_else)),
-        (AN, (_code(credit_code(806)), _everybody_else)),
-    ],
-    ids=["a new name, the same code", "a new code, the same organisation code", "the old name, another code"],
+REAPPLICATIONS: list[dict[str, str]] = YAML(typ="safe").load(
+    Path(__file__).with_name("reapplications.yaml").read_text(encoding="utf-8")
 )
-def test_a_barred_unit_is_known_again(barred: Path, name: str, changes: tuple[Change, ...]) -> None:
-    clause = reapplied(barred, name, "2021-03-01", *changes)
-    assert clause["verdict"] == "unmet"
-    assert "2021-03-15" in str(clause["found"])
+CODES = {"原代码": OWN, "同组织机构": SAME_ORGANISATION, "另一代码": credit_code(806)}
 
 
-def test_its_people_in_another_firm_are_a_warning(barred: Path) -> None:
-    clause = reapplied(barred, NEW_NAME, "2021-03-01", _code(credit_code(807)))
-    assert clause["verdict"] == "met"
-    assert "F32" in clause["codes"]  # type: ignore[operator]
+@pytest.mark.parametrize("case", REAPPLICATIONS, ids=[case["情形"] for case in REAPPLICATIONS])
+def test_the_table_of_reapplications(barred: Path, case: dict[str, str]) -> None:
+    changes = [_code(CODES[case["代码"]]), *([_everybody_else] if case["人员"] == "另一班" else [])]
+    name = AN if case["名称"] == "原名" else NEW_NAME
+    clause = reapplied(barred, name, str(case["收件"]), *changes)
+    assert clause["verdict"] == {"符合": "met", "不符合": "unmet"}[case["结论"]]
+    if clause["verdict"] == "unmet":
+        assert "2021-03-15" in str(clause["found"])
+    assert ("F32" in clause["codes"]) == (case.get("提醒") == "F32")  # type: ignore[operator]
 
 
 def test_a_revoked_exit_bars_nobody(barred: Path) -> None:
