@@ -224,6 +224,11 @@ def _title_of_first_two(title: str) -> Change:
     )
 
 
+def _with_a_wrong_ending(number: str) -> str:
+    """The same number with another check character, so that nothing else about it is wrong."""
+    return number[:-1] + ("0" if number[-1] != "0" else "1")
+
+
 _UNIT, _PERSON, _SELF, _FILES = "单位登记表", "人员登记表", "申报条件自查", "申报材料"
 
 FAULTY: dict[str, Change] = {
@@ -253,6 +258,7 @@ FAULTY: dict[str, Change] = {
     "F11-校验码不对": _set(_UNIT, "统一代码", to=credit_code(1)[:-1] + "A"),
     "F12-十五位注册号": _set(_UNIT, "统一代码", to="110108000000016"),
     "F13-末位写成乘号": _set(_PERSON, 0, "身份证号", to="11010519750501001×"),
+    "F13-只错校验码": lambda tree: tree[_PERSON][0].update({"身份证号": _with_a_wrong_ending(tree[_PERSON][0]["身份证号"])}),
     "F14-出生日期不符": _set(_PERSON, 0, "出生日期", to="1990年1月"),
     "F15-性别不符": _set(_PERSON, 0, "性别", to="男"),
     "F16-年龄不可能": _several(
