@@ -34,7 +34,7 @@ def admit(
     from anlian_cli.cli.office import Decision, Intent, open_office
     from anlian_cli.errors import UsageFault
 
-    if (round_name is None) == (founding is None) or (founding and (confirmed or publish)):
+    if round_name is None and founding is None:
         raise UsageFault(
             "写一个批次，或用 --founding 记录启用前已入册的单位", "例如 anlian admit 2017 --announced 2017-12-01"
         )

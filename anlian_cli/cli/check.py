@@ -11,7 +11,7 @@ import typer
 from anlian_cli.cli.options import AsOf, By, DryRun, Force, Format, Output, Quiet, Workspace, as_day
 
 if TYPE_CHECKING:
-    from anlian_cli.cli.checking import Setting
+    from anlian_cli.cli.setting import Setting
     from anlian_cli.forms.discovery import UnitLocation
     from anlian_cli.model.results import CheckReport
 
@@ -34,7 +34,8 @@ def check(
     """审核申报材料：每家单位符合什么、缺什么、要核实什么。例：anlian check --record"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.checking import named_round, open_setting
+    from anlian_cli.cli.checking import named_round
+    from anlian_cli.cli.setting import open_setting
     from anlian_cli.report.check_json import check_json
     from anlian_cli.report.check_view import check_document, last_line
 
@@ -44,9 +45,9 @@ def check(
     setting = open_setting(_workspace(workspace, paths))
     chosen_round = named_round(setting, round_name, today)
     locations = _locations(paths, setting, chosen_round)
+    _refuse_idle_round(locations, setting, round_name)
     if record:
-        _refuse_with_record(paths, setting, chosen_round, as_of=as_of, deadline=deadline)
-        report = _recorded(locations, setting, chosen_round or "", by, dry_run)
+        report = _recorded(locations, setting, _whole_round(paths, locations, setting, chosen_round), by, dry_run)
     else:
         report = _checked(locations, setting, chosen_round, today, as_day(deadline, "--deadline"))
     if quiet and output is None and kind == "table":
@@ -108,18 +109,34 @@ def _checked(
         )
 
 
-def _refuse_with_record(paths: list[Path] | None, setting: Setting, round_name: str | None, **options: object) -> None:
-    """What is recorded is a whole round, today, under its own deadline. Raises UsageFault."""
+def _refuse_idle_round(locations: list[UnitLocation], setting: Setting, round_name: str | None) -> None:
+    """--round is for paths that lie in no round, within a workspace. Raises UsageFault."""
+    from anlian_cli.errors import UsageFault
+
+    if round_name is None:
+        return
+    if setting.settings is None:
+        raise UsageFault("--round 只在工作区里用", "不在工作区内的，用 --deadline 给出截止日期")
+    if others := {location.round_name for location in locations} - {None, round_name}:
+        named = "、".join(sorted(filter(None, others)))
+        raise UsageFault(f"路径在批次 {named} 里，不按 --round {round_name} 审核", "去掉 --round，或换一个路径")
+
+
+def _whole_round(
+    paths: list[Path] | None, locations: list[UnitLocation], setting: Setting, round_name: str | None
+) -> str:
+    """The round that is recorded, always whole: the path's own, else the chosen one. Raises UsageFault."""
+    from anlian_cli.cli.checking import named_round
     from anlian_cli.errors import UsageFault
     from anlian_cli.forms.discovery import APPLICATIONS
 
-    if setting.workspace is None or round_name is None:
+    own = locations[0].round_name if paths else round_name
+    if setting.workspace is None or own is None:
         raise UsageFault("--record 要在工作区里用，并且有批次", "用 anlian init 新建工作区")
-    whole = (setting.workspace / APPLICATIONS / round_name).resolve()
-    if paths and [path.resolve() for path in paths] != [whole]:
-        raise UsageFault("--record 总是存整个批次", f"不写路径，或写 {APPLICATIONS}/{round_name}")
-    if given := [f"--{name.replace('_', '-')}" for name, value in options.items() if value]:
-        raise UsageFault(f"--record 不能和 {'、'.join(given)} 一起用", "存档的总是今天按本批次截止日期审核的结论")
+    named_round(setting, own, date.min)
+    if paths and [path.resolve() for path in paths] != [(setting.workspace / APPLICATIONS / own).resolve()]:
+        raise UsageFault("--record 总是存整个批次", f"不写路径，或写 {APPLICATIONS}/{own}")
+    return own
 
 
 def _recorded(

@@ -6,25 +6,22 @@ Units stream through: of each only its result and hashed keys are kept. No Typer
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
+from anlian_cli.cli.setting import Setting
 from anlian_cli.cli.workers import mapped
-from anlian_cli.errors import InputFault, UsageFault
+from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
-from anlian_cli.forms.settings_file import read_settings
-from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.findings import Finding, Place, error
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
-from anlian_cli.model.workspace import Round, Settings
 from anlian_cli.records.places import RECORDS
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.text import Regulation, current_regulation, regulation_named
 
 _USED_READINGS = ("R3", "R4", "R5", "R10", "R11")
 _NO_WORKSPACE = "不在工作区内，没有台账可查"
@@ -33,41 +30,15 @@ Observer = Callable[[int], None]
 """Told after each unit how many are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a check takes place: the workspace with its settings, or None of either."""
-
-    workspace: Path | None
-    settings: Settings | None
-
-    def round(self, name: str | None) -> Round | None:
-        return self.settings.rounds.get(name) if self.settings and name else None
-
-
-def open_setting(workspace: Path | None) -> Setting:
-    """Read the workspace's anlian.yaml, and refuse one that speaks of another document or reading."""
-    if workspace is None:
-        return Setting(None, None)
-    settings = read_settings(workspace / SETTINGS_FILE)
-    regulation = current_regulation()
-    if settings.regulation != regulation.document:
-        hint = f"本版本只有 {regulation.document}"
-        raise InputFault(f"anlian.yaml 的规范是“{settings.regulation}”", hint)
-    regulation.choose({key: choice.value for key, choice in settings.readings.items()})
-    return Setting(workspace, settings)
-
-
 def terms_of(setting: Setting, round_name: str | None, as_of: date, deadline: date | None) -> Terms:
-    """What a unit of this round is judged under."""
-    settings, regulation = setting.settings, current_regulation()
-    chosen = {key: choice.value for key, choice in settings.readings.items()} if settings else {}
-    entry = setting.round(round_name)
-    bars, note = _bars(setting.workspace, as_of)
+    """What a unit of this round is judged under: the round's own document where it is locked, else the present one."""
+    settings, entry = setting.settings, setting.round(round_name)
+    regulation, chosen, bars, note = _ground(setting, round_name, as_of)
     return Terms(
         regulation=regulation,
-        readings=regulation.choose(chosen),
+        readings=regulation.completed(chosen),
         as_of=as_of,
-        in_workspace=setting.workspace is not None,
+        in_workspace=settings is not None,
         deadline=deadline or (entry.deadline if entry else None),
         correction_deadline=entry.correction_deadline if entry else None,
         bars=bars,
@@ -75,15 +46,24 @@ def terms_of(setting: Setting, round_name: str | None, as_of: date, deadline: da
     )
 
 
-def _bars(workspace: Path | None, as_of: date) -> tuple[tuple[Bar, ...] | None, str]:
-    if workspace is None:
-        return None, _NO_WORKSPACE
-    if not (workspace / RECORDS).exists():
-        return (), "台账为空"
-    from anlian_cli.cli.lives import bars_for_check
+def _ground(
+    setting: Setting, round_name: str | None, as_of: date
+) -> tuple[Regulation, Mapping[str, str], tuple[Bar, ...] | None, str]:
+    """The document and the chosen readings of a round, and the bars that the records hold."""
+    if setting.workspace is None or setting.settings is None:
+        return current_regulation(), {}, None, _NO_WORKSPACE
+    from anlian_cli.cli.bars import bars_for_check
+    from anlian_cli.cli.office import Office
+    from anlian_cli.cli.periods import locked
     from anlian_cli.records.history import read_history
 
-    return bars_for_check(read_history(workspace), as_of), ""
+    office = Office(setting.workspace, setting.settings)
+    if not (setting.workspace / RECORDS).exists():
+        return office.regulation, office.chosen, (), "台账为空"
+    history = read_history(setting.workspace)
+    kept = locked(office, history, "round", round_name) if round_name else None
+    regulation = regulation_named(kept.regulation) if kept else office.regulation
+    return regulation, office.chosen, bars_for_check(office, history, as_of), ""
 
 
 def check(
@@ -104,19 +84,21 @@ def check(
     for done, result in enumerate(mapped(partial(_examine_under, terms), tasks), start=1):
         results.append(_sharing(result, known))
         observer(done)
-    return _report(setting, results, as_of, _common_deadline(terms.values()))
+    return _report(setting, results, as_of, _common_deadline(terms.values()), _documents(terms.values()))
 
 
 def round_report(setting: Setting, results: Sequence[UnitResult], terms: Terms) -> CheckReport:
     """The report on units that were judged one by one under the same terms."""
-    return _report(setting, results, terms.as_of, terms.deadline)
+    return _report(setting, results, terms.as_of, terms.deadline, terms.regulation.document)
 
 
-def _report(setting: Setting, results: Sequence[UnitResult], as_of: date, deadline: date | None) -> CheckReport:
+def _report(
+    setting: Setting, results: Sequence[UnitResult], as_of: date, deadline: date | None, documents: str
+) -> CheckReport:
     units, shared = compare(results)
     return CheckReport(
         as_of=as_of,
-        regulation=current_regulation().document,
+        regulation=documents,
         units=units,
         shared=shared,
         deadline=deadline,
@@ -184,6 +166,11 @@ def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
 def _common_deadline(terms: Iterable[Terms]) -> date | None:
     deadlines = {entry.deadline for entry in terms}
     return deadlines.pop() if len(deadlines) == 1 else None
+
+
+def _documents(terms: Iterable[Terms]) -> str:
+    """The documents that the units were judged under; several rounds may have several."""
+    return "、".join(dict.fromkeys(entry.regulation.document for entry in terms))
 
 
 def _remarks(setting: Setting, units: Iterable[UnitResult]) -> Iterable[str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from anlian_cli.cli.combinations import refuse_idle
+
 _HELP = (
     (re.compile(r"^Usage: ", re.M), "用法："),
     (re.compile(r"^Arguments:$", re.M), "参数："),
@@ -45,7 +47,11 @@ def _in_chinese(text: str) -> str:
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help is Chinese throughout."""
+    """A command whose help is Chinese throughout, and which drops no option in silence."""
+
+    def invoke(self, ctx: Any) -> Any:
+        refuse_idle(ctx)
+        return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         return _in_chinese(super().get_help(ctx))

@@ -33,5 +33,5 @@ def daily(
     intent = Intent("daily", by, None, dry_run)
     with at_work(office, intent) as recorder:
         dossier = find_unit(directory(recorder.history), unit)
-        print(put_entry(recorder, dossier, item, day, note, attach or []))
+        print(put_entry(office, recorder, dossier, item, day, note, attach or []))
         committed(recorder, intent)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
+from anlian_cli.cli.office import Office
+from anlian_cli.cli.standing import ask
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.guard import NotRegular
 from anlian_cli.forms.received import digest_of
@@ -13,14 +15,17 @@ from anlian_cli.model.events import Attachment, DailyEntry
 from anlian_cli.model.text import compact
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.recorder import Recorder
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.text import Regulation
 
 _ARTICLE = "13."
 
 
-def put_entry(recorder: Recorder, dossier: Dossier, item: str, on: date, note: str, attached: list[Path]) -> str:
+def put_entry(
+    office: Office, recorder: Recorder, dossier: Dossier, item: str, on: date, note: str, attached: list[Path]
+) -> str:
     """Plan an entry with its attachments; returns it in a sentence. Raises UsageFault, InputFault."""
-    key = _item(item)
+    key = _item(office.regulation, item)
+    ask(office, dossier, "daily", on)
     if not note.strip():
         raise UsageFault("--note 是空的", "请写记录的内容")
     attachments = tuple(attach(recorder, dossier, on, path) for path in attached)
@@ -28,19 +33,20 @@ def put_entry(recorder: Recorder, dossier: Dossier, item: str, on: date, note: s
     if entry in dossier.events:
         raise UsageFault("台账里已经有一条完全相同的日常记录", "见 anlian show；确实是两件事的，请在 --note 里写明区别")
     recorder.put_event(dossier.code, entry)
-    title = current_regulation().assessment_items[key]
+    title = office.regulation.assessment_items[key].name
     return f"{dossier.name}  {on.isoformat()}  {key} {title}：{entry.note}" + (
         f"（附件 {len(attachments)} 个）" if attachments else ""
     )
 
 
-def _item(text: str) -> str:
-    """An item of Art. 13 by its number or its name. Raises UsageFault."""
-    known = {key: name for key, name in current_regulation().assessment_items.items() if key.startswith(_ARTICLE)}
-    for key, name in known.items():
-        if compact(text) in (key, compact(name)):
+def _item(regulation: Regulation, text: str) -> str:
+    """An item of Art. 13 by its number or one of its names. Raises UsageFault."""
+    known = {key: item for key, item in regulation.assessment_items.items() if key.startswith(_ARTICLE)}
+    for key, item in known.items():
+        if compact(text) in (key, compact(item.name), compact(item.short)):
             return key
-    raise UsageFault(f"第十三条没有项目“{text}”", f"可用：{'、'.join(f'{key} {name}' for key, name in known.items())}")
+    hint = f"可用：{'、'.join(f'{key} {item.name}' for key, item in known.items())}"
+    raise UsageFault(f"第十三条没有项目“{text}”", hint)
 
 
 def attach(recorder: Recorder, dossier: Dossier, on: date, path: Path) -> Attachment:

@@ -12,6 +12,9 @@ from anlian_cli.cli.options import ApprovedBy, AsOf, By, DocumentNumber, DryRun,
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]
 Note = Annotated[str, typer.Option("--note", metavar="说明", help="写明事实，不写个人信息")]
+Grounds = Annotated[
+    list[str] | None, typer.Option("--ground", metavar="情形", help="16、17、18.1 至 18.7b，可写几次；只有一项时不用写")
+]
 
 
 class ExitGroup(ChineseGroup):
@@ -76,14 +79,17 @@ def report(
     from anlian_cli.cli.misconduct import reported
     from anlian_cli.cli.office import Intent, open_office
 
-    day = past_day("--found-on", found_on)
-    make = reported(ground, day, note, complainant, evidence or [], by_body if substantiated else None, substantiated)
-    record_event(open_office(workspace), Intent("exit report", by, None, dry_run), unit, "reported", make)
+    office, day = open_office(workspace), past_day("--found-on", found_on)
+    make = reported(office.regulation, ground, day, note, complainant, evidence or [], by_body, substantiated)
+    record_event(office, Intent("exit report", by, None, dry_run), unit, "reported", day, make)
 
 
 def open_procedure(
     unit: Unit,
     on: Annotated[str, typer.Option("--on", metavar="日期", help="启动的日期")],
+    grounds: Annotated[
+        list[str] | None, typer.Option("--ground", metavar="情形", help="只按这一项启动，可写几次；不写则按现有各项")
+    ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="说明")] = None,
     dry_run: DryRun = False,
     by: By = None,
@@ -91,19 +97,19 @@ def open_procedure(
 ) -> None:
     """启动退出程序。例：anlian exit open 德安 --on 2019-01-10"""
     from anlian_cli.cli.exit_events import past_day, record_event
+    from anlian_cli.cli.misconduct import known_grounds, opened
     from anlian_cli.cli.office import Intent, open_office
-    from anlian_cli.model.events import Opened
 
-    day = past_day("--on", on)
-    intent = Intent("exit open", by, None, dry_run)
-    record_event(open_office(workspace), intent, unit, "opened", lambda _r, _d: Opened(on=day, note=note))
+    office, day = open_office(workspace), past_day("--on", on)
+    make = opened(office, day, note, known_grounds(office.regulation, grounds or []))
+    record_event(office, Intent("exit open", by, None, dry_run), unit, "opened", day, make)
 
 
 def decide(
     unit: Unit,
     announced: Annotated[str, typer.Option("--announced", metavar="日期", help="退出公告的日期，限制期由此起算")],
-    ground: Annotated[str, typer.Option("--ground", metavar="情形", help="16、17、18.1 至 18.7b")],
     note: Note,
+    grounds: Grounds = None,
     approved_by: ApprovedBy = None,
     document: DocumentNumber = None,
     dry_run: DryRun = False,
@@ -112,37 +118,34 @@ def decide(
 ) -> None:
     """退出决定，限制期自公告之日起三年。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
     from anlian_cli.cli.exit_events import past_day, record_event
-    from anlian_cli.cli.misconduct import decidable
+    from anlian_cli.cli.misconduct import decided, known_grounds
     from anlian_cli.cli.office import Intent, open_office
     from anlian_cli.model.events import Exited
 
-    event = Exited(
-        on=past_day("--announced", announced),
-        ground=decidable(ground),
-        note=note,
-        approved_by=approved_by,
-        document=document,
-    )
-    record_event(open_office(workspace), Intent("exit decide", by, None, dry_run), unit, "exited", lambda _r, _d: event)
+    office, day = open_office(workspace), past_day("--announced", announced)
+    decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
+    make = decided(office, decision, known_grounds(office.regulation, grounds or []))
+    record_event(office, Intent("exit decide", by, None, dry_run), unit, "exited", day, make)
 
 
 def dismiss(
     unit: Unit,
     reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么不退出")],
+    grounds: Grounds = None,
     dry_run: DryRun = False,
     by: By = None,
     workspace: Workspace = None,
 ) -> None:
-    """结束线索或退出程序，不退出。例：anlian exit dismiss 德安 --reason 查无实据"""
+    """答复线索或情形，不退出；没有写到的照旧。例：anlian exit dismiss 德安 --ground 18.4 --reason 查无实据"""
     from anlian_cli.cli import clock
     from anlian_cli.cli.exit_events import record_event
-    from anlian_cli.cli.misconduct import needs_grounds
+    from anlian_cli.cli.misconduct import dismissed, known_grounds
     from anlian_cli.cli.office import Intent, open_office
     from anlian_cli.model.events import Dismissed
 
-    office = open_office(workspace)
-    make = needs_grounds(office, Dismissed(on=clock.today(), note=reason))
-    record_event(office, Intent("exit dismiss", by, reason, dry_run), unit, "dismissed", make)
+    office, today = open_office(workspace), clock.today()
+    make = dismissed(office, Dismissed(on=today, note=reason), known_grounds(office.regulation, grounds or []))
+    record_event(office, Intent("exit dismiss", by, reason, dry_run), unit, "dismissed", today, make)
 
 
 def revoke(
@@ -163,7 +166,7 @@ def revoke(
     day = past_day("--announced", announced)
     event = Revoked(on=day, note=reason, approved_by=approved_by, document=document)
     intent = Intent("exit revoke", by, reason, dry_run)
-    record_event(open_office(workspace), intent, unit, "revoked", lambda _r, _d: event)
+    record_event(open_office(workspace), intent, unit, "revoked", day, lambda _r, _d: event)
 
 
 for _name, _command in (

@@ -1,4 +1,4 @@
-"""Recording the steps of an exit, a change, a withdrawal: each checked against where the unit stands."""
+"""Recording the steps of an exit, a change, a withdrawal: each asks the rules of life before it is written."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from anlian_cli.cli import clock
-from anlian_cli.cli.lives import life_of
 from anlian_cli.cli.office import Intent, Office, at_work, committed
+from anlian_cli.cli.standing import ask
 from anlian_cli.cli.units import directory, find_unit
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.dates import parse_day
 from anlian_cli.model.events import Changed, Event
-from anlian_cli.model.exits import State
 from anlian_cli.model.text import compact
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.identity import credit_code_faults
-from anlian_cli.regulation.life import MOVES, refusal
 from anlian_cli.report.life_view import told
 
 Make = Callable[[Recorder, Dossier], Event]
@@ -35,30 +33,17 @@ def past_day(option: str, text: str) -> date:
     return day
 
 
-def record_event(office: Office, intent: Intent, unit: str, kind: str, make: Make) -> None:
+def record_event(office: Office, intent: Intent, unit: str, kind: str, on: date, make: Make) -> None:
     """Record one event of a unit, in its dossier. Raises UsageFault where its state does not allow it."""
     with at_work(office, intent) as recorder:
         dossier = find_unit(directory(recorder.history), unit)
-        check_state(office, dossier, kind, None)
+        ask(office, dossier, kind, on)
         event = make(recorder, dossier)
-        check_state(office, dossier, kind, event.on)
         if event in dossier.events:
             raise UsageFault(f"{dossier.name}：台账里已经有完全相同的一条", "见 anlian show")
         recorder.put_event(dossier.code, event)
         print(f"{dossier.name}：{event.on.isoformat()} {told(event)}")
         committed(recorder, intent)
-
-
-def check_state(office: Office, dossier: Dossier, kind: str, on: date | None) -> None:
-    """Whether an event of a kind may be recorded now, and on that day. Raises UsageFault."""
-    life = life_of(office, dossier, clock.today())
-    if why := refusal(kind, life.state):
-        raise UsageFault(f"{dossier.name}：{why}", "全部经过见 anlian show")
-    # A bar that has run out still began with its announcement: a reversal may fall within it.
-    since = life.bar.on if life.state is State.FREE and life.bar else life.since
-    if on is not None and MOVES[kind][1] is not None and since is not None and on < since:
-        hint = "请核对日期；录错了前一步的，先用 anlian undo 撤销"
-        raise UsageFault(f"{dossier.name}：{on.isoformat()} 早于现在这个状态的开始 {since.isoformat()}", hint)
 
 
 def record_change(
@@ -73,7 +58,7 @@ def record_change(
     """Record a change; a new code's dossier takes the former one in. Raises UsageFault."""
     with at_work(office, intent) as recorder:
         dossier = find_unit(directory(recorder.history), unit)
-        check_state(office, dossier, "changed", None)
+        ask(office, dossier, "changed", on)
         new_code = _new_code(recorder, code) if code else dossier.code
         nothing_new = new_code == dossier.code and not principal and (name is None or name == dossier.name)
         if nothing_new:

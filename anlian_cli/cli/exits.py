@@ -4,89 +4,119 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
-from anlian_cli.cli.lives import life_of, standing_bars
-from anlian_cli.cli.ranking import YEARLY, Sight, annual, assessed_years
-from anlian_cli.model.events import Admitted, Dismissed, Exited, Reported, Revoked, Withdrawn
-from anlian_cli.model.exits import Candidate, ExitList, Ground, State, Step, YearGrade
+from anlian_cli.cli.bars import standing_bars
+from anlian_cli.cli.periods import locked
+from anlian_cli.cli.ranking import Sight, annual, assessed_years, is_answered, scored_in
+from anlian_cli.model.events import Reported
+from anlian_cli.model.exits import Candidate, ExitList, Ground, Step, YearGrade
 from anlian_cli.model.ranking import AnnualRanking
+from anlian_cli.model.states import State
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.places import score_path
-from anlian_cli.regulation.ch4_exit import grounds_of
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.ch4_exit import Rules, grounds_of
+from anlian_cli.regulation.text import regulation_named
 from anlian_cli.report.rank_words import shown_annual
 
-_ANSWERS = (Admitted, Dismissed, Exited, Revoked, Withdrawn)
 _READINGS = ("R3", "R6", "R7", "R12")
+
+
+class Grounds:
+    """The grounds of every unit up to and including a year; its rankings are made once."""
+
+    def __init__(self, sight: Sight, until: int) -> None:
+        self._sight, self._until = sight, until
+        self._known_rules: dict[int, Rules] = {}
+
+    @cached_property
+    def rankings(self) -> list[AnnualRanking]:
+        years = assessed_years(self._sight, needed=False)
+        return [annual(self._sight, name) for name in years if int(name) <= self._until]
+
+    def standing(self, dossier: Dossier) -> tuple[Ground, ...]:
+        """The grounds of a unit that is 在册 which nothing has answered since they were recorded, the gravest first.
+
+        What lies before the admission in force was answered with the membership that ended.
+        """
+        admitted_on = self._sight.life(dossier).admitted_on
+        reports = [
+            (event, filed.batch)
+            for event, filed in dossier.filed_events
+            if isinstance(event, Reported) and event.on.year <= self._until and event.on <= self._sight.moment.today
+            if admitted_on is not None and event.on >= admitted_on
+        ]
+        found = grounds_of(self.grades(dossier), reports, self._rules)
+        return tuple(one for one in found if not is_answered(self._sight, dossier, one.clause, one.batch))
+
+    def grades(self, dossier: Dossier) -> list[YearGrade]:
+        """A unit's years of this membership in order; a year without assessment is there, without a grade."""
+        return [
+            grade
+            for grade in self._all_grades.get(dossier.credit_code, ())
+            if self._sight.same_membership(dossier, grade.year)
+        ]
+
+    def _rules(self, year: int) -> Rules:
+        if year not in self._known_rules:
+            self._known_rules[year] = rules_of(self._sight, year)
+        return self._known_rules[year]
+
+    @cached_property
+    def _all_grades(self) -> dict[str, list[YearGrade]]:
+        dossiers = {dossier.credit_code: dossier for dossier in self._sight.units()}
+        grades: dict[str, list[YearGrade]] = defaultdict(list)
+        for ranking in self.rankings:
+            shown = shown_annual(ranking)
+            for place in ranking.places:
+                batch = scored_in(dossiers[place.credit_code], ranking.year)
+                grades[place.credit_code].append(YearGrade(int(ranking.year), place.grade, shown[place.total], batch))
+            for unit in ranking.incomplete:
+                grades[unit.credit_code].append(YearGrade(int(ranking.year), None, "", 0))
+        return grades
+
+
+def rules_of(sight: Sight, year: int) -> Rules:
+    """What a year was locked under; where it never was, what anlian.yaml says now."""
+    office = sight.office
+    kept = locked(office, sight.history, "year", str(year))
+    if kept is None:
+        return Rules(office.regulation, office.readings)
+    return Rules(regulation_named(kept.regulation), kept.readings)
 
 
 def exit_list(sight: Sight, year: int | None) -> ExitList:
     """The candidates, bars and undecided years up to and including a year; up to today without one."""
     until = year or sight.moment.today.year
-    rankings = [annual(sight, name) for name in assessed_years(sight, needed=False) if int(name) <= until]
-    grades = _grades(sight, rankings)
-    candidates = (_candidate(sight, dossier, grades[dossier.credit_code], until) for dossier in sight.units())
-    chosen = sight.office.settings.readings
+    grounds = Grounds(sight, until)
+    candidates = (_candidate(sight, grounds, dossier, until) for dossier in sight.units())
     return ExitList(
         until,
         tuple(sorted(filter(None, candidates), key=lambda one: (list(Step).index(one.step), one.name))),
         tuple(sorted(standing_bars(sight.office, sight.units(), sight.moment.today), key=lambda bar: bar.free_from)),
-        tuple(_undecided(sight, rankings)),
+        tuple(_undecided(sight, grounds)),
         sight.moment.today,
         sight.history.digest,
-        tuple(key for key in _READINGS if key not in chosen or not chosen[key].confirmed_by),
+        sight.office.unconfirmed(_READINGS),
     )
 
 
-def _undecided(sight: Sight, rankings: list[AnnualRanking]) -> Iterator[tuple[str, str]]:
-    """The units still 在册, and the years in which they were due and not assessed."""
-    lives = {unit.credit_code: life_of(sight.office, unit, sight.moment.today).state for unit in sight.units()}
-    for ranking in rankings:
+def _undecided(sight: Sight, grounds: Grounds) -> Iterator[tuple[str, str]]:
+    """The units still 在册, and the years of this membership in which they were due and not assessed."""
+    dossiers = {dossier.credit_code: dossier for dossier in sight.units()}
+    for ranking in grounds.rankings:
         for unit in ranking.incomplete:
-            if lives.get(unit.credit_code) in (State.ADMITTED, State.PROCEDURE):
+            if sight.same_membership(dossiers[unit.credit_code], int(ranking.year)):
                 yield unit.name, ranking.year
 
 
-def _grades(sight: Sight, rankings: list[AnnualRanking]) -> dict[str, list[YearGrade]]:
-    """Every unit's years in order; a year without assessment is there, without a grade."""
-    batches = {dossier.credit_code: dossier for dossier in sight.units()}
-    grades: dict[str, list[YearGrade]] = defaultdict(list)
-    for ranking in rankings:
-        shown = shown_annual(ranking)
-        for place in ranking.places:
-            batch = _batch(batches[place.credit_code], ranking.year)
-            grades[place.credit_code].append(YearGrade(int(ranking.year), place.grade, shown[place.total], batch))
-        for unit in ranking.incomplete:
-            grades[unit.credit_code].append(YearGrade(int(ranking.year), None, "", 0))
-    return grades
-
-
-def _batch(dossier: Dossier, year: str) -> int:
-    """The batch that completed a year's scores."""
-    filed = (dossier.filed(score_path(year, stage)) for stage in YEARLY)
-    return max(entry.batch for entry in filed if entry is not None)
-
-
-def _candidate(sight: Sight, dossier: Dossier, grades: list[YearGrade], until: int) -> Candidate | None:
-    life = life_of(sight.office, dossier, sight.moment.today)
-    if life.state not in (State.ADMITTED, State.PROCEDURE):
+def _candidate(sight: Sight, grounds: Grounds, dossier: Dossier, until: int) -> Candidate | None:
+    life = sight.life(dossier)
+    if not life.state.registered:
         return None
-    grounds = tuple(_unanswered(sight, dossier, grades, until))
-    if not grounds and life.state is State.ADMITTED:
+    found = grounds.standing(dossier)
+    if not found and life.state is State.ADMITTED:
         return None
     since = life.since if life.state is State.PROCEDURE else None
-    step = grounds[0].step if grounds else Step.PROCEDURE
-    latest = max((entry.year for entry in grades), default=until)
-    return Candidate(dossier.name, dossier.credit_code, step, life.state, since, grounds, latest)
-
-
-def _unanswered(sight: Sight, dossier: Dossier, grades: list[YearGrade], until: int) -> Iterator[Ground]:
-    """The grounds that no decision, dismissal or withdrawal has answered since they were recorded."""
-    regulation = current_regulation()
-    chosen = {key: choice.value for key, choice in sight.office.settings.readings.items()}
-    told = [(event, filed.batch) for event, filed in dossier.filed_events if event.on <= sight.moment.today]
-    reports = [(event, batch) for event, batch in told if isinstance(event, Reported) and event.on.year <= until]
-    answered = max((batch for event, batch in told if isinstance(event, _ANSWERS)), default=0)
-    for ground in grounds_of(grades, reports, regulation, regulation.choose(chosen)):
-        if ground.batch > answered:
-            yield ground
+    step = found[0].step if found else Step.PROCEDURE
+    latest = max((grade.year for grade in grounds.grades(dossier)), default=until)
+    return Candidate(dossier.name, dossier.credit_code, step, life.state, since, found, latest)

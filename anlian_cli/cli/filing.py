@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from anlian_cli import __version__
-from anlian_cli.cli.checking import Observer, Setting, judged, round_report, terms_of, unreadable_result
+from anlian_cli.cli.checking import Observer, judged, round_report, terms_of, unreadable_result
 from anlian_cli.cli.office import Office
 from anlian_cli.cli.periods import in_force, lock, year_of
+from anlian_cli.cli.setting import Setting
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.guard import NotRegular

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from anlian_cli.cli.lives import life_of, path_of
 from anlian_cli.cli.office import Moment, Office
 from anlian_cli.cli.periods import in_force, kind_of
+from anlian_cli.cli.standing import line_of
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import score_path, verdict_path, written_code
+from anlian_cli.regulation.life import Lifeline
 from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.text import regulation_named
 
 
 def unit_life(office: Office, history: History, moment: Moment, dossier: Dossier) -> UnitLife:
     """Everything that the records say of a unit at a moment."""
+    line = line_of(office, dossier)
     return UnitLife(
         name=dossier.name,
         credit_code=dossier.credit_code,
@@ -27,9 +30,16 @@ def unit_life(office: Office, history: History, moment: Moment, dossier: Dossier
         events=tuple(EventLife(event, filed.batch) for event, filed in dossier.filed_events),
         batches=len(history.batches),
         digest=history.digest,
-        state=life_of(office, dossier, moment.today).state,
-        path=tuple(path_of(office, dossier, moment.today)),
+        state=line.on(moment.today).state,
+        path=tuple(_path(line, moment.today)),
     )
+
+
+def _path(line: Lifeline, today: date) -> Iterator[tuple[date, str]]:
+    """The states that a unit went through, each with its first day."""
+    for life in line.lives:
+        if life.since is not None and life.since <= today:
+            yield life.since, life.state.label
 
 
 def _rounds(dossier: Dossier) -> Iterator[RoundLife]:
@@ -42,7 +52,7 @@ def _rounds(dossier: Dossier) -> Iterator[RoundLife]:
 def _stages(office: Office, history: History, moment: Moment, dossier: Dossier) -> Iterator[StageLife]:
     for score in dossier.scores:
         parameters = in_force(office, history, kind_of(score.stage), score.period, moment)
-        total = stage_total(score, stage_rule(score.stage, parameters, current_regulation()))
+        total = stage_total(score, stage_rule(score.stage, parameters, regulation_named(parameters.regulation)))
         filed = dossier.filed(score_path(score.period, score.stage))
         assert filed is not None  # it was just read
         yield StageLife(score, total, filed.batch, filed.version, dossier.is_outdated(score))

@@ -1,27 +1,30 @@
-"""What a report or a decision must say before it is recorded."""
+"""The steps of an exit in the making: what a report must say, and which grounds a step acts on or answers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from anlian_cli.cli import clock
 from anlian_cli.cli.daily_log import attach
 from anlian_cli.cli.exit_events import Make
-from anlian_cli.cli.exits import exit_list
-from anlian_cli.cli.lives import life_of
+from anlian_cli.cli.exits import Grounds
 from anlian_cli.cli.office import Moment, Office
+from anlian_cli.cli.output import say
 from anlian_cli.cli.ranking import Sight
 from anlian_cli.errors import UsageFault
-from anlian_cli.model.events import Dismissed, Event, Reported
-from anlian_cli.model.exits import State
+from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Reported
+from anlian_cli.model.exits import Ground, Step
+from anlian_cli.model.states import State
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.ch4_exit import CLIENT, COMPLAINT, OTHER, REPORTABLE
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.text import Regulation
 
 
 def reported(
+    regulation: Regulation,
     ground: str,
     on: date,
     note: str,
@@ -32,7 +35,7 @@ def reported(
 ) -> Make:
     """A report in the making. Raises UsageFault where it does not say what it must."""
     if ground not in REPORTABLE:
-        hint = f"可用：{_told(REPORTABLE)}；年度考核不合格由得分得出，不用举报"
+        hint = f"可用：{_named(regulation, REPORTABLE)}；年度考核不合格由得分得出，不用举报"
         raise UsageFault(f"没有可以举报的情形“{ground}”", hint)
     if complainant not in (None, CLIENT, OTHER) or (ground == COMPLAINT and complainant is None):
         raise UsageFault(f"{COMPLAINT} 要写投诉人", f"--complainant {CLIENT} 或 --complainant {OTHER}")
@@ -56,28 +59,95 @@ def reported(
     return make
 
 
-def decidable(ground: str) -> str:
-    """A ground that a decision may rest on. Raises UsageFault."""
-    known = current_regulation().exit_grounds
-    if ground not in known:
-        raise UsageFault(f"没有退出情形“{ground}”", f"可用：{_told(tuple(known))}")
-    return ground
-
-
-def needs_grounds(office: Office, event: Dismissed) -> Make:
-    """A dismissal of something: an open procedure, or a ground on the list. Raises UsageFault when it is made."""
+def opened(office: Office, on: date, note: str | None, named: Sequence[str]) -> Make:
+    """A procedure in the making, on the grounds that are named, or on all that stand (Art. 16, 17)."""
 
     def make(recorder: Recorder, dossier: Dossier) -> Event:
-        moment = Moment(clock.today())
-        if life_of(office, dossier, moment.today).state is not State.PROCEDURE:
-            listed = exit_list(Sight(office, recorder.history, moment), None).candidates
-            if all(candidate.credit_code != dossier.credit_code for candidate in listed):
-                raise UsageFault(f"{dossier.name} 没有线索，也没有退出程序", "候选名单见 anlian exit")
-        return event
+        standing = _standing(office, recorder, dossier)
+        if not standing:
+            hint = "情形见 anlian exit；举报用 anlian exit report"
+            raise UsageFault(f"{dossier.name} 没有退出情形，不能启动退出程序", hint)
+        return Opened(on=on, note=note, grounds=_ids(_chosen(dossier, standing, named) if named else standing))
 
     return make
 
 
-def _told(grounds: tuple[str, ...]) -> str:
-    names = current_regulation().exit_grounds
-    return "、".join(f"{ground} {names[ground]}" for ground in grounds)
+def decided(office: Office, decision: Exited, named: Sequence[str]) -> Make:
+    """A decision in the making, which answers the grounds that it names (Art. 18)."""
+
+    def make(recorder: Recorder, dossier: Dossier) -> Event:
+        answered = _answered(dossier, _standing(office, recorder, dossier), named, "decide")
+        ground, *also = _ids(answered)
+        for one in answered:
+            if one.step is Step.CLUE:
+                say(f"提醒：{one.clause} 在台账里还只是线索，没有查实的记录")
+        return decision.model_copy(
+            update={"ground": ground, "also": tuple(also), "regulation": office.settings.regulation}
+        )
+
+    return make
+
+
+def dismissed(office: Office, event: Dismissed, named: Sequence[str]) -> Make:
+    """A dismissal in the making, which answers the grounds that it names; the others stand.
+
+    A procedure whose grounds have all gone, a score corrected say, ends without one.
+    """
+
+    def make(recorder: Recorder, dossier: Dossier) -> Event:
+        standing = _standing(office, recorder, dossier)
+        life = Sight(office, recorder.history, Moment(clock.today())).life(dossier)
+        if not standing and life.state is State.PROCEDURE and not named:
+            return event
+        answered = _ids(_answered(dossier, standing, named, "dismiss"))
+        gone = sorted(life.grounds - {ground.clause for ground in standing})
+        remaining = [ground for ground in standing if ground.clause not in answered]
+        for ground in remaining:
+            say(f"仍在名单上：{ground.clause} {ground.detail}")
+        return event.model_copy(update={"grounds": (*answered, *gone)})
+
+    return make
+
+
+def _standing(office: Office, recorder: Recorder, dossier: Dossier) -> tuple[Ground, ...]:
+    """The grounds of a unit that stand today."""
+    moment = Moment(clock.today())
+    return Grounds(Sight(office, recorder.history, moment), moment.today.year).standing(dossier)
+
+
+def _answered(dossier: Dossier, standing: tuple[Ground, ...], named: Sequence[str], step: str) -> tuple[Ground, ...]:
+    """The grounds that a step answers: those named; unnamed, the one that stands. Raises UsageFault."""
+    if not standing:
+        raise UsageFault(f"{dossier.name} 没有要答复的退出情形", "候选名单见 anlian exit")
+    if not named and len(standing) > 1:
+        listed = "\n".join(f"{ground.clause} {ground.detail}" for ground in standing)
+        hint = f"写明是哪一项，可写几次：anlian exit {step} … --ground {standing[0].clause}；没有写到的照旧"
+        raise UsageFault(f"{dossier.name} 有 {len(standing)} 项情形：\n{listed}", hint)
+    return _chosen(dossier, standing, named) if named else standing
+
+
+def _chosen(dossier: Dossier, standing: tuple[Ground, ...], named: Sequence[str]) -> tuple[Ground, ...]:
+    """The standing grounds of some ids. Raises UsageFault where one does not stand."""
+    ids = _ids(standing)
+    for clause in named:
+        if clause not in ids:
+            has = f"现有：{'、'.join(ids)}" if ids else "现在没有任何情形"
+            raise UsageFault(f"{dossier.name} 没有退出情形 {clause}", f"{has}；见 anlian exit")
+    return tuple(ground for ground in standing if ground.clause in named)
+
+
+def _ids(grounds: Sequence[Ground]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ground.clause for ground in grounds))
+
+
+def known_grounds(regulation: Regulation, named: Sequence[str]) -> tuple[str, ...]:
+    """Ids of grounds as they were typed. Raises UsageFault for one that the document does not have."""
+    for clause in named:
+        if clause not in regulation.exit_grounds:
+            hint = f"可用：{_named(regulation, tuple(regulation.exit_grounds))}"
+            raise UsageFault(f"没有退出情形“{clause}”", hint)
+    return tuple(dict.fromkeys(named))
+
+
+def _named(regulation: Regulation, grounds: Sequence[str]) -> str:
+    return "、".join(f"{ground} {regulation.exit_grounds[ground]}" for ground in grounds)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
 from anlian_cli.cli import clock
-from anlian_cli.cli.checking import open_setting
 from anlian_cli.cli.output import say
+from anlian_cli.cli.setting import open_setting
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import find_workspace
 from anlian_cli.model.batches import Batch
@@ -21,6 +21,7 @@ from anlian_cli.model.workspace import Settings
 from anlian_cli.records.history import History, read_history
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Maker, Recorder, recording, rehearsal
+from anlian_cli.regulation.text import DEFAULT_CHOICE, Regulation, regulation_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,27 @@ class Office:
             hint = "请在“单位”中填写联合会的 18 位统一代码；批次和年度的参数存在它名下"
             raise InputFault("anlian.yaml 没有联合会的统一代码，不能记录", hint)
         return code
+
+    @property
+    def regulation(self) -> Regulation:
+        """The document that anlian.yaml names now; a locked period keeps its own."""
+        return regulation_named(self.settings.regulation)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The readings that anlian.yaml answers in words of its own."""
+        told = {key: choice.value for key, choice in self.settings.readings.items()}
+        return {key: answer for key, answer in told.items() if answer != DEFAULT_CHOICE}
+
+    @property
+    def readings(self) -> dict[str, str]:
+        """The answer to every reading now."""
+        return self.regulation.completed(self.chosen)
+
+    def unconfirmed(self, readings: Iterable[str]) -> tuple[str, ...]:
+        """Those of some readings that the federation has not confirmed yet (Art. 19)."""
+        chosen = self.settings.readings
+        return tuple(key for key in readings if key not in chosen or not chosen[key].confirmed_by)
 
     def history(self, moment: Moment) -> History:
         """The records at a moment; a remark where a recording was left unfinished."""

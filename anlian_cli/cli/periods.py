@@ -12,9 +12,10 @@ from anlian_cli.model.scores import Stage
 from anlian_cli.records.history import History
 from anlian_cli.records.places import is_safe_name, parameters_path
 from anlian_cli.records.recorder import Recorder
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.text import regulation_named
 
 _LABELS = {"round": "批次", "year": "考核年度"}
+_PARTS = {"readings": "适用口径", "regulation": "规范"}
 
 
 def stage_named(text: str) -> Stage:
@@ -30,16 +31,17 @@ def kind_of(stage: Stage) -> str:
     return "round" if stage.of_a_round else "year"
 
 
-def stated(office: Office, kind: str, period: str) -> Parameters | None:
-    """A period as anlian.yaml states it now."""
-    settings, regulation = office.settings, current_regulation()
+def stated(office: Office, kind: str, period: str, document: str | None = None) -> Parameters | None:
+    """A period as anlian.yaml states it now, under its own document or another that the period keeps."""
+    settings, regulation = office.settings, regulation_named(document or office.settings.regulation)
     block = settings.rounds.get(period) if kind == "round" else settings.years.get(period)
     if block is None:
         return None
     _check_name(kind, period)
-    readings = regulation.choose({key: choice.value for key, choice in settings.readings.items()})
+    # Another document may ask other questions: only its own are answered.
+    readings = regulation.completed(office.chosen)
     return Parameters.model_validate(
-        {"kind": kind, "period": period, "regulation": settings.regulation, kind: block, "readings": readings}
+        {"kind": kind, "period": period, "regulation": regulation.document, kind: block, "readings": readings}
     )
 
 
@@ -51,18 +53,23 @@ def _check_name(kind: str, period: str) -> None:
 
 
 def locked(office: Office, history: History, kind: str, period: str) -> Parameters | None:
-    """A period as it is locked in the records."""
+    """A period as it is locked in the records; a reading that was asked only later stands at its default."""
     dossier = history.dossiers.get(office.code)
-    return dossier.parameters(kind, period) if dossier else None
+    kept = dossier.parameters(kind, period) if dossier else None
+    if kept is None:
+        return None
+    return kept.model_copy(update={"readings": regulation_named(kept.regulation).completed(kept.readings)})
 
 
 def in_force(office: Office, history: History, kind: str, period: str, moment: Moment | None = None) -> Parameters:
     """What a period is worked under: as locked, else as stated.
 
-    Raises UsageFault where there is no such period, RecordsFault where anlian.yaml now says otherwise; a look
-    into the past (`moment.until`) takes what was locked then.
+    A locked period keeps its document, whichever anlian.yaml names now. Raises UsageFault where there is no such
+    period, RecordsFault where anlian.yaml now says otherwise; a look into the past (`moment.until`) takes what was
+    locked then.
     """
-    kept, now = locked(office, history, kind, period), stated(office, kind, period)
+    kept = locked(office, history, kind, period)
+    now = stated(office, kind, period, kept.regulation if kept else None)
     if kept is not None and moment is not None and moment.until is not None:
         return kept
     if kept is not None:
@@ -94,8 +101,9 @@ def told_differences(old: Parameters, new: Parameters) -> list[str]:
 
 def _named(route: tuple[str, ...]) -> str:
     """权重·材料审核, or 适用口径·R5."""
-    steps = route[1:] if route[0] in _LABELS else ("适用口径", *route[1:]) if route[0] == "readings" else route
-    return "·".join(steps)
+    if route[0] in _LABELS:
+        return "·".join(route[1:])
+    return "·".join((_PARTS.get(route[0], route[0]), *route[1:]))
 
 
 def year_of(parameters: Parameters) -> int:

@@ -10,7 +10,7 @@ from anlian_cli.cli import output as out
 from anlian_cli.cli.ranking import Sight
 from anlian_cli.cli.register import public_name
 from anlian_cli.errors import UsageFault
-from anlian_cli.model.ranking import AnnualRanking, Grade, ListedUnit, SelectionRanking
+from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
 from anlian_cli.model.text import masked
 from anlian_cli.records.places import written_code
 from anlian_cli.report.publication.announcement import (
@@ -31,11 +31,13 @@ def publish_annual(
         waiting = "、".join(unit.name for unit in ranking.incomplete)
         hint = "录完再发布；确实要先发布的，加 --without-incomplete --reason 原因，公开件里会注明"
         raise UsageFault(f"还有 {len(ranking.incomplete)} 家未完成考核，没有发布：{waiting}", hint)
+    if not ranking.incomplete and (without_incomplete or reason):
+        raise UsageFault(f"{ranking.year} 年度各单位都已考核，没有发布", "去掉 --without-incomplete 和 --reason")
     if reason and masked(reason) != reason:
         raise UsageFault("原因里有身份证号、手机号或邮箱，没有发布", "公开件里不能有个人信息")
     names = {dossier.credit_code: public_name(dossier) for dossier in sight.units()}
     publish(path, annual_announcement(ranking, reason, names), now)
-    failed = [place.name for place in ranking.places if place.grade is Grade.FAILED]
+    failed = [place.name for place in ranking.places if place.to_be_opened]
     if failed:
         day = sight.moment.today.isoformat()
         out.say(f"第十六条：不合格的 {len(failed)} 家，联合会应启动退出程序：{'、'.join(failed)}")

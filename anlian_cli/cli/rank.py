@@ -39,7 +39,7 @@ def rank(
     from anlian_cli.cli.ranking import look
     from anlian_cli.errors import UsageFault
 
-    if trend == (period is not None) or (selection and (explain or trend)) or (explain and publish):
+    if period is None and not trend:
         raise UsageFault("写一个年度，或批次加 --selection，或只写 --trend", "例如 anlian rank 2018")
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)

@@ -16,7 +16,7 @@ from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path
 from anlian_cli.regulation.ch3_supervision import distances
 from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.text import regulation_named
 
 
 def explained(sight: Sight, ranking: AnnualRanking, dossier: Dossier) -> Explained:
@@ -28,7 +28,8 @@ def explained(sight: Sight, ranking: AnnualRanking, dossier: Dossier) -> Explain
     if place is None and incomplete is None:
         raise UsageFault(f"{dossier.name} 不参加 {ranking.year} 年度考核", "在册情况见 anlian show")
     parameters = sight.parameters("year", ranking.year)
-    rules = [stage_rule(stage, parameters, current_regulation()) for stage in YEARLY]
+    regulation = regulation_named(parameters.regulation)
+    rules = [stage_rule(stage, parameters, regulation) for stage in YEARLY]
     log = (event for event in dossier.events if isinstance(event, DailyEntry))
     return Explained(
         ranking,

@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from anlian_cli.cli.lives import admission_in_force, life_of
 from anlian_cli.cli.office import Moment, Office
-from anlian_cli.cli.periods import in_force
+from anlian_cli.cli.periods import in_force, locked
+from anlian_cli.cli.standing import line_of
 from anlian_cli.errors import UsageFault
-from anlian_cli.model.exits import State
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.ranking import (
     AnnualRanking,
     Basis,
     Contender,
+    Grade,
     Incomplete,
     ListedUnit,
+    Place,
     SelectionRanking,
 )
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED, Stage
 from anlian_cli.model.scoring import StageRule
+from anlian_cli.model.states import State
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History, bulk_reading
-from anlian_cli.records.standings import admitted_on, is_shortlisted
-from anlian_cli.regulation.ch3_supervision import Bands, annual_weights, bands, is_due, rank_year
+from anlian_cli.records.places import score_path
+from anlian_cli.regulation.ch3_supervision import (
+    Bands,
+    annual_weights,
+    bands,
+    is_due,
+    rank_year,
+    recommendation,
+)
+from anlian_cli.regulation.ch4_exit import FAILED_YEAR, answers
+from anlian_cli.regulation.life import Life, Lifeline
 from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.selection import STAGES, rank_selection, selection_weights
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.selection import STAGES, least_total, rank_selection, selection_weights
+from anlian_cli.regulation.text import Regulation, regulation_named
 
 YEARLY = (Stage.DAILY, Stage.REVIEW)
 _ANNUAL_READINGS = ("R1", "R2", "R9", "R12", "R13", "R14")
-_SELECTION_READINGS = ("R2", "R8", "R9")
+_SELECTION_READINGS = ("R2", "R8", "R9", "R15")
 NEWCOMER = "年内新入册"
-_IN = (State.ADMITTED, State.PROCEDURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +56,29 @@ class Sight:
     office: Office
     history: History
     moment: Moment
+    _lines: dict[str, Lifeline] = field(default_factory=dict, repr=False, compare=False)
 
     def units(self) -> list[Dossier]:
         return [dossier for dossier in self.history.dossiers.values() if dossier.is_unit]
 
     def parameters(self, kind: str, period: str) -> Parameters:
         return in_force(self.office, self.history, kind, period, self.moment)
+
+    def line(self, dossier: Dossier) -> Lifeline:
+        """A unit's whole life; every reader asks this one."""
+        found = self._lines.get(dossier.code)
+        if found is None:
+            found = self._lines[dossier.code] = line_of(self.office, dossier)
+        return found
+
+    def life(self, dossier: Dossier) -> Life:
+        """Where a unit stands at the moment."""
+        return self.line(dossier).on(self.moment.today)
+
+    def same_membership(self, dossier: Dossier, year: int) -> bool:
+        """Whether a unit was 在册 at a year's end by the admission that is in force now: a later one begins anew."""
+        then, now = self.line(dossier).on(_end_of(year)), self.life(dossier)
+        return then.state.registered and now.state.registered and then.admitted_on == now.admitted_on
 
 
 def look(office: Office, moment: Moment) -> Sight:
@@ -63,52 +90,82 @@ def annual(sight: Sight, year: str) -> AnnualRanking:
     """The ranking of a year. Raises UsageFault where there is no such year, RecordsFault, InputFault."""
     with bulk_reading():
         parameters = sight.parameters("year", year)
+        regulation = regulation_named(parameters.regulation)
         rules = _rules(YEARLY, parameters)
-        due = _due(sight, int(year), parameters)
-        contenders = [_with_procedure(sight, dossier, rules, year) for dossier, fresh in due if not fresh]
-        regulation = current_regulation()
-        last_ranks = _last_ranks(sight, int(year) - 1)
-        places = rank_year(contenders, regulation, parameters.readings, last_ranks)
+        due, fresh = _members(sight, int(year), parameters)
+        contenders = [replace(contender(one, rules, year), state=sight.life(one).state) for one in due]
+        places = rank_year(contenders, regulation, parameters.readings, _last_ranks(sight, int(year) - 1))
         return AnnualRanking(
             year,
-            places,
+            tuple(_with_duty(sight, places, due, int(year))),
             tuple(_incomplete(contenders, YEARLY)),
-            tuple(Incomplete(dossier.name, dossier.credit_code, (), (NEWCOMER,)) for dossier, fresh in due if fresh),
-            _annual_basis(sight, parameters),
+            tuple(_newcomer(sight, dossier, parameters) for dossier in fresh),
+            _annual_basis(sight, parameters, regulation),
         )
 
 
 def _rules(stages: Iterable[Stage], parameters: Parameters) -> tuple[StageRule, StageRule]:
-    first, second = (stage_rule(stage, parameters, current_regulation()) for stage in stages)
+    regulation = regulation_named(parameters.regulation)
+    first, second = (stage_rule(stage, parameters, regulation) for stage in stages)
     return first, second
 
 
-def _due(sight: Sight, year: int, parameters: Parameters) -> list[tuple[Dossier, bool]]:
-    """The units that are 在册 at a year's end, and whether each came in within it and is not due yet.
+def _members(sight: Sight, year: int, parameters: Parameters) -> tuple[list[Dossier], list[Dossier]]:
+    """The units that are 在册 at a year's end: those due for assessment, and those that came in within it.
 
-    A unit that has exited or withdrawn by then is not due.
+    A unit that has exited or withdrawn by then is neither.
     """
-    found = []
-    last_day = date(year, 12, 31)
+    due: list[Dossier] = []
+    fresh: list[Dossier] = []
     for dossier in sight.units():
-        since = admission_in_force(dossier, last_day)
-        if since is not None and life_of(sight.office, dossier, last_day).state in _IN:
-            found.append((dossier, not is_due(since.year, year, parameters.readings)))
-    return found
+        life = sight.line(dossier).on(_end_of(year))
+        if life.state.registered and life.admitted_on is not None:
+            (due if is_due(life.admitted_on.year, year, parameters.readings) else fresh).append(dossier)
+    return due, fresh
+
+
+def _end_of(year: int) -> date:
+    return date(year, 12, 31)
 
 
 def contender(dossier: Dossier, rules: tuple[StageRule, StageRule], period: str) -> Contender:
     """A unit with its two stages' scores, as far as they are recorded."""
     scores = [dossier.score(period, rule.stage) for rule in rules]
     totals = [stage_total(score, rule) if score else None for score, rule in zip(scores, rules, strict=True)]
-    outdated = [f"{score.stage.label}{OUTDATED}" for score in scores if score and dossier.is_outdated(score)]
-    return Contender(dossier.name, dossier.credit_code, totals[0], totals[1], tuple(outdated))
+    remarks = [f"{score.stage.label}{OUTDATED}" for score in scores if score and dossier.is_outdated(score)]
+    return Contender(dossier.name, dossier.credit_code, totals[0], totals[1], tuple(remarks))
 
 
-def _with_procedure(sight: Sight, dossier: Dossier, rules: tuple[StageRule, StageRule], year: str) -> Contender:
-    """A unit of a year, told whether an exit procedure runs at the moment (reading R13)."""
-    running = life_of(sight.office, dossier, sight.moment.today).state is State.PROCEDURE
-    return replace(contender(dossier, rules, year), procedure_open=running)
+def _with_duty(sight: Sight, places: Iterable[Place], due: Iterable[Dossier], year: int) -> Iterator[Place]:
+    """The places, each told whether the procedure for a failed year is still to be started (Art. 16)."""
+    dossiers = {dossier.credit_code: dossier for dossier in due}
+    for place in places:
+        failed = place.grade is Grade.FAILED
+        yield replace(place, to_be_opened=failed and _to_be_opened(sight, dossiers[place.credit_code], year))
+
+
+def _to_be_opened(sight: Sight, dossier: Dossier, year: int) -> bool:
+    admitted = sight.life(dossier).state is State.ADMITTED and sight.same_membership(dossier, year)
+    return admitted and not is_answered(sight, dossier, FAILED_YEAR, scored_in(dossier, str(year)))
+
+
+def scored_in(dossier: Dossier, year: str) -> int:
+    """The batch that completed a year's scores."""
+    filed = (dossier.filed(score_path(year, stage)) for stage in YEARLY)
+    return max(entry.batch for entry in filed if entry is not None)
+
+
+def is_answered(sight: Sight, dossier: Dossier, clause: str, batch: int) -> bool:
+    """Whether a ground that a batch recorded was answered after it, by the day of the moment."""
+    return any(
+        filed.batch > batch and event.on <= sight.moment.today and answers(event, clause)
+        for event, filed in dossier.filed_events
+    )
+
+
+def _newcomer(sight: Sight, dossier: Dossier, parameters: Parameters) -> Incomplete:
+    recommended, basis = recommendation(None, sight.life(dossier).state, parameters.readings)
+    return Incomplete(dossier.name, dossier.credit_code, (), (NEWCOMER,), recommended, basis)
 
 
 def _incomplete(contenders: Iterable[Contender], stages: tuple[Stage, Stage]) -> Iterator[Incomplete]:
@@ -120,19 +177,16 @@ def _incomplete(contenders: Iterable[Contender], stages: tuple[Stage, Stage]) ->
 
 def _last_ranks(sight: Sight, year: int) -> dict[str, int]:
     """Last year's ranks by credit code; none where last year was not assessed here."""
-    known = sight.history.dossiers.get(sight.office.code)
-    locked = known.parameters("year", str(year)) if known else None
-    if locked is None:
+    kept = locked(sight.office, sight.history, "year", str(year))
+    if kept is None:
         return {}
-    rules = _rules(YEARLY, locked)
-    due = [dossier for dossier, fresh in _due(sight, year, locked) if not fresh]
+    rules, (due, _) = _rules(YEARLY, kept), _members(sight, year, kept)
     contenders = [contender(dossier, rules, str(year)) for dossier in due]
-    places = rank_year(contenders, current_regulation(), locked.readings, {})
+    places = rank_year(contenders, regulation_named(kept.regulation), kept.readings, {})
     return {place.credit_code: place.rank for place in places}
 
 
-def _annual_basis(sight: Sight, parameters: Parameters) -> Basis:
-    regulation = current_regulation()
+def _annual_basis(sight: Sight, parameters: Parameters, regulation: Regulation) -> Basis:
     weights = zip(YEARLY, annual_weights(regulation), strict=True)
     return _basis(sight, parameters, tuple(weights), _ANNUAL_READINGS, bands(regulation))
 
@@ -144,11 +198,10 @@ def _basis(
     readings: tuple[str, ...],
     edges: Bands = (),
 ) -> Basis:
-    chosen = sight.office.settings.readings
     return Basis(
         weights,
         tuple((key, parameters.readings[key]) for key in readings),
-        tuple(key for key in readings if key not in chosen or not chosen[key].confirmed_by),
+        sight.office.unconfirmed(readings),
         sight.office.settings.federation.name,
         sight.moment.today,
         sight.history.digest,
@@ -164,30 +217,45 @@ def selection(sight: Sight, round_name: str) -> SelectionRanking:
     weights = selection_weights(block, round_name)
     rules = _rules(STAGES, parameters)
     contenders = [contender(dossier, rules, round_name) for dossier in interviewees(sight, round_name)]
-    places = rank_selection(contenders, weights, block.quota, parameters.readings)
+    least = least_total(regulation_named(parameters.regulation))
+    places = rank_selection(contenders, weights, block.quota, parameters.readings, least)
     return SelectionRanking(
         round_name,
         places,
         tuple(_incomplete(contenders, STAGES)),
         block.quota,
-        sum(admitted_on(dossier) is not None for dossier in sight.units()),
+        sum(sight.life(dossier).state.registered for dossier in sight.units()),
         _basis(sight, parameters, tuple(zip(STAGES, weights, strict=True)), _SELECTION_READINGS),
     )
 
 
 def interviewees(sight: Sight, round_name: str) -> list[Dossier]:
-    """Who takes part in a round's ranking: the shortlisted; where none was announced, who passed the check."""
+    """Who takes part in a round's ranking: the shortlisted; where none was announced, who passed the check.
+
+    Who was 在册 already on the deadline does not apply for it again.
+    """
     units = sight.units()
-    announced = [dossier for dossier in units if is_shortlisted(dossier, round_name)]
+    announced = [dossier for dossier in units if dossier.is_shortlisted(round_name)]
     if announced:
         return announced
     verdicts = ((dossier, dossier.verdict(round_name)) for dossier in units)
-    return [dossier for dossier, verdict in verdicts if verdict and verdict.verdict is UnitVerdict.PASS]
+    passed = [dossier for dossier, verdict in verdicts if verdict and verdict.verdict is UnitVerdict.PASS]
+    before = _members_before(sight, round_name)
+    return [dossier for dossier in passed if dossier.code not in before]
+
+
+def _members_before(sight: Sight, round_name: str) -> frozenset[str]:
+    """The units that were 在册 already on a round's deadline."""
+    block = sight.parameters("round", round_name).round
+    deadline = block.deadline if block else None
+    if deadline is None:
+        return frozenset()
+    return frozenset(unit.code for unit in sight.units() if sight.line(unit).on(deadline).state.registered)
 
 
 def shortlist(sight: Sight, round_name: str) -> tuple[list[ListedUnit], list[ListedUnit]]:
     """Who enters the interview, and who of the round does not, with the reason (Art. 11(1))."""
-    sight.parameters("round", round_name)
+    before = _members_before(sight, round_name)
     entering: list[ListedUnit] = []
     staying: list[ListedUnit] = []
     for dossier in sorted(sight.units(), key=lambda dossier: dossier.name):
@@ -195,7 +263,7 @@ def shortlist(sight: Sight, round_name: str) -> tuple[list[ListedUnit], list[Lis
         if verdict is None:
             continue
         score = dossier.score(round_name, Stage.MATERIALS)
-        note = _staying(verdict.verdict, score is not None)
+        note = _staying(verdict.verdict, score is not None, dossier.code in before)
         outdated = f"{Stage.MATERIALS.label}{OUTDATED}" if score and dossier.is_outdated(score) else ""
         (staying if note else entering).append(ListedUnit(dossier.name, dossier.credit_code, note or outdated))
     if not entering and not staying:
@@ -203,7 +271,9 @@ def shortlist(sight: Sight, round_name: str) -> tuple[list[ListedUnit], list[Lis
     return entering, staying
 
 
-def _staying(verdict: UnitVerdict, scored: bool) -> str:
+def _staying(verdict: UnitVerdict, scored: bool, registered: bool) -> str:
+    if registered:
+        return "已在册，不用再申报"
     if verdict is not UnitVerdict.PASS:
         return f"审核结论是{verdict.label}"
     return "" if scored else "还没有材料审核得分"

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from anlian_cli.cli.lives import admission_in_force, life_of, standing_bars
+from anlian_cli.cli.bars import standing_bars
 from anlian_cli.cli.ranking import YEARLY, Sight, annual, assessed_years
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
 from anlian_cli.model.events import Admitted, Changed
-from anlian_cli.model.exits import State
 from anlian_cli.model.ranking import Place
 from anlian_cli.model.register import Board, Deadline, Progress, Register, RegisterEntry
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
+from anlian_cli.model.states import State
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.standings import is_shortlisted
-from anlian_cli.regulation.ch3_supervision import is_due
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.ch3_supervision import is_due, recommendation
 
-_IN = (State.ADMITTED, State.PROCEDURE)
 _SOON = 60
 """Days ahead that the board looks."""
 
@@ -45,28 +42,31 @@ def register(sight: Sight) -> Register:
 
 
 def _latest_places(sight: Sight) -> dict[str, tuple[str, Place]]:
-    """Each unit's place in the latest year that graded it."""
+    """Each unit's place in the latest year of its present membership that graded it."""
     latest: dict[str, tuple[str, Place]] = {}
+    dossiers = {dossier.credit_code: dossier for dossier in sight.units()}
     for year in assessed_years(sight, needed=False):
-        latest.update({place.credit_code: (year, place) for place in annual(sight, year).places})
+        for place in annual(sight, year).places:
+            if sight.same_membership(dossiers[place.credit_code], int(year)):
+                latest[place.credit_code] = (year, place)
     return latest
 
 
 def _entry(sight: Sight, dossier: Dossier, graded: dict[str, tuple[str, Place]]) -> RegisterEntry | None:
-    life = life_of(sight.office, dossier, sight.moment.today)
-    admitted = admission_in_force(dossier, sight.moment.today)
-    if life.state not in _IN or admitted is None:
+    life = sight.life(dossier)
+    if not life.state.registered or life.admitted_on is None:
         return None
     year, place = graded.get(dossier.credit_code, (None, None))
+    recommended, basis = recommendation(None, life.state, sight.office.readings)
     return RegisterEntry(
         dossier.name,
         public_name(dossier),
         dossier.credit_code,
-        admitted,
+        life.admitted_on,
         place.grade if place else None,
         year,
-        bool(place and place.recommended),
-        place.basis if place else None,
+        place.recommended if place else recommended,
+        place.basis if place else basis,
         life.since if life.state is State.PROCEDURE else None,
     )
 
@@ -77,7 +77,6 @@ def board(sight: Sight) -> Board:
     year = _open_year(sight)
     round_units = tuple(_round_progress(sight, round_name)) if round_name else ()
     year_units = tuple(_year_progress(sight, year)) if year else ()
-    chosen = sight.office.settings.readings
     return Board(
         sight.moment.today,
         tuple(sorted(_deadlines(sight), key=lambda deadline: deadline.on)),
@@ -86,7 +85,7 @@ def board(sight: Sight) -> Board:
         year,
         year_units,
         tuple(_next(sight, round_name, round_units, year, year_units)),
-        tuple(key for key in current_regulation().readings if key not in chosen or not chosen[key].confirmed_by),
+        sight.office.unconfirmed(sight.office.regulation.readings),
         sight.history.digest,
     )
 
@@ -151,10 +150,10 @@ def _recorded(dossier: Dossier, round_name: str) -> Progress:
 def _year_progress(sight: Sight, year: str) -> Iterator[Progress]:
     parameters = sight.parameters("year", year)
     for dossier in sorted(sight.units(), key=lambda dossier: dossier.name):
-        admitted = admission_in_force(dossier, sight.moment.today)
-        if admitted is None or life_of(sight.office, dossier, sight.moment.today).state not in _IN:
+        life = sight.life(dossier)
+        if not life.state.registered or life.admitted_on is None:
             continue
-        if is_due(admitted.year, int(year), parameters.readings):
+        if is_due(life.admitted_on.year, int(year), parameters.readings):
             scored = {stage: dossier.score(year, stage) is not None for stage in YEARLY}
             yield Progress(
                 dossier.name,
@@ -195,7 +194,7 @@ def _next_of_round(sight: Sight, round_name: str, units: tuple[Progress, ...]) -
     for stage in (Stage.MATERIALS, Stage.INTERVIEW):
         if count := waiting.get(f"{stage.label}得分"):
             yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"
-    announced = any(is_shortlisted(dossier, round_name) for dossier in sight.units())
+    announced = any(dossier.is_shortlisted(round_name) for dossier in sight.units())
     if units and not announced and not waiting.get(f"{Stage.MATERIALS.label}得分"):
         yield "入围名单还没有公布", f"anlian shortlist {round_name}"
     if announced and not waiting:

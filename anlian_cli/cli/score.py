@@ -38,7 +38,7 @@ def score(
     from anlian_cli.report.score_view import score_document
 
     office, chosen = open_office(workspace), stage_named(stage)
-    if (sheet is None) == (unit is None):
+    if sheet is None and unit is None:
         raise UsageFault("要写评分表，或用 --unit 录一家", "例如 anlian score 日常 2018 日常.xlsx")
     intent = Intent("score", by, reason, dry_run)
     with at_work(office, intent) as recorder:

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from anlian_cli.cli.daily_log import log_by_item
-from anlian_cli.cli.lives import admission_in_force, life_of
 from anlian_cli.cli.office import Office
 from anlian_cli.cli.periods import in_force, kind_of, lock, year_of
+from anlian_cli.cli.score_remarks import noted, remarks_on
+from anlian_cli.cli.standing import line_of
 from anlian_cli.cli.units import Directory, directory, find_unit, match_row
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.score_rows import points_of, score_rows
-from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
+from anlian_cli.forms.score_sheet import ANSWERED_BY, ASSESSED_ON, ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import Candidate
 from anlian_cli.model.differences import differences
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
-from anlian_cli.model.exits import State
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.record import plain
-from anlian_cli.model.results import UnitVerdict
-from anlian_cli.model.scores import OUTDATED, ItemPoints, Score, Stage
+from anlian_cli.model.round_standing import RoundStanding
+from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import score_path
 from anlian_cli.records.recorder import Recorder
-from anlian_cli.records.standings import is_shortlisted, standing
+from anlian_cli.regulation.life import refusal_in_year
 from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.scoring_rights import refusal_to_score
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.scoring_rights import refusal_in_round
+from anlian_cli.regulation.text import regulation_named
 from anlian_cli.report.points import points_shown
 
 
@@ -52,26 +51,21 @@ class Scoring:
         return self.rule.stage
 
     def refusal(self, dossier: Dossier) -> str | None:
-        found = standing(dossier, self.stage, self.rule.period, self.announced)
-        return refusal_to_score(self.stage, self.rule.period, found) or self._left(dossier)
-
-    def _left(self, dossier: Dossier) -> str | None:
-        """Whether the unit left before the year began and was not admitted again (Art. 18)."""
-        if self.stage.of_a_round:
-            return None
-        year = int(self.rule.period)
-        life, again = (
-            life_of(self.office, dossier, date(year - 1, 12, 31)),
-            admission_in_force(dossier, date(year, 12, 31)),
+        """Why a unit may not be scored; None where it may."""
+        if not self.stage.of_a_round:
+            return refusal_in_year(line_of(self.office, dossier), int(self.rule.period))
+        verdict = dossier.verdict(self.rule.period)
+        standing = RoundStanding(
+            verdict=verdict.verdict if verdict else None,
+            materials_scored=dossier.score(self.rule.period, Stage.MATERIALS) is not None,
+            shortlisted=dossier.is_shortlisted(self.rule.period) if self.announced else None,
         )
-        if life.state not in (State.EXITED, State.FREE, State.WITHDRAWN) or (again is not None and again.year == year):
-            return None
-        return f"{year} 年以前已经退出（{life.state.label}）"
+        return refusal_in_round(self.stage, self.rule.period, standing)
 
     @cached_property
     def announced(self) -> bool:
         """Whether the round's shortlist was announced."""
-        return any(is_shortlisted(dossier, self.rule.period) for dossier in self.units.units.values())
+        return any(dossier.is_shortlisted(self.rule.period) for dossier in self.units.units.values())
 
     def resolve(self, name: str, code: str) -> str:
         """The dossier of a row. Raises ValueError where there is none, or where it may not be scored."""
@@ -84,7 +78,8 @@ class Scoring:
 def scoring(office: Office, history: History, stage: Stage, period: str) -> Scoring:
     """How a stage of a period is scored now. Raises UsageFault, InputFault, RecordsFault."""
     parameters = in_force(office, history, kind_of(stage), period)
-    return Scoring(parameters, stage_rule(stage, parameters, current_regulation()), directory(history), office)
+    rule = stage_rule(stage, parameters, regulation_named(parameters.regulation))
+    return Scoring(parameters, rule, directory(history), office)
 
 
 def candidates(now: Scoring) -> list[Candidate]:
@@ -141,9 +136,7 @@ def _items(rule: StageRule, written: Sequence[str]) -> tuple[ItemPoints, ...]:
     given: dict[str, str] = {}
     for text in written:
         name, _, points = text.partition("=")
-        item = next(
-            (item for item in rule.items if name.strip() in (item, rule.titles.get(item), rule.title(item))), None
-        )
+        item = next((item for item in rule.items if name.strip() in rule.spellings(item)), None)
         if item is None or item in given:
             raise UsageFault(f"--item “{text}”不对", f"每项写一次，如 --item {next(iter(rule.items))}=20")
         given[item] = points
@@ -164,6 +157,8 @@ def put_scores(
         dossier = now.units.units[code]
         if now.stage.of_a_round:
             score = replace(score, application=dossier.application_digest(now.rule.period))
+        if _kind(dossier.score(score.period, score.stage), score) is not Change.SAME:
+            score = replace(score, remarks=tuple(noted(recorder, now.parameters, dossier, score)))
         change = _change(now.rule, dossier, score)
         changes.append(change)
         if change.change is not Change.SAME:
@@ -192,7 +187,7 @@ def _change(rule: StageRule, dossier: Dossier, score: Score) -> ScoreChange:
         stage_total(old, rule) if old else None,
         stage_total(score, rule),
         details,
-        tuple(_remarks(rule, dossier)),
+        (*remarks_on(rule, dossier, score), *score.remarks),
     )
 
 
@@ -210,18 +205,18 @@ def _details(rule: StageRule, old: Score, new: Score) -> list[str]:
     """The items that differ, as 13.1 业绩及资料报送 22 → 23.5."""
     told = []
     for route, before, after in differences(_compared(old), _compared(new)):
-        names = [rule.title(step) if step in rule.items else step for step in route[:-1]]
+        names = [rule.short(step) if step in rule.items else step for step in route[:-1]]
         told.append(
             f"{'·'.join(names) or _FIELDS.get(route[-1], route[-1])} {before or '（无）'} → {after or '（无）'}"
         )
     return told
 
 
-_FIELDS = {"points": "总分", "note": "备注"}
+_FIELDS = {"points": "总分", "note": "备注", "answered_by": ANSWERED_BY, "assessed_on": ASSESSED_ON}
 
 
 def _compared(score: Score) -> dict[str, object]:
-    tree = {key: value for key, value in score.to_tree().items() if key in ("items", "experts", "points", "note")}
+    tree = {key: value for key, value in score.to_tree().items() if key in ("items", "experts", *_FIELDS)}
     flat = {
         **{row["item"]: row for row in tree.pop("items", ())},
         **{row["expert"]: row for row in tree.pop("experts", ())},
@@ -232,15 +227,6 @@ def _compared(score: Score) -> dict[str, object]:
     return {**tree, **flat}
 
 
-def _remarks(rule: StageRule, dossier: Dossier) -> list[str]:
-    if not rule.stage.of_a_round:
-        return []
-    verdict = dossier.verdict(rule.period)
-    earlier = dossier.score(rule.period, Stage.MATERIALS) if rule.stage is Stage.INTERVIEW else None
-    told = ["审核结论还是待核实"] if verdict and verdict.verdict is UnitVerdict.PENDING else []
-    return [*told, f"{Stage.MATERIALS.label}{OUTDATED}"] if earlier and dossier.is_outdated(earlier) else told
-
-
 def told_rule(rule: StageRule) -> str:
     """人员与资质 40、制度与体系 30、业绩 30."""
-    return "、".join(f"{rule.title(item)} {plain(maximum)}" for item, maximum in rule.items.items())
+    return "、".join(f"{rule.short(item)} {plain(maximum)}" for item, maximum in rule.items.items())

@@ -24,4 +24,4 @@ def withdraw(
 
     day = past_day("--on", on)
     intent = Intent("withdraw", by, None, dry_run)
-    record_event(open_office(workspace), intent, unit, "withdrawn", lambda _r, _d: Withdrawn(on=day, note=note))
+    record_event(open_office(workspace), intent, unit, "withdrawn", day, lambda _r, _d: Withdrawn(on=day, note=note))

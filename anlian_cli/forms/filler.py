@@ -11,7 +11,8 @@ from anlian_cli.model.application import Application
 from anlian_cli.model.fields import Path, form_inside, is_date
 from anlian_cli.model.findings import Finding, Place, error, warning
 
-_BLANK_SEAL = re.compile(r"[（(]\s*盖\s*章\s*[)）]\s*年\s*月\s*日\s*$")
+_BLANK_SEAL = re.compile(r"(?:[（(]\s*盖\s*章\s*[)）]\s*|(?m:^)[^\S\n]*)年\s*月\s*日\s*\Z")
+"""“(盖章) 年 月 日”, or “年 月 日” with nothing before it in its line: no digit was written into it."""
 
 
 def alias(form: Any, name: str) -> str:
@@ -32,7 +33,7 @@ _DATES = _date_labels(Application)
 
 
 def without_seal(text: str) -> str:
-    """A value without the form's own “（盖章） 年 月 日”, where nobody filled it in."""
+    """A value without the form's own “（盖章） 年 月 日” or “年 月 日”, where nobody filled it in."""
     return _BLANK_SEAL.sub("", text).strip()
 
 

@@ -6,8 +6,9 @@ region is a part of a sheet that holds one form; inside it only that form's labe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from anlian_cli.forms.grid import PICTURE, Cell, Grid
@@ -79,6 +80,9 @@ _NAME, _SEX = str(PersonForm.model_fields["name"].alias), str(PersonForm.model_f
 _PHOTO = str(PersonForm.model_fields["photo"].alias)
 _PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 _SERIAL = str(UnitForm.model_fields["serial"].alias)
+_OPINIONS = frozenset(str(PersonForm.model_fields[name].alias) for name in ("employer_opinion", "federation_opinion"))
+_NUMBER = re.compile(r"[（(](.*)[)）]\s*号", re.DOTALL)
+_NUMBER_BEGINS, _NUMBER_ENDS = re.compile(r"[（(]"), re.compile(r"[)）]\s*号")
 
 
 def labels_in(grid: Grid, region: Region, known: frozenset[str]) -> dict[Cell, str]:
@@ -101,10 +105,13 @@ def label_in(text: str, known: frozenset[str]) -> str | None:
 
 
 def entries(grid: Grid, region: Region, known: frozenset[str], *, below: bool = True) -> Iterator[Entry]:
-    """Every label with its value, in reading order."""
+    """Every label with its value, in reading order; before them the form's number, where it has one in brackets."""
     labels = labels_in(grid, region, known)
+    if _SERIAL in known and labels and _SERIAL not in labels.values():
+        yield from _number(grid, replace(region, bottom=next(iter(labels))[0] - 1))
     for cell, label in labels.items():
-        yield _entry(grid, region, labels, cell, label, below)
+        entry = _entry(grid, region, labels, cell, label, below)
+        yield _whole_box(grid, entry) if label in _OPINIONS else entry
 
 
 def _entry(grid: Grid, region: Region, labels: dict[Cell, str], cell: Cell, label: str, below: bool) -> Entry:
@@ -125,6 +132,26 @@ def _entry(grid: Grid, region: Region, labels: dict[Cell, str], cell: Cell, labe
     if below and shut_in and under[0] <= region.bottom and under not in labels:
         return Entry(label, cell, grid.cells.get(under), under)
     return Entry(label, cell, None, beside)
+
+
+def _number(grid: Grid, head: Region) -> Iterator[Entry]:
+    """“( 12 ) 号” in a form's head: the number between its brackets, in their cell or in one of its own."""
+    texts = [(cell, grid.cells[cell]) for cell in sorted(grid.cells) if head.holds(cell)]
+    for cell, text in texts:
+        row, beside = cell[0], grid.end_of(cell)[1] + 1
+        closed = any(at[0] == row and at[1] > beside and _NUMBER_ENDS.fullmatch(end) for at, end in texts)
+        if inside := _NUMBER.fullmatch(text):
+            yield Entry(_SERIAL, cell, inside[1].strip() or None, cell)
+        elif closed and _NUMBER_BEGINS.fullmatch(text):
+            yield Entry(_SERIAL, cell, grid.cells.get((row, beside)), (row, beside))
+
+
+def _whole_box(grid: Grid, entry: Entry) -> Entry:
+    """An opinion with what stands under it in its box, which is as high as its label: the seal and the day."""
+    row, column = entry.value_at
+    below = ((under, column) for under in range(row + 1, grid.end_of(entry.at)[0] + 1))
+    parts = [text for text in (entry.text, *map(grid.cells.get, below)) if text]
+    return replace(entry, text="\n".join(parts) or None)
 
 
 def _photo(grid: Grid, cell: Cell) -> Entry:

@@ -17,6 +17,7 @@ _SIGNATURE = re.compile(
     r"签\s*名[:：]\s*(?P<name>[^\s\d年]{1,20})?\s*"
     r"(?P<day>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)?"
 )
+_DAY = re.compile(r"\d{4}|年\s*月\s*日")
 _IGNORED_COLUMNS = frozenset({"序号", "No", "No.", "备注"})
 _PERSONS = alias(Application, "persons")
 _PHOTO, _PROMISE = alias(PersonForm, "photo"), alias(PersonForm, "undertaking")
@@ -25,7 +26,7 @@ _SIGNED_BY, _SIGNED_ON = alias(Undertaking, "signature"), alias(Undertaking, "si
 
 def read_person(filler: Filler, grid: Grid, region: Region) -> None:
     """One form in official layout; a blank one, left over in the template, is nobody."""
-    found = list(entries(grid, region, PERSON))
+    found = list(_with_day(grid, region, list(entries(grid, region, PERSON))))
     if not any(_says_something(grid, entry) for entry in found):
         return
     person, route = _new_person(filler, grid, (region.top, region.left))
@@ -33,6 +34,34 @@ def read_person(filler: Filler, grid: Grid, region: Region) -> None:
         _field(filler, grid, person, route, entry)
     if grid.pictures:
         person.setdefault(_PHOTO, PICTURE)
+
+
+def _with_day(grid: Grid, region: Region, found: list[Entry]) -> Iterator[Entry]:
+    """“本人签名: 张三 2017年10月18日” in cells beside each other: the form has no label for the day."""
+    has_label = any(entry.label == _SIGNED_ON for entry in found)
+    for entry in found:
+        if entry.label != _SIGNED_BY or has_label or entry.value_at == entry.at:
+            yield entry
+        else:
+            yield from _signature_line(grid, region, entry, {other.at for other in found})
+
+
+def _signature_line(grid: Grid, region: Region, entry: Entry, labels: set[Cell]) -> Iterator[Entry]:
+    row, first = entry.at[0], grid.end_of(entry.at)[1] + 1
+    end = min((column for at, column in labels if at == row and column >= first), default=region.right + 1)
+    filled = [(row, column) for column in range(first, end) if grid.filled((row, column))]
+    if not filled or not _may_be_a_day(grid, filled[-1], first):
+        yield entry
+        return
+    *before, day = filled
+    name = before[0] if before else (row, first)
+    yield Entry(_SIGNED_BY, entry.at, grid.cells.get(name) if before else None, name)
+    yield Entry(_SIGNED_ON, entry.at, grid.cells.get(day), day)
+
+
+def _may_be_a_day(grid: Grid, cell: Cell, first: int) -> bool:
+    """A day, the form's own “年 月 日”, or what cannot be trusted where only the day can be meant."""
+    return bool(_DAY.match(grid.cells.get(cell, ""))) or (cell in grid.doubts and cell[1] > first)
 
 
 def read_person_list(filler: Filler, grid: Grid, head: TableHead, bottom: int) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from anlian_cli.forms.score_sheet import (
+    ANSWERED_BY,
+    ASSESSED_ON,
     CODE,
     EXPERT,
     EXPERT_TOTAL,
@@ -19,11 +22,13 @@ from anlian_cli.forms.score_sheet import (
     RECUSED,
     SUM,
     TOTAL,
+    Column,
     Fault,
     Row,
     ScoreSheet,
     Value,
 )
+from anlian_cli.model.dates import parse_day
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
@@ -103,7 +108,14 @@ class _Reader:
     def _score(self, row: Row) -> Score | None:
         rule, sheet = self._rule, self._sheet
         source = SheetRow(digest=self._digest, name=sheet.name, sheet=sheet.sheet, row=row.number)
-        bare = Score(stage=rule.stage, period=rule.period, note=row.text(NOTE) or None, source=source)
+        bare = Score(
+            stage=rule.stage,
+            period=rule.period,
+            note=row.text(NOTE) or None,
+            source=source,
+            answered_by=row.text(ANSWERED_BY) or None,
+            assessed_on=self._day(row),
+        )
         if sheet.has(EXPERT_TOTAL):
             experts = tuple(self._expert_totals(row))
             return replace(bare, experts=experts) if experts else None
@@ -115,6 +127,17 @@ class _Reader:
             return replace(bare, points=points) if points is not None else None
         items = self._items(row)
         return replace(bare, items=items) if items else None
+
+    def _day(self, row: Row) -> date | None:
+        """The day of the review, where the sheet states one."""
+        value = row.values.get(Column(ASSESSED_ON))
+        if value is None or not (value.text or value.doubt):
+            return None
+        try:
+            return parse_day(value.text)
+        except ValueError as problem:
+            self._fault(row, value.cell, str(problem))
+            return None
 
     def _expert_totals(self, row: Row) -> Iterator[ExpertPoints]:
         for name, value in row.of(EXPERT_TOTAL).items():
@@ -195,8 +218,11 @@ class _Reader:
             self._fault(row, cell, f"这家单位在第 {known.source.row if known.source else '?'} 行已经有了")
         elif score.experts[0].expert in {expert.expert for expert in known.experts}:
             self._fault(row, cell, f"专家{quoted(score.experts[0].expert)}对这家单位的评分重复了")
+        elif None is not known.answered_by != score.answered_by is not None:
+            self._fault(row, cell, f"答辩人前面写的是{quoted(known.answered_by)}")
         else:
-            self._result.scores[code] = replace(known, experts=(*known.experts, *score.experts))
+            answered_by, experts = known.answered_by or score.answered_by, (*known.experts, *score.experts)
+            self._result.scores[code] = replace(known, experts=experts, answered_by=answered_by)
 
     def _refuse_all_recused(self) -> None:
         for score in self._result.scores.values():

@@ -15,11 +15,15 @@ from anlian_cli.forms.guard import MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadabl
 from anlian_cli.forms.workbook_guard import examine_workbook
 from anlian_cli.model.application import UnitForm
 from anlian_cli.model.fields import fields_of
+from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
-from anlian_cli.model.text import compact, label_key
+from anlian_cli.model.text import compact, folded, label_key
 
 NAME, CODE = (fields_of(UnitForm)[attribute].label for attribute in ("name", "credit_code"))
 EXPERT, TOTAL, NOTE, REASON, LOG, NUMBER, SUM = "专家", "得分", "备注", "扣分原因", "日常记录", "序号", "合计"
+ANSWERED_BY, ASSESSED_ON = "答辩人", "考核日期"
+_OF_STAGE = {ANSWERED_BY: Stage.INTERVIEW, ASSESSED_ON: Stage.REVIEW}
+"""Columns that only one stage has."""
 RECUSED, NOT_APPLICABLE = "回避", "不适用"
 _TEXT, _WORKBOOKS = frozenset({".csv"}), frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 _MAXIMUM = re.compile(r"^(.*?)\(([0-9.]+)分?\)$")
@@ -67,8 +71,8 @@ class Row:
         return {column.subject: value for column, value in self.values.items() if column.kind == kind}
 
 
-_MERGEABLE = (Column(NAME), Column(CODE))
-"""A unit's name may be merged over the rows of its experts."""
+_MERGEABLE = (Column(NAME), Column(CODE), Column(ANSWERED_BY))
+"""A unit's name may be merged over the rows of its experts, and so may who answered."""
 ITEM, ITEM_REASON, EXPERT_TOTAL = "项目", "项目扣分原因", "专家得分"
 
 
@@ -164,6 +168,9 @@ def column_of(text: str, rule: StageRule) -> Column | str:
     plain = {label_key(word): word for word in (NAME, CODE, EXPERT, TOTAL, NOTE, NUMBER, SUM)}
     if key in plain:
         return Column(plain[key])
+    for word, stage in _OF_STAGE.items():
+        if key == label_key(word) and stage is rule.stage:
+            return Column(word)
     if key.startswith(EXPERT) and compact(text)[len(EXPERT)] in ":：":
         return Column(EXPERT_TOTAL, re.sub(rf"^{EXPERT}\s*[:：]\s*", "", text.strip()))
     for kind, ending in ((ITEM_REASON, REASON), (LOG, LOG)):
@@ -185,8 +192,7 @@ def _item_column(text: str, key: str, rule: StageRule) -> Column | str:
 
 def _item(key: str, rule: StageRule) -> str | None:
     for item in rule.items:
-        names = (item, rule.titles.get(item, item), rule.title(item))
-        if key.casefold() in {compact(name).casefold() for name in names}:
+        if key.casefold() in {folded(name) for name in rule.spellings(item)}:
             return item
     return None
 
@@ -207,7 +213,7 @@ def _missing_columns(sheet: ScoreSheet, head: int, rule: StageRule) -> Iterator[
 
 
 def _allows_experts(rule: StageRule) -> bool:
-    return rule.stage.value == "interview"
+    return rule.stage is Stage.INTERVIEW
 
 
 def _rows(sheet: ScoreSheet, grid: Grid, head: int) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from anlian_cli.forms.score_sheet import CODE, EXPERT, LOG, NAME, NOTE, NUMBER, REASON
+from anlian_cli.forms.score_sheet import ANSWERED_BY, ASSESSED_ON, CODE, EXPERT, LOG, NAME, NOTE, NUMBER, REASON
 from anlian_cli.forms.workbook_template import reproducible
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage
@@ -26,6 +26,8 @@ _THIN = Side(style="thin", color="808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
 _WIDTHS = {NUMBER: 5, NAME: 32, CODE: 22, EXPERT: 12, NOTE: 20}
+_BESIDE = {Stage.INTERVIEW: (ANSWERED_BY,), Stage.REVIEW: (ASSESSED_ON,)}
+"""What a stage asks beside the points: who answered (Art. 11(2)), when the review was (Art. 14)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def headings(rule: StageRule, experts: int, logged: Set[str]) -> list[str]:
             columns.append(f"{rule.title(item)}{LOG}")
         if rule.stage is not Stage.INTERVIEW:
             columns.append(f"{rule.title(item)}{REASON}")
-    return [*columns, NOTE]
+    return [*columns, *_BESIDE.get(rule.stage, ()), NOTE]
 
 
 def template_rows(rule: StageRule, units: Sequence[Candidate], experts: int) -> list[list[str]]:
@@ -101,8 +103,9 @@ def _title(sheet: Worksheet, rule: StageRule, width: int) -> None:
 def _note(rule: StageRule) -> str:
     parts = ["得分最多两位小数，不超过括号里的满分；得零分请填 0，暂不评分的单位请删去整行。"]
     if rule.stage is Stage.INTERVIEW:
-        parts.append("回避的专家在得分处填“回避”；多一位专家就复制一行。")
+        parts.append("回避的专家在得分处填“回避”；多一位专家就复制一行。答辩人写实际答辩的人。")
     else:
+        parts += ["考核日期写实际考核的日子。"] if rule.stage is Stage.REVIEW else []
         parts.append("扣分的请写原因。")
     if rule.scaled:
         parts.append("不适用的项目填“不适用”。")

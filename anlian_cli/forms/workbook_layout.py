@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from pydantic.fields import FieldInfo
 
@@ -21,11 +21,12 @@ from anlian_cli.model.application import (
     Undertaking,
     UnitForm,
 )
+from anlian_cli.model.fields import printed_label
 
 NOTES = (
     "填写说明",
     "1. 每家单位填一份：单位登记表一张，每名咨询人员一张人员登记表（不够的复制工作表），申报条件自查和申报材料一张。",
-    "2. 填写格都是文本格式，号码照原样输入，不要改成数值；日期写成 2017-10-20。",
+    "2. 填写格都是文本格式，号码照原样输入，不要改成数值；日期写成 2017-10-20，签名后面的直接写在“年　月　日”处。",
     "3. 照片可以插在照片框里，也可以在框里写文件名，如 照片/张示例.jpg。",
     "4. 申报材料写文件的相对路径，如 材料/营业执照.pdf；一项有几个文件的，在格内换行（Alt+Enter）逐行写。",
     "5. 可以增加行列，不要改动栏目名称；不要设密码；不要用公式。",
@@ -37,15 +38,22 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "title": ("正高级工程师", "高级工程师", "工程师", "助理工程师", "无"),
     "yes": ("是", "否"),
 }
-_PLEDGE = "以上由本人填写，内容属实。咨询工作中遵守有关规定，并对所提咨询结论负责。"
+PLEDGE = "本人保证以上所填各项内容的真实性。在咨询工作中，将自觉遵守有关规定，并对所提咨询结论产生的法律后果负责。"
+DAY = "年　月　日"
+FOOT = f"(盖章)　{DAY}"
 UNIT, PERSONS, SELF_CHECK, MATERIALS = (str(one.alias) for one in Application.model_fields.values())
+Aligned = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A rectangle with a title, a label, or the value at a route of labels."""
+    """A rectangle with a title, a label, other words of the form's own, or the value at a route of labels.
 
-    kind: str
+    A value's `text` is what the form prints there as long as nobody wrote. A frame has nothing but its lines;
+    what stands inside one has none.
+    """
+
+    kind: Literal["title", "label", "words", "value", "frame"]
     row: int
     column: int
     last_column: int
@@ -55,6 +63,8 @@ class Piece:
     hint: str = ""
     choice: str = ""
     name: str = ""
+    aligned: Aligned = "center"
+    lined: bool = True
 
 
 @dataclass(slots=True)
@@ -67,7 +77,7 @@ class Sheet:
     heights: dict[int, int] = field(default_factory=dict)
 
     def title(self, text: str) -> None:
-        self.pieces.append(Piece("title", 1, 1, len(self.widths), 1, text))
+        self.pieces.append(Piece("title", 1, 1, len(self.widths), 1, text, lined=False))
         self.heights[1] = 36
 
     def label(self, row: int, column: int, text: str, last_column: int = 0, last_row: int = 0) -> None:
@@ -83,12 +93,52 @@ class Sheet:
         last_row: int = 0,
     ) -> None:
         first, last = columns
-        piece = Piece("value", row, first, last, max(row, last_row), "", route, _hint(of), choice, str(of.alias))
-        self.pieces.append(piece)
+        name, bottom = str(of.alias), max(row, last_row)
+        self.pieces.append(Piece("value", row, first, last, bottom, "", route, _hint(of), choice, name, "left"))
+
+    def words(self, row: int, columns: tuple[int, int], text: str, aligned: Aligned = "center") -> None:
+        """What the form prints that is no label."""
+        first, last = columns
+        self.pieces.append(Piece("words", row, first, last, row, text, aligned=aligned, lined=False))
+
+    def bare(
+        self,
+        row: int,
+        columns: tuple[int, int],
+        route: tuple[Any, ...],
+        of: FieldInfo,
+        blank: str = "",
+        aligned: Aligned = "left",
+    ) -> None:
+        """A value without lines around it."""
+        self.value(row, columns, route, of)
+        self.pieces.append(replace(self.pieces.pop(), text=blank, aligned=aligned, lined=False))
+
+    def frame(self, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+        """Lines around all that stands inside; set last, for a merged range loses lines that it had before."""
+        self.pieces.append(Piece("frame", rows[0], columns[0], columns[1], rows[1]))
+
+    def number(self, columns: tuple[int, int], route: tuple[Any, ...], of: FieldInfo) -> None:
+        """“( ) 号” under the title, the number in a cell of its own between the brackets."""
+        first, last = columns
+        self.words(2, (first, first), "(", "right")
+        self.bare(2, (first + 1, last - 1), (*route, str(of.alias)), of, aligned="center")
+        self.words(2, (last, last), ") 号", "left")
+
+    def opinion(self, row: int, last: int, route: tuple[Any, ...], of: FieldInfo) -> None:
+        """A label with its value, the form's foot at the lower right of the value's frame.
+
+        The foot has a cell of its own, so that typing an opinion does not overwrite it.
+        """
+        self.label(row, 1, printed_label(of), last_row=row + 1)
+        self.bare(row, (2, last), (*route, str(of.alias)), of)
+        self.words(row + 1, (2, last), FOOT, "right")
+        self.frame((row, row + 1), (2, last))
+        self.heights |= {row: 48, row + 1: 26}
 
     def pair(self, row: int, column: int, last: int, route: tuple[Any, ...], of: FieldInfo, choice: str = "") -> None:
         """A label and, in the columns behind it, its value."""
-        self.label(row, column, str(of.alias))
+        self.label(row, column, printed_label(of))
         self.value(row, (column + 1, last), (*route, str(of.alias)), of, choice)
 
 
@@ -104,7 +154,7 @@ def unit_sheet(tree: dict[str, Any]) -> Sheet:
     """安全社区咨询服务单位登记表."""
     sheet, fields = Sheet(UNIT, (20, 11, 13, 14, 12, 12, 10, 18)), UnitForm.model_fields
     sheet.title("安全社区咨询服务单位登记表")
-    sheet.pair(2, 6, 8, (UNIT,), fields["serial"])
+    sheet.number((6, 8), (UNIT,), fields["serial"])
     for row, column, last, name in (
         (3, 1, 4, "name"),
         (3, 5, 8, "address"),
@@ -118,8 +168,8 @@ def unit_sheet(tree: dict[str, Any]) -> Sheet:
     row = _roster(sheet, row, max(10, len(tree.get(UNIT, {}).get(str(fields["consultants"].alias), ()))))
     sheet.pair(row, 1, 4, (UNIT,), fields["full_time_staff"])
     sheet.pair(row, 5, 8, (UNIT,), fields["registered_on"])
-    sheet.pair(row + 1, 1, 8, (UNIT,), fields["federation_opinion"])
-    sheet.heights |= dict.fromkeys((3, 4, 5, 6, 7, row), 30) | {row + 1: 70}
+    sheet.opinion(row + 1, 8, (UNIT,), fields["federation_opinion"])
+    sheet.heights |= dict.fromkeys((3, 4, 5, 6, 7, row), 36)
     return sheet
 
 
@@ -127,12 +177,12 @@ def _heads(sheet: Sheet) -> None:
     fields = UnitForm.model_fields
     legal, principal = str(fields["legal_representative"].alias), str(fields["principal"].alias)
     of = LegalRepresentative.model_fields
-    sheet.label(5, 1, legal)
+    sheet.label(5, 1, printed_label(fields["legal_representative"]))
     sheet.value(5, (2, 3), (UNIT, legal, str(of["name"].alias)), of["name"])
     sheet.pair(5, 4, 6, (UNIT, legal), of["office_phone"])
     sheet.pair(5, 7, 8, (UNIT, legal), of["fax"])
     of = Principal.model_fields
-    sheet.label(6, 1, principal)
+    sheet.label(6, 1, printed_label(fields["principal"]))
     sheet.value(6, (2, 4), (UNIT, principal, str(of["name"].alias)), of["name"])
     sheet.pair(6, 5, 8, (UNIT, principal), of["mobile"])
     sheet.pair(7, 1, 4, (UNIT, principal), of["office_phone"])
@@ -142,10 +192,10 @@ def _heads(sheet: Sheet) -> None:
 def _track_record(sheet: Sheet, top: int, rows: int) -> int:
     field, of = UnitForm.model_fields["track_record"], TrackRecord.model_fields
     columns = {"year": (2, 2), "client": (3, 4), "category": (5, 5), "content": (6, 8)}
-    sheet.label(top, 1, str(field.alias), last_row=top + rows)
+    sheet.label(top, 1, printed_label(field), last_row=top + rows)
     sheet.heights |= dict.fromkeys(range(top, top + rows + 1), 24)
     for name, (first, last) in columns.items():
-        sheet.label(top, first, str(of[name].alias), last)
+        sheet.label(top, first, printed_label(of[name]), last)
         for row in range(rows):
             route = (UNIT, str(field.alias), row, str(of[name].alias))
             sheet.value(top + 1 + row, (first, last), route, of[name])
@@ -155,10 +205,10 @@ def _track_record(sheet: Sheet, top: int, rows: int) -> int:
 def _roster(sheet: Sheet, top: int, people: int) -> int:
     field, of = UnitForm.model_fields["consultants"], Consultant.model_fields
     rows = (people + 1) // 2
-    sheet.label(top, 1, str(field.alias), last_row=top + rows)
+    sheet.label(top, 1, printed_label(field), last_row=top + rows)
     sheet.heights |= dict.fromkeys(range(top, top + rows + 1), 24)
     for side, first in enumerate((2, 5)):
-        sheet.label(top, first, str(of["name"].alias))
+        sheet.label(top, first, printed_label(of["name"]))
         sheet.label(top, first + 1, SPECIALITY_AND_TITLE, first + 2 if side == 0 else 8)
         for row in range(rows):
             route: tuple[Any, ...] = (UNIT, str(field.alias), row * 2 + side)
@@ -185,8 +235,6 @@ _PERSON_ROWS: tuple[tuple[int, int, int, str, str], ...] = (
     (9, 1, 4, "certificates", ""),
     (9, 5, 7, "years_of_service", ""),
     (10, 1, 7, "career", ""),
-    (13, 1, 7, "employer_opinion", ""),
-    (14, 1, 7, "federation_opinion", ""),
 )
 
 
@@ -195,23 +243,28 @@ def person_sheet(index: int) -> Sheet:
     sheet, fields = Sheet(f"{PERSONS}{index + 1}", (20, 15, 9, 15, 20, 18, 16)), PersonForm.model_fields
     route: tuple[Any, ...] = (PERSONS, index)
     sheet.title("安全社区咨询服务人员登记表")
-    sheet.pair(2, 5, 7, route, fields["serial"])
+    sheet.number((5, 7), route, fields["serial"])
     for row, column, last, name, choice in _PERSON_ROWS:
         sheet.pair(row, column, last, route, fields[name], choice)
-    sheet.label(3, 7, str(fields["photo"].alias))
+    sheet.label(3, 7, printed_label(fields["photo"]))
     sheet.value(4, (7, 7), (*route, str(fields["photo"].alias)), fields["photo"], last_row=6)
-    _undertaking(sheet, (*route, str(fields["undertaking"].alias)))
-    sheet.heights |= dict.fromkeys(range(3, 10), 32) | {10: 200, 11: 40, 12: 32, 13: 70, 14: 70}
+    _undertaking(sheet, route, fields["undertaking"])
+    sheet.opinion(13, 7, route, fields["employer_opinion"])
+    sheet.opinion(15, 7, route, fields["federation_opinion"])
+    sheet.heights |= dict.fromkeys(range(3, 10), 36) | {10: 200, 11: 44, 12: 32}
     return sheet
 
 
-def _undertaking(sheet: Sheet, route: tuple[Any, ...]) -> None:
-    of = Undertaking.model_fields
-    sheet.label(11, 1, str(route[-1]), last_row=12)
-    sheet.label(11, 2, _PLEDGE, 7)
-    sheet.label(12, 2, str(of["signature"].alias))
-    sheet.value(12, (3, 4), (*route, str(of["signature"].alias)), of["signature"])
-    sheet.pair(12, 5, 7, route, of["signed_on"])
+def _undertaking(sheet: Sheet, route: tuple[Any, ...], field: FieldInfo) -> None:
+    """The pledge and, under it at the right, the signature with its day; the form has no label for the day."""
+    of, promise = Undertaking.model_fields, (*route, str(field.alias))
+    signature, day = of["signature"], of["signed_on"]
+    sheet.label(11, 1, printed_label(field), last_row=12)
+    sheet.words(11, (2, 7), PLEDGE)
+    sheet.words(12, (5, 5), printed_label(signature), "right")
+    sheet.bare(12, (6, 6), (*promise, str(signature.alias)), signature)
+    sheet.bare(12, (7, 7), (*promise, str(day.alias)), day, DAY, "right")
+    sheet.frame((11, 12), (2, 7))
 
 
 def self_check_sheet() -> Sheet:

@@ -99,21 +99,19 @@ def _draw(sheet: Worksheet, layout: Sheet, tree: dict[str, Any]) -> None:
 
 
 def _place(sheet: Worksheet, piece: Piece, tree: dict[str, Any], validations: _Validations) -> None:
-    cell = sheet.cell(piece.row, piece.column)
-    assert isinstance(cell, ExcelCell)
-    if piece.kind == "title":
-        cell.value = piece.text
-        cell.font = Font(name=_TITLE_FONT, size=18, bold=True)
-        cell.alignment = Alignment(horizontal="center", vertical="center")
-    else:
+    if piece.kind == "frame":
+        _frame(sheet, piece)
+        return
+    if piece.lined:
         _box(sheet, piece)
-        label = piece.kind == "label"
-        cell.alignment = Alignment(horizontal="center" if label else "left", vertical="center", wrap_text=True)
-        cell.font = Font(name=_FONT, size=12)
-        _write(cell, piece.text if label else _text_at(tree, piece.route))
-        if not label:
-            cell.number_format = "@"
-            validations.add(cell, piece)
+    cell, title = sheet.cell(piece.row, piece.column), piece.kind == "title"
+    assert isinstance(cell, ExcelCell)
+    cell.alignment = Alignment(horizontal=piece.aligned, vertical="center", wrap_text=not title)
+    cell.font = Font(name=_TITLE_FONT, size=18, bold=True) if title else Font(name=_FONT, size=12)
+    _write(cell, (_text_at(tree, piece.route) if piece.route else None) or piece.text or None)
+    if piece.kind == "value":
+        cell.number_format = "@"
+        validations.add(cell, piece)
     if (piece.last_row, piece.last_column) != (piece.row, piece.column):
         sheet.merge_cells(f"{cell.coordinate}:{get_column_letter(piece.last_column)}{piece.last_row}")
 
@@ -122,6 +120,18 @@ def _box(sheet: Worksheet, piece: Piece) -> None:
     for row in range(piece.row, piece.last_row + 1):
         for column in range(piece.column, piece.last_column + 1):
             sheet.cell(row, column).border = _BORDER
+
+
+def _frame(sheet: Worksheet, piece: Piece) -> None:
+    """Lines around the rectangle, and none inside it."""
+    for row in range(piece.row, piece.last_row + 1):
+        for column in range(piece.column, piece.last_column + 1):
+            sheet.cell(row, column).border = Border(
+                top=_THIN if row == piece.row else None,
+                bottom=_THIN if row == piece.last_row else None,
+                left=_THIN if column == piece.column else None,
+                right=_THIN if column == piece.last_column else None,
+            )
 
 
 def _write(cell: ExcelCell, text: str | None) -> None:

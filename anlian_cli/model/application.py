@@ -31,16 +31,16 @@ class LegalRepresentative(Form):
 
     name: Text | None = labelled("姓名", required=True, example="王示例")
     office_phone: Text | None = labelled("办公电话", example="010-64940001")
-    fax: Text | None = labelled("传真", example="010-64940002")
+    fax: Text | None = labelled("传真", printed="传 真", example="010-64940002")
 
 
 class Principal(Form):
     """主要负责人: answers the panel in the interview (Art. 11)."""
 
     name: Text | None = labelled("姓名", required=True, example="李示例")
-    mobile: Text | None = labelled("手机", required=True, example="13800000001", note="请加引号")
+    mobile: Text | None = labelled("手机", printed="手 机", required=True, example="13800000001", note="请加引号")
     office_phone: Text | None = labelled("办公电话", example="010-64940003")
-    fax: Text | None = labelled("传真", example="010-64940004")
+    fax: Text | None = labelled("传真", printed="传 真", example="010-64940004")
 
 
 class TrackRecord(Form):
@@ -67,7 +67,7 @@ SPECIALITY_AND_TITLE = f"{Consultant.model_fields['speciality'].alias}、{Consul
 class Undertaking(Form):
     """申请人承诺: the consultant's signature and its date."""
 
-    signature: Text | None = labelled("签名", "本人签名", "承诺签名", example="张示例")
+    signature: Text | None = labelled("签名", "承诺签名", printed="本人签名:", example="张示例")
     signed_on: Day | None = labelled("日期", "承诺日期", "签名日期", example="2017-10-18")
 
 
@@ -92,13 +92,17 @@ class UnitForm(Form):
     """安全社区咨询服务单位登记表, whole."""
 
     serial: Text | None = labelled("编号", "登记号", note="由联合会填写")
-    name: Text | None = labelled("单位全称", "单位全称(盖章)", required=True, example="北京示例安全技术咨询有限公司")
-    address: Text | None = labelled("地址", required=True, example="北京市朝阳区示例路1号")
+    name: Text | None = labelled(
+        "单位全称", printed="单位全称 (盖章)", required=True, example="北京示例安全技术咨询有限公司"
+    )
+    address: Text | None = labelled("地址", printed="地 址", required=True, example="北京市朝阳区示例路1号")
     licence_address: Text | None = labelled("营业执照注册地", required=True, example="北京市朝阳区")
     credit_code: Code | None = labelled(
         "统一代码", "统一社会信用代码", required=True, example="91110105MA0000000Y", note="18 位，请加引号"
     )
-    postcode: Code | None = labelled("邮编", "邮政编码", required=True, example="100020", note="请加引号")
+    postcode: Code | None = labelled(
+        "邮编", "邮政编码", printed="邮 编", required=True, example="100020", note="请加引号"
+    )
     legal_representative: LegalRepresentative | None = labelled("法定代表人")
     principal: Principal | None = labelled("主要负责人")
     track_record: Annotated[tuple[TrackRecord, ...], AlsoWritten(_track_record, _TEXT)] | None = labelled(
@@ -108,20 +112,22 @@ class UnitForm(Form):
         "安全社区咨询员", required=True, note="与人员登记表一一对应"
     )
     full_time_staff: Texts | None = labelled("专职工作人员", required=True, example="赵示例", note="负责日常管理")
-    registered_on: Day | None = labelled("登记日期", required=True, example="2017-10-20")
-    federation_opinion: Text | None = labelled("自律管理办公室意见", note="由联合会填写")
+    registered_on: Day | None = labelled("登记日期", printed="登 记 日 期", required=True, example="2017-10-20")
+    federation_opinion: Text | None = labelled(
+        "自律管理办公室意见", printed="自律管理办公室意见：", note="由联合会填写"
+    )
 
 
 class PersonForm(Form):
     """安全社区咨询服务人员登记表, whole: one consultant."""
 
     serial: Text | None = labelled("编号", "登记号", note="由联合会填写")
-    name: Text | None = labelled("姓名", required=True, example="张示例")
-    sex: Text | None = labelled("性别", required=True, example="男")
+    name: Text | None = labelled("姓名", printed="姓 名", required=True, example="张示例")
+    sex: Text | None = labelled("性别", printed="性 别", required=True, example="男")
     born_on: Period | None = labelled("出生日期", required=True, example="1975-05-01")
-    photo: Text | None = labelled("照片", "照片(一寸)", advised=True, example="照片/张示例.jpg")
+    photo: Text | None = labelled("照片", printed="照片 (一寸)", advised=True, example="照片/张示例.jpg")
     workplace: Text | None = labelled("工作单位及部门", required=True, example="北京示例安全技术咨询有限公司 咨询部")
-    position: Text | None = labelled("职务", example="部门经理")
+    position: Text | None = labelled("职务", printed="职 务", example="部门经理")
     title: Text | None = labelled("专业技术职务", required=True, example="高级工程师", note="没有就写“无”")
     address: Text | None = labelled("通讯地址及邮编", example="北京市朝阳区示例路1号 100020")
     mobile: Text | None = labelled("移动电话", "手机号码", required=True, example="13800000002", note="请加引号")
@@ -130,14 +136,14 @@ class PersonForm(Form):
         "身份证号", "身份证号码", required=True, example="110105197505010015", note="18 位，请加引号"
     )
     school: Text | None = labelled("毕业院校", example="示例大学")
-    education: Text | None = labelled("学历", required=True, example="本科")
-    degree: Text | None = labelled("学位", example="学士")
+    education: Text | None = labelled("学历", printed="学 历", required=True, example="本科")
+    degree: Text | None = labelled("学位", printed="学 位", example="学士")
     certificates: Texts | None = labelled("资格证书", advised=True, example="注册安全工程师")
     years_of_service: Text | None = labelled("现从事安全生产服务工作年限", "从事安全生产服务工作年限", example="12")
     career: Text | None = labelled("工作简历及主要成绩", example="2005年起从事安全评价与安全社区咨询。")
     undertaking: Undertaking | None = labelled("申请人承诺", required=True)
-    employer_opinion: Text | None = labelled("所在单位意见", example="同意")
-    federation_opinion: Text | None = labelled("自律管理办公室意见", note="由联合会填写")
+    employer_opinion: Text | None = labelled("所在单位意见", printed="所在单位意见:", example="同意")
+    federation_opinion: Text | None = labelled("自律管理办公室意见", printed="自律管理办公室意见:", note="由联合会填写")
 
 
 class SelfCheck(Form):

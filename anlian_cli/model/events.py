@@ -19,6 +19,8 @@ class Admitted(Recorded):
     founding: bool = False
     note: str | None = None
     """How the confirmed list differs from the ranking here."""
+    unmet: tuple[str, ...] = ()
+    """The clauses of a recorded verdict `fail` that the panel decided against."""
     approved_by: str | None = None
     document: str | None = None
 
@@ -75,30 +77,40 @@ class Reported(Recorded):
 
 
 class Opened(Recorded):
-    """The exit procedure is open (Art. 16, 17)."""
+    """The exit procedure is open (Art. 16, 17), on these grounds."""
 
     kind: Literal["opened"] = "opened"
     on: RecordedDay
     note: str | None = None
+    grounds: tuple[str, ...] = ()
 
 
 class Exited(Recorded):
-    """The decision to exit a unit; the bar runs from the day of its announcement (Art. 18)."""
+    """The decision to exit a unit; the bar runs from the day of its announcement (Art. 18).
+
+    `also` are the other grounds that it answers; `regulation` names the document that says how long the bar runs.
+    """
 
     kind: Literal["exited"] = "exited"
     on: RecordedDay
     ground: str
+    also: tuple[str, ...] = ()
     note: str
+    regulation: str | None = None
     approved_by: str | None = None
     document: str | None = None
 
 
 class Dismissed(Recorded):
-    """Clues and procedure ended without an exit."""
+    """Grounds answered without an exit; the procedure ends with its last one.
+
+    Without `grounds` everything that stood was answered: so it was recorded before grounds were named.
+    """
 
     kind: Literal["dismissed"] = "dismissed"
     on: RecordedDay
     note: str
+    grounds: tuple[str, ...] = ()
 
 
 class Revoked(Recorded):

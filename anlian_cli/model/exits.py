@@ -1,4 +1,4 @@
-"""Exits as values: grounds, candidates, bars, and where a unit stands in its life (Art. 16-18)."""
+"""Exits as values: grounds, candidates and bars (Art. 16-18)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from anlian_cli.model.ranking import Grade
+from anlian_cli.model.states import State
 
 
 class Step(StrEnum):
@@ -19,32 +20,6 @@ class Step(StrEnum):
     @property
     def label(self) -> str:
         return {"remove": "应予退出", "procedure": "启动退出程序", "clue": "线索待查"}[self.value]
-
-
-class State(StrEnum):
-    """Where a unit stands in its life."""
-
-    UNKNOWN = "unknown"
-    APPLIED = "applied"
-    SHORTLISTED = "shortlisted"
-    ADMITTED = "admitted"
-    PROCEDURE = "procedure"
-    EXITED = "exited"
-    WITHDRAWN = "withdrawn"
-    FREE = "free"
-
-    @property
-    def label(self) -> str:
-        return {
-            "unknown": "没有记录",
-            "applied": "已申报",
-            "shortlisted": "已入围",
-            "admitted": "在册",
-            "procedure": "在册，退出程序进行中",
-            "exited": "已退出，限制期内",
-            "withdrawn": "已自愿退出",
-            "free": "限制期已满，可重新申请",
-        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)

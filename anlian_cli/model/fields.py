@@ -48,17 +48,19 @@ def labelled(
     advised: bool = False,
     example: str = "",
     note: str = "",
+    printed: str = "",
     default: Any = None,
 ) -> Any:
     """A field of a form, under its official label.
 
     `also` are other spellings that forms in circulation carry. `required` fields are compulsory (an empty one
     is a finding, not a refusal: a form is read as far as it goes); `advised` ones give a warning. `example` and
-    `note` fill templates and schemas.
+    `note` fill templates and schemas. `printed` is how the official form prints the label, with its inner blanks
+    and brackets, where that is not the label itself.
     """
-    for spelling in (label, *also):
+    for spelling in (label, printed or label, *also):
         _OFFICIAL_LABELS[label_key(spelling)] = label
-    extra: dict[str, Any] = {"required_field": required, "advised_field": advised}
+    extra: dict[str, Any] = {"required_field": required, "advised_field": advised, "printed_label": printed or label}
     return Field(
         default=default,
         alias=label,
@@ -72,6 +74,11 @@ def labelled(
 def official_label(text: str) -> str:
     """The official label that `text` is a spelling of, or `text` itself where no form has such a label."""
     return _OFFICIAL_LABELS.get(label_key(text), text)
+
+
+def printed_label(field: FieldInfo) -> str:
+    """The label of a field as the official form prints it."""
+    return str(_marks(field).get("printed_label", field.alias))
 
 
 def is_date(annotation: Any) -> bool:
@@ -93,6 +100,7 @@ def _describe(schema: dict[str, Any]) -> None:
     for field in properties.values():
         field.pop("required_field", None)
         field.pop("advised_field", None)
+        field.pop("printed_label", None)
         if field.get("default") is not None:
             _allow_blank(field)
     if required:
@@ -130,9 +138,13 @@ def fields_of(form: type[BaseModel]) -> Mapping[str, FieldFacts]:
 
 
 def _facts(name: str, field: FieldInfo) -> FieldFacts:
-    marks = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    marks = _marks(field)
     required, advised = bool(marks.get("required_field")), bool(marks.get("advised_field"))
     return FieldFacts(field.alias or name, required, advised, form_inside(field.annotation))
+
+
+def _marks(field: FieldInfo) -> Mapping[str, Any]:
+    return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
 
 
 def label_path(form: type[BaseModel], path: Path) -> Path:

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from anlian_cli.model.events import Event
-from anlian_cli.model.exits import State
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Score
+from anlian_cli.model.states import State
 
 
 @dataclass(frozen=True, slots=True)

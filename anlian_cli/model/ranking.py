@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from anlian_cli.model.scores import Stage
+from anlian_cli.model.states import State
 
 
 class Grade(StrEnum):
@@ -39,7 +40,7 @@ class Line(StrEnum):
 class Contender:
     """A unit before it is ranked: its two stages' scores, the first and the second of the rule; None is missing.
 
-    `remarks` are said beside it. `procedure_open` is a running exit procedure (reading R13).
+    `remarks` are said beside it. `state` is where it stands on the day that is asked for.
     """
 
     name: str
@@ -47,12 +48,15 @@ class Contender:
     first: Decimal | None
     second: Decimal | None
     remarks: tuple[str, ...] = ()
-    procedure_open: bool = False
+    state: State = State.ADMITTED
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit's place in an annual ranking; `last_rank` is last year's."""
+    """A unit's place in an annual ranking; `last_rank` is last year's.
+
+    `to_be_opened`: it failed, and its exit procedure is still to be started (Art. 16).
+    """
 
     rank: int
     name: str
@@ -65,6 +69,7 @@ class Place:
     basis: str | None = None
     notes: tuple[str, ...] = ()
     last_rank: int | None = None
+    to_be_opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,14 @@ class SelectionPlace:
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """A unit that is due and not assessed: never 0, never ranked."""
+    """A unit that is due and not assessed: never 0, never ranked. `recommended` is said of those not due yet."""
 
     name: str
     credit_code: str
     missing: tuple[Stage, ...]
     notes: tuple[str, ...] = ()
+    recommended: bool = False
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from anlian_cli.model.record import Exact, strict, told_json
+from anlian_cli.model.record import Exact, RecordedDay, strict, told_json
 from anlian_cli.model.text import folded
 
 _LABELS = {"materials": "材料审核", "interview": "面试答辩", "daily": "日常工作考核", "review": "年度资格审查"}
@@ -97,6 +97,12 @@ class Score:
     source: SheetRow | None = None
     application: str | None = None
     """The digest of the application that was judged; for the stages of a round."""
+    answered_by: str | None = None
+    """Who answered in the interview (Art. 11(2))."""
+    assessed_on: RecordedDay | None = None
+    """The day of the annual review, where it was stated (Art. 14)."""
+    remarks: tuple[str, ...] = ()
+    """What was noted when the score was recorded."""
 
     def to_tree(self) -> dict[str, Any]:
         """The score as plain values; what says nothing is left out."""
@@ -111,7 +117,7 @@ class Score:
     def given(self) -> tuple[object, ...]:
         """What was given, whatever sheet it stood on: equal where nobody's points, reasons or notes changed."""
         experts = tuple(replace(expert, row=None) for expert in self.experts)
-        return (self.items, experts, self.points, self.note)
+        return (self.items, experts, self.points, self.note, self.answered_by, self.assessed_on)
 
     @property
     def numbers(self) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from anlian_cli.errors import RecordsFault
-from anlian_cli.model.events import EVENT, Event
+from anlian_cli.model.events import EVENT, Event, Shortlisted
 from anlian_cli.model.filing import PARAMETERS, VERDICT, FiledVerdict, Parameters
 from anlian_cli.model.scores import Score, Stage
 from anlian_cli.records.places import application_path, parameters_path, score_path, verdict_path, written_code
@@ -55,6 +55,10 @@ class Dossier:
     def is_outdated(self, score: Score) -> bool:
         """Whether the application that a score judged has since been replaced (评分依据旧版)."""
         return score.stage.of_a_round and score.application != self.application_digest(score.period)
+
+    def is_shortlisted(self, round_name: str) -> bool:
+        """Whether the unit was on the round's announced shortlist."""
+        return any(isinstance(event, Shortlisted) and event.round == round_name for event in self.events)
 
     def parameters(self, kind: str, period: str) -> Parameters | None:
         """A locked period, in the federation's own dossier."""

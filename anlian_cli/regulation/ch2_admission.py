@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 
 from anlian_cli.model.application import Application, PersonForm
 from anlian_cli.model.dates import years_after
 from anlian_cli.model.fields import label_path
-from anlian_cli.model.text import compact, folded
+from anlian_cli.model.text import compact, folded, quoted
 from anlian_cli.regulation.ch4_exit import not_barred
 from anlian_cli.regulation.clause import (
     MET,
@@ -26,9 +25,11 @@ from anlian_cli.regulation.clause import (
     unproven,
 )
 from anlian_cli.regulation.people import people
+from anlian_cli.regulation.text import Regulation
 from anlian_cli.regulation.titles import Title, look_up
 
 _AWAITING = "待初核确认"
+_BLANKS = re.compile(r"\s+")
 
 
 def legal_person(case: Case) -> Ruling:
@@ -63,23 +64,33 @@ def declared(attribute: str) -> ClauseFunction:
 
 
 def business_scope(case: Case) -> Ruling:
-    """9.2a: the licence's scope names safety consulting; words that could not mean it are unmet outright."""
+    """9.2a: the licence's scope may name safety consulting; where nothing in it could mean that, it is unmet."""
     scope = case.self_check.business_scope
     if scope is None:
         return _not_declared("business_scope")
-    words = tuple(case.terms.regulation.value("safety_business_words"))
-    trades = tuple(case.terms.regulation.value("other_safety_trades"))
-    match = _business_pattern(words, trades).search(compact(scope))
-    if match is None:
+    mention = _safety_mention(scope, case.terms.regulation)
+    if mention is None:
         return unmet("没有相关词语", ("self_check", "business_scope"), "经营范围中没有安全生产咨询服务一类的内容")
-    return unproven(_AWAITING, f"写有“{match[0]}”")
+    return unproven("待初核对照执照确认", f"写有{quoted(mention)}")
 
 
-@lru_cache
-def _business_pattern(words: tuple[str, ...], other_trades: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the words, unless another trade's word stands right before: 信息安全咨询 is no safety consulting."""
-    guards = "".join(f"(?<!{trade})" for trade in other_trades)
-    return re.compile(f"{guards}(?:{'|'.join(sorted(words, key=len, reverse=True))})")
+def _safety_mention(scope: str, regulation: Regulation) -> str | None:
+    """A wording that is listed, else any 安全 with what surrounds it; one that is denied does not count.
+
+    A blank may part two entries or stand there for nothing, so the scope is read both ways.
+    """
+    denied = re.compile("|".join(regulation.value("scope_denials")))
+    readings = [denied.sub("…", compact(text)) for text in (scope, _BLANKS.sub(";", scope))]
+    found = (re.search(pattern, text) for pattern in _safety_patterns(regulation) for text in readings)
+    return next((match[0] for match in found if match), None)
+
+
+def _safety_patterns(regulation: Regulation) -> tuple[str, str]:
+    """No match where another trade's word stands right before: 网络与信息安全 is no safety consulting."""
+    guards = "".join(f"(?<!{trade})" for trade in regulation.value("other_safety_trades"))
+    listed = "|".join(sorted(regulation.value("safety_business_words"), key=len, reverse=True))
+    around = f"[^;。,()]{{0,{regulation.value('words_around_mention')}}}"
+    return f"{guards}(?:{listed})", f"{around}{guards}{regulation.value('safety_word')}{around}"
 
 
 def years_in_service(case: Case) -> Ruling:

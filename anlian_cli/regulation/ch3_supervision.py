@@ -6,18 +6,22 @@ Everything is exact: a sum that had to be rounded would raise, and a float never
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from itertools import groupby
 
 from anlian_cli.errors import InputFault
 from anlian_cli.model.ranking import Contender, Grade, Place
 from anlian_cli.model.record import plain
+from anlian_cli.model.states import State
 from anlian_cli.regulation.text import Regulation
 
 EXACT = Context(prec=60, traps=[Inexact])
 """Arithmetic that refuses to round."""
 _HUNDRED = Decimal(100)
 _RECOMMENDED = (Grade.EXCELLENT, Grade.GOOD)
+SUSPENDED, BY_SELECTION = "退出程序期间暂停", "遴选确认"
+_GONE = {State.EXITED: "已退出", State.FREE: "已退出", State.WITHDRAWN: "已自愿退出"}
 Readings = Mapping[str, str]
 Bands = tuple[tuple[Grade, Decimal], ...]
 
@@ -101,7 +105,7 @@ def _place(
     last_ranks: Mapping[str, int],
 ) -> Place:
     grade = graded(total, edges, readings)
-    recommended, basis = recommendation(grade, unit.procedure_open, readings)
+    recommended, basis = recommendation(grade, unit.state, readings)
     assert unit.first is not None and unit.second is not None  # only such are ranked
     return Place(
         rank,
@@ -127,18 +131,36 @@ def _notes(total: Decimal, edges: Bands, shared: bool, unit: Contender, readings
     yield from unit.remarks
 
 
-def recommendation(grade: Grade, procedure_open: bool, readings: Readings) -> tuple[bool, str | None]:
-    """Whether a unit is 优先推荐, and on which ground (Art. 16; reading R13)."""
-    if grade not in _RECOMMENDED:
+def recommendation(grade: Grade | None, state: State, readings: Readings) -> tuple[bool, str | None]:
+    """Whether a unit in a state is 优先推荐, and on which ground (Art. 16, the notice; reading R13).
+
+    Only who is 在册 is; who was admitted and not graded yet is by the notice.
+    """
+    if not state.registered:
+        return False, _GONE.get(state, "不在册")
+    if grade is not None and grade not in _RECOMMENDED:
         return False, None
-    if procedure_open and readings["R13"] == "暂停推荐":
-        return False, "退出程序期间暂停"
-    return True, f"第十六条：年度考核{grade.label}"
+    if state is State.PROCEDURE and readings["R13"] == "暂停推荐":
+        return False, SUSPENDED
+    return True, BY_SELECTION if grade is None else f"第十六条：年度考核{grade.label}"
 
 
 def is_due(admitted_on_year: int, year: int, readings: Readings) -> bool:
     """Whether a unit admitted in a year is due for assessment in another (reading R12)."""
     return admitted_on_year <= year if readings["R12"] == "入册当年" else admitted_on_year < year
+
+
+def review_remark(regulation: Regulation, year: int, day: date) -> str | None:
+    """What to note of an annual review on a day that is not in its year's months (Art. 14); None where it is."""
+    months = regulation.value("review_months")
+    if day.year == year and day.month in months:
+        return None
+    return f"年度资格审查日期 {day.isoformat()} 不在 {year} 年 {months[0]} 至 {months[-1]} 月"
+
+
+def refuses_other_months(readings: Readings) -> bool:
+    """Whether such a review is not recorded at all (reading R16)."""
+    return readings["R16"] == "不予记录"
 
 
 def distances(total: Decimal, edges: Bands) -> tuple[tuple[Grade, Decimal], ...]:

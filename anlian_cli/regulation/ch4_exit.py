@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple
 
-from anlian_cli.model.events import Reported
+from anlian_cli.model.events import Dismissed, Event, Exited, Reported
 from anlian_cli.model.exits import Ground, Step, YearGrade
 from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.text import folded
 from anlian_cli.regulation.clause import Bar, Case, Ruling, met, unmet, unproven
 from anlian_cli.regulation.identity import full_id_number
-from anlian_cli.regulation.life import last_barred_day
 from anlian_cli.regulation.text import Regulation
 
 CLIENT, OTHER = "服务对象", "其他"
 COMPLAINT = "18.3"
+FAILED_YEAR, FAILED_IN_A_ROW = "16", "18.7a"
 REPORTABLE = ("17", "18.1", "18.2", "18.3", "18.4", "18.5", "18.6", "18.7b")
 """The grounds that are reported; those of failed years follow from the scores."""
 
@@ -31,19 +32,14 @@ def not_barred(case: Case) -> Ruling:
     day = case.applied_on
     if day is None:
         return unproven("该单位有退出公告，但不知申报日期")
-    standing = next((bar for bar in bars if bar.announced_on <= day <= barred_through(bar, case)), None)
+    standing = next((bar for bar in bars if bar.announced_on <= day <= bar.through), None)
     if standing is None:
         return met(f"限制期已过，申报日 {day.isoformat()}")
-    through = barred_through(standing, case).isoformat()
-    free = (barred_through(standing, case) + timedelta(days=1)).isoformat()
+    through = standing.through.isoformat()
+    free = (standing.through + timedelta(days=1)).isoformat()
     announced = standing.announced_on.isoformat()
     message = f"{announced} 公告退出，{through} 及以前不得申请，{free} 起可以申请；申报日 {day.isoformat()}"
     return unmet(f"限制至 {through}", ("unit", "credit_code"), message)
-
-
-def barred_through(bar: Bar, case: Case) -> date:
-    """The last barred day (Art. 18, reading R3)."""
-    return last_barred_day(bar.announced_on, case.terms.number("bar_years"), counts_the_day(case.terms.readings))
 
 
 def counts_the_day(readings: Mapping[str, str]) -> bool:
@@ -51,39 +47,63 @@ def counts_the_day(readings: Mapping[str, str]) -> bool:
     return readings["R3"] == "公告当日起算"
 
 
+def answers(event: Event, clause: str) -> bool:
+    """Whether an event answers a ground: those that it names, and no other.
+
+    Two failed years in a row are made of the failed years, so that an exit for them answers these too.
+    """
+    if isinstance(event, Dismissed):
+        return not event.grounds or clause in event.grounds
+    if isinstance(event, Exited):
+        named = {event.ground, *event.also}
+        return clause in named or (clause == FAILED_YEAR and FAILED_IN_A_ROW in named)
+    return False
+
+
+class Rules(NamedTuple):
+    """The document and the readings of a year."""
+
+    regulation: Regulation
+    readings: Mapping[str, str]
+
+
+RulesOf = Callable[[int], Rules]
+"""What a year was judged under, or would be."""
+
+
 def grounds_of(
-    grades: Sequence[YearGrade],
-    reports: Sequence[tuple[Reported, int]],
-    regulation: Regulation,
-    readings: Mapping[str, str],
+    grades: Sequence[YearGrade], reports: Sequence[tuple[Reported, int]], rules_of: RulesOf
 ) -> tuple[Ground, ...]:
     """Every ground that a unit's years and reports give, the gravest first. `reports` come with their batches."""
-    found = [*_failed_years(grades, readings), *_failed_in_a_row(grades, regulation, readings)]
-    found += [_reported(report, batch, regulation) for report, batch in reports]
+    found = [*_failed_years(grades, rules_of), *_failed_in_a_row(grades, rules_of)]
+    found += [_reported(report, batch, rules_of(report.on.year).regulation) for report, batch in reports]
     return tuple(sorted(found, key=lambda ground: (list(Step).index(ground.step), ground.clause)))
 
 
-def _failed_years(grades: Sequence[YearGrade], readings: Mapping[str, str]) -> Iterator[Ground]:
-    step = Step.REMOVE if readings["R6"] == "一年即退出" else Step.PROCEDURE
+def _failed_years(grades: Sequence[YearGrade], rules_of: RulesOf) -> Iterator[Ground]:
     for entry in grades:
         if entry.grade is Grade.FAILED:
+            at_once = rules_of(entry.year).readings["R6"] == "一年即退出"
             detail = f"{entry.year} 年度考核不合格（{entry.total} 分）"
-            yield Ground("16", step, detail, f"{entry.year} 年度考核成绩", entry.batch)
+            step = Step.REMOVE if at_once else Step.PROCEDURE
+            yield Ground(FAILED_YEAR, step, detail, f"{entry.year} 年度考核成绩", entry.batch)
 
 
-def _failed_in_a_row(
-    grades: Sequence[YearGrade], regulation: Regulation, readings: Mapping[str, str]
-) -> Iterator[Ground]:
-    """18(7): adjacent failed years; one without assessment between them breaks the row, unless R7 says otherwise."""
-    needed = int(regulation.value("failed_years_in_a_row"))
-    counted = [entry for entry in grades if entry.grade is not None] if readings["R7"] == "跳过不计" else list(grades)
-    for end in range(needed, len(counted) + 1):
-        run = counted[end - needed : end]
-        adjacent = readings["R7"] == "跳过不计" or run[-1].year - run[0].year == needed - 1
-        if adjacent and all(entry.grade is Grade.FAILED for entry in run):
-            years = "、".join(str(entry.year) for entry in run)
-            evidence = "；".join(f"{entry.year} 年 {entry.total} 分" for entry in run)
-            yield Ground("18.7a", Step.REMOVE, f"{years} 连续 {needed} 年考核不合格", evidence, run[-1].batch)
+def _failed_in_a_row(grades: Sequence[YearGrade], rules_of: RulesOf) -> Iterator[Ground]:
+    """18(7): adjacent failed years, by the rules of the last; a year without assessment breaks the row (reading R7)."""
+    for end, last in enumerate(grades, start=1):
+        rules = rules_of(last.year)
+        needed, skipping = int(rules.regulation.value("failed_years_in_a_row")), rules.readings["R7"] == "跳过不计"
+        run = [entry for entry in grades[:end] if entry.grade is not None or not skipping][-needed:]
+        if len(run) == needed and run[-1] is last and (skipping or last.year - run[0].year == needed - 1):
+            yield from _all_failed(run)
+
+
+def _all_failed(run: Sequence[YearGrade]) -> Iterator[Ground]:
+    if all(entry.grade is Grade.FAILED for entry in run):
+        years = "、".join(str(entry.year) for entry in run)
+        evidence = "；".join(f"{entry.year} 年 {entry.total} 分" for entry in run)
+        yield Ground(FAILED_IN_A_ROW, Step.REMOVE, f"{years} 连续 {len(run)} 年考核不合格", evidence, run[-1].batch)
 
 
 def _reported(report: Reported, batch: int, regulation: Regulation) -> Ground:
@@ -113,7 +133,7 @@ def shared_with_barred(case: Case) -> Iterator[Finding]:
     """Reading R10: people of a unit under a running bar are a warning, no bar (F32)."""
     day = case.applied_on or case.terms.as_of
     for bar in case.terms.bars or ():
-        if bar.announced_on <= day <= barred_through(bar, case) and not _names(bar, case):
+        if bar.announced_on <= day <= bar.through and not _names(bar, case):
             yield from _shared_people(bar, case)
 
 

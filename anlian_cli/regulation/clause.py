@@ -23,10 +23,11 @@ MET, UNMET, UNPROVEN, ERROR = ClauseVerdict
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of Art. 18: whom it names, the day of its announcement, and the people of whom one is warned."""
+    """A bar of Art. 18: whom it names, its first and last day, and the people of whom one is warned."""
 
     credit_code: str
     announced_on: date
+    through: date
     names: tuple[str, ...] = ()
     legal_representatives: tuple[str, ...] = ()
     principals: tuple[str, ...] = ()

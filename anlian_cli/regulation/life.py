@@ -1,42 +1,52 @@
 """A unit's life as one small state machine: which event may follow in which state, and where it leads.
 
-Deciding an exit needs an open procedure (Art. 17), so that nobody is put out without one; a reversal ends the bar
-and leaves the history as it is. A bar ends by itself, on its last day.
+The one answer to "what is this unit on this day, and since when": everybody who records asks it first, everybody who
+reads asks the same. Deciding an exit needs an open procedure (Art. 17), so that nobody is put out without one; a
+reversal ends the bar and leaves the history as it is. A bar ends by itself, on its last day. Who withdrew, or whose
+bar has ended, may be admitted again, and begins a new membership.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from anlian_cli.model.dates import years_after
-from anlian_cli.model.events import Event, Exited
-from anlian_cli.model.exits import State
+from anlian_cli.model.events import Admitted, Dismissed, Event, Exited, Opened, Revoked, Shortlisted, Withdrawn
+from anlian_cli.model.states import State
 
 _IN: Final = frozenset({State.ADMITTED, State.PROCEDURE})
-_ANY: Final = frozenset(State) - {State.UNKNOWN}
+_OUT: Final = frozenset({State.APPLIED, State.SHORTLISTED, State.WITHDRAWN, State.FREE})
 
-MOVES: Mapping[str, tuple[frozenset[State], State | None]] = {
-    "shortlisted": (frozenset({State.APPLIED, State.FREE, State.WITHDRAWN}), State.SHORTLISTED),
-    "admitted": (
-        frozenset({State.UNKNOWN, State.APPLIED, State.SHORTLISTED, State.WITHDRAWN, State.FREE}),
-        State.ADMITTED,
-    ),
-    "passed-over": (frozenset({State.APPLIED, State.SHORTLISTED}), None),
-    "daily": (_ANY, None),
-    "changed": (_ANY, None),
-    "reported": (_IN, None),
-    "opened": (frozenset({State.ADMITTED}), State.PROCEDURE),
-    "dismissed": (_IN, State.ADMITTED),
-    "exited": (frozenset({State.PROCEDURE}), State.EXITED),
-    "revoked": (frozenset({State.EXITED, State.FREE}), State.ADMITTED),
-    "withdrawn": (frozenset({State.ADMITTED}), State.WITHDRAWN),
+ALLOWED: Mapping[str, frozenset[State]] = {
+    "shortlisted": _OUT,
+    "admitted": _OUT | {State.UNKNOWN},
+    "passed-over": _OUT,
+    "daily": _IN,
+    "changed": frozenset(State) - {State.UNKNOWN},
+    "reported": _IN,
+    "opened": frozenset({State.ADMITTED}),
+    "dismissed": _IN,
+    "exited": frozenset({State.PROCEDURE}),
+    "revoked": frozenset({State.EXITED, State.FREE}),
+    "withdrawn": frozenset({State.ADMITTED}),
 }
-"""Every kind of event: the states in which it may be recorded, and the one it leads to (None: the same)."""
+"""Every kind of event, and the states in which it may be recorded."""
+
+_STANDING: Final = frozenset({"daily", "changed", "reported", "passed-over"})
+"""These lead nowhere: they may be recorded about an earlier day, whatever came after."""
+_UNDATED: Final = frozenset({"changed"})
+"""A change may have taken place before the unit came into the records."""
+_OF_THIS_MEMBERSHIP: Final = frozenset({"reported"})
+"""What lies before the admission in force was answered with the membership that ended."""
 
 WORDS: Mapping[str, str] = {
+    "shortlisted": "不能列入入围名单",
+    "admitted": "不能入册",
+    "passed-over": "在册单位不能记为未确认；入册记错了的，先用 anlian undo 撤销那一批",
+    "daily": "日常工作只对在册单位记录",
     "reported": "举报线索只对在册单位记录",
     "opened": "退出程序只能对在册、还没有启动程序的单位启动",
     "dismissed": "只有在册单位的线索或退出程序可以结束",
@@ -46,47 +56,137 @@ WORDS: Mapping[str, str] = {
     "changed": "台账里没有这家单位",
 }
 
+LastDay = Callable[[Exited], date]
+"""The last day of the bar that a decision began."""
+
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Where a unit stands on a day, and since when; `bar` is the decision behind a running or past bar."""
+    """A state and its first day.
+
+    `admitted_on` is the admission that is, or last was, in force; `bar` the decision behind a running or past bar;
+    `grounds` what an open procedure still is about.
+    """
 
     state: State
     since: date | None = None
+    admitted_on: date | None = None
     bar: Exited | None = None
+    grounds: frozenset[str] = frozenset()
 
 
-def life_on(events: Iterable[Event], applied: bool, today: date, bar_years: int, from_the_day_itself: bool) -> Life:
-    """The state that events up to a day lead to. `events` are in the order of their days and recording."""
-    life = Life(State.APPLIED if applied else State.UNKNOWN)
+@dataclass(frozen=True, slots=True)
+class Lifeline:
+    """A unit's states in their order, from what it was before anything happened; and the day of its last step."""
+
+    lives: tuple[Life, ...]
+    last_step: date | None = None
+
+    def on(self, day: date) -> Life:
+        """What the unit is on a day."""
+        return next(life for life in reversed(self.lives) if life.since is None or life.since <= day)
+
+    def registered_in(self, year: int) -> bool:
+        """Whether it is 在册 on some day of a year."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        begun = (life for life in self.lives if life.since is not None and first < life.since <= last)
+        return any(life.state.registered for life in (self.on(first), *begun))
+
+    @property
+    def first_admitted_on(self) -> date | None:
+        return next((life.admitted_on for life in self.lives if life.admitted_on is not None), None)
+
+
+def lifeline(events: Iterable[Event], applied: bool, last_day: LastDay) -> Lifeline:
+    """The life that events make; they come in the order of their days and recording."""
+    lives = [Life(State.APPLIED if applied else State.UNKNOWN)]
+    last_step: date | None = None
     for event in events:
-        if event.on > today:
-            break
-        life = _aged(life, event.on, bar_years, from_the_day_itself)
-        leads_to = MOVES[event.kind][1]
-        if leads_to is not None:
-            bar = event if isinstance(event, Exited) else life.bar if leads_to is not State.ADMITTED else None
-            life = Life(leads_to, event.on, bar)
-    return _aged(life, today, bar_years, from_the_day_itself)
+        lives += _aged(lives[-1], event.on, last_day)
+        led = _led(lives[-1], event)
+        if led.state is not lives[-1].state or led.since != lives[-1].since:
+            lives.append(led)
+            last_step = event.on
+        else:
+            lives[-1] = led
+    return Lifeline((*lives, *_aged(lives[-1], date.max, last_day)), last_step)
 
 
-def _aged(life: Life, today: date, bar_years: int, from_the_day_itself: bool) -> Life:
-    """A bar that is over by `today` leaves the unit free to apply again."""
-    if life.state is State.EXITED and life.bar is not None:
-        last = last_barred_day(life.bar.on, bar_years, from_the_day_itself)
-        if today > last:
-            return Life(State.FREE, last, life.bar)
+def _aged(life: Life, day: date, last_day: LastDay) -> Iterator[Life]:
+    """A bar that is over by `day` leaves the unit free to apply again."""
+    if life.state is State.EXITED and life.bar is not None and (last := last_day(life.bar)) < day:
+        yield replace(life, state=State.FREE, since=last + timedelta(days=1))
+
+
+def _led(life: Life, event: Event) -> Life:
+    """Where an event leads.
+
+    A step that an undone one has left without its ground leads nowhere; an announced exit always bars.
+    """
+    if isinstance(event, Shortlisted) and not life.state.registered:
+        return replace(life, state=State.SHORTLISTED, since=event.on)
+    if isinstance(event, Admitted) and not life.state.registered:
+        return Life(State.ADMITTED, event.on, admitted_on=event.on)
+    if isinstance(event, Exited):
+        return replace(life, state=State.EXITED, since=event.on, bar=event, grounds=frozenset())
+    if isinstance(event, Revoked) and life.bar is not None:
+        return _reversed(life, event)
+    return _led_within(life, event) if life.state.registered else life
+
+
+def _reversed(life: Life, event: Revoked) -> Life:
+    """在册 again since its former admission, which the reversal restores."""
+    state = State.ADMITTED if life.admitted_on is not None else State.APPLIED
+    return Life(state, event.on, admitted_on=life.admitted_on)
+
+
+def _led_within(life: Life, event: Event) -> Life:
+    """The steps of a unit that is 在册."""
+    if isinstance(event, Opened):
+        return replace(life, state=State.PROCEDURE, since=event.on, grounds=frozenset(event.grounds))
+    if isinstance(event, Withdrawn):
+        return replace(life, state=State.WITHDRAWN, since=event.on, grounds=frozenset())
+    if isinstance(event, Dismissed) and life.state is State.PROCEDURE:
+        remaining = life.grounds - set(event.grounds) if event.grounds else frozenset()
+        return replace(life, grounds=remaining) if remaining else _without_procedure(life, event.on)
     return life
 
 
+def _without_procedure(life: Life, day: date) -> Life:
+    return replace(life, state=State.ADMITTED, since=day, grounds=frozenset())
+
+
 def last_barred_day(announced_on: date, bar_years: int, from_the_day_itself: bool) -> date:
-    """The last day of a bar: the same day some years on, 28 Feb for 29 Feb (Art. 18, reading R3)."""
+    """The last day of a bar: the same day some years on, 28 Feb for 29 Feb (Art. 18, reading R3).
+
+    Where the day of the announcement counts, the bar ends on the eve of that day; of a 29 Feb that does not come,
+    the eve is 28 Feb too.
+    """
     end = years_after(announced_on, bar_years)
-    return end.fromordinal(end.toordinal() - 1) if from_the_day_itself else end
+    comes = (end.month, end.day) == (announced_on.month, announced_on.day)
+    return end - timedelta(days=1) if from_the_day_itself and comes else end
 
 
-def refusal(kind: str, state: State) -> str | None:
-    """Why an event may not be recorded in a state; None where it may."""
-    if state in MOVES[kind][0]:
+def refusal(kind: str, line: Lifeline, on: date, today: date) -> str | None:
+    """Why an event of a kind may not be recorded today about a day; None where it may."""
+    then, now = line.on(today if kind in _UNDATED else on), line.on(today)
+    allowed, why = ALLOWED[kind], WORDS.get(kind, "这一步现在不能记录")
+    if now.state not in allowed and (then.state not in allowed or kind in _OF_THIS_MEMBERSHIP):
+        return f"现在的状态是“{now.state.label}”：{why}"
+    if kind in _OF_THIS_MEMBERSHIP and now.admitted_on is not None and on < now.admitted_on:
+        return f"{on.isoformat()} 早于这次入册 {now.admitted_on.isoformat()}"
+    if kind not in _STANDING and line.last_step is not None and on < line.last_step:
+        return f"{on.isoformat()} 早于现在这个状态的开始 {line.last_step.isoformat()}"
+    return None if then.state in allowed else f"{on.isoformat()} 的状态是“{then.state.label}”：{why}"
+
+
+def refusal_in_year(line: Lifeline, year: int) -> str | None:
+    """Why a unit has no part in an assessment year (Art. 13, 14); None where it is 在册 on some day of it."""
+    if line.registered_in(year):
         return None
-    return f"现在的状态是“{state.label}”：{WORDS.get(kind, '这一步现在不能记录')}"
+    first = line.first_admitted_on
+    if first is None:
+        return "没有入册（先记录确认名单：anlian admit）"
+    if first.year > year:
+        return f"{first.isoformat()} 才入册，不参加 {year} 年度考核"
+    return f"{year} 年以前已经退出（{line.on(date(year, 1, 1)).state.label}）"

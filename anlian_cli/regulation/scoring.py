@@ -36,7 +36,8 @@ def stage_rule(stage: Stage, parameters: Parameters, regulation: Regulation) -> 
         stage,
         parameters.period,
         items,
-        {item: regulation.assessment_items[item] for item in items if item in regulation.assessment_items},
+        {item: named.name for item, named in regulation.assessment_items.items() if item in items},
+        {item: named.short for item, named in regulation.assessment_items.items() if item in items},
         scaled=_SCALED in (getattr(block, "not_applicable", None), parameters.readings["R14"]),
         drop_extremes=bool(experts and experts.drop_extremes),
         mean_places=experts.mean_places if experts else 2,
@@ -54,8 +55,10 @@ def stage_total(score: Score, rule: StageRule) -> Decimal:
 
 
 def items_total(items: Sequence[ItemPoints]) -> Decimal:
-    """The sum of the items; with one 不适用, scaled to the remaining maxima (R14)."""
+    """The sum of the items; with one 不适用, scaled to the remaining maxima (R14). Raises InputFault where all are."""
     given = [item for item in items if item.points is not None]
+    if not given:
+        raise InputFault("所有项目都是不适用，没有得分", "至少一项要有得分；不参加考核的单位不要录入")
     total = sum((item.points or Decimal(0) for item in given), Decimal(0))
     if len(given) == len(items):
         return total
@@ -69,6 +72,8 @@ def expert_total(expert: ExpertPoints) -> Decimal:
 
 def _experts_mean(experts: Sequence[ExpertPoints], rule: StageRule) -> Decimal:
     totals = sorted(expert_total(expert) for expert in experts if not expert.recused)
+    if not totals:
+        raise InputFault("所有专家都回避，没有得分", "请另请专家评分")
     if rule.drop_extremes and len(totals) >= _EXPERTS_FOR_DROPPING:
         totals = totals[1:-1]
     mean = _EXACT.divide(sum(totals, Decimal(0)), Decimal(len(totals)))

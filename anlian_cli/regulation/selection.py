@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from anlian_cli.errors import InputFault
 from anlian_cli.model.ranking import Contender, Line, SelectionPlace
+from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.workspace import Round
 from anlian_cli.regulation.ch3_supervision import Readings, weighted
+from anlian_cli.regulation.text import Regulation
 
 STAGES = (Stage.MATERIALS, Stage.INTERVIEW)
 
@@ -26,17 +29,34 @@ def selection_weights(block: Round, period: str) -> tuple[Decimal, Decimal]:
     return stated[STAGES[0].label], stated[STAGES[1].label]
 
 
+def least_total(regulation: Regulation) -> Decimal:
+    """The total below which the panel is told that a unit did not pass (Art. 7, reading R15)."""
+    return Decimal(regulation.value("admission_minimum"))
+
+
+def is_binding(readings: Readings) -> bool:
+    """Whether nobody is admitted with less than the least total (reading R15)."""
+    return readings["R15"] == "60分"
+
+
 def rank_selection(
-    contenders: Iterable[Contender], weights: tuple[Decimal, Decimal], quota: int | None, readings: Readings
+    contenders: Iterable[Contender],
+    weights: tuple[Decimal, Decimal],
+    quota: int | None,
+    readings: Readings,
+    least: Decimal,
 ) -> tuple[SelectionPlace, ...]:
-    """The units that have both scores, the best first; a tie across the quota line leaves all of it undecided."""
+    """The units that have both scores, the best first; a tie across the quota line leaves all of it undecided.
+
+    Who has less than `least` is named; where that is binding, such a unit stands outside the quota (reading R15).
+    """
     totals = [
         (weighted(unit.first, unit.second, weights), unit)
         for unit in contenders
         if unit.first is not None and unit.second is not None
     ]
     ordered = sorted(totals, key=lambda entry: (*_key(entry, readings), entry[1].name))
-    return tuple(_places(ordered, quota, readings))
+    return tuple(_told_of_least(place, least, readings) for place in _places(ordered, quota, readings))
 
 
 def _places(
@@ -64,6 +84,13 @@ def _place(rank: int, sharing: int, quota: int | None, total: Decimal, unit: Con
     return SelectionPlace(
         rank, unit.name, unit.credit_code, unit.first, unit.second, total, line, (*notes, *unit.remarks)
     )
+
+
+def _told_of_least(place: SelectionPlace, least: Decimal, readings: Readings) -> SelectionPlace:
+    if place.total >= least:
+        return place
+    line = Line.NO if place.line is not None and is_binding(readings) else place.line
+    return replace(place, line=line, notes=(*place.notes, f"低于 {plain(least)} 分"))
 
 
 def _line(rank: int, sharing: int, quota: int) -> Line:

@@ -11,12 +11,14 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
 
 from anlian_cli.errors import InputFault
 
-_CURRENT = "jinganlianfa_2017_4.yaml"
+DOCUMENTS: dict[str, Traversable] = {"京安联发〔2017〕4号": files(__package__) / "jinganlianfa_2017_4.yaml"}
+"""Every document by its number, the newest last. A past period keeps the one that it was locked under."""
 DEFAULT_CHOICE = "默认"
 
 
@@ -50,8 +52,16 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An item of assessment (Art. 13, 14): its name as the article has it, and a short one for narrow tables."""
+
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A question that the text leaves open, our answer, and the other ones (contract: R1-R14)."""
+    """A question that the text leaves open, our answer, and the other ones."""
 
     id: str
     question: str
@@ -79,7 +89,7 @@ class Regulation:
     title: str
     in_force_from: date
     articles: Mapping[int, str]
-    assessment_items: Mapping[str, str]
+    assessment_items: Mapping[str, Item]
     exit_grounds: Mapping[str, str]
     parameters: Mapping[str, Mapping[str, Any]]
     readings: Mapping[str, Reading]
@@ -99,10 +109,11 @@ class Regulation:
         """
         for reading_id, answer in chosen.items():
             self._checked_choice(reading_id, answer)
-        return {
-            key: chosen[key] if chosen.get(key, DEFAULT_CHOICE) != DEFAULT_CHOICE else reading.default
-            for key, reading in self.readings.items()
-        }
+        return self.completed({key: answer for key, answer in chosen.items() if answer != DEFAULT_CHOICE})
+
+    def completed(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """Answers with the default for every reading that they do not name: it was asked only after they were given."""
+        return {key: answers.get(key, reading.default) for key, reading in self.readings.items()}
 
     def _checked_choice(self, reading_id: str, answer: str) -> None:
         reading = self.readings.get(reading_id)
@@ -112,10 +123,21 @@ class Regulation:
             raise InputFault(f"适用口径 {reading_id} 不能取“{answer}”", f"可取：{'、'.join(reading.alternatives)}")
 
 
-@lru_cache(maxsize=1)
+def regulation_named(document: str) -> Regulation:
+    """The document of a number. Raises InputFault for one that this program does not have."""
+    if document not in DOCUMENTS:
+        raise InputFault(f"没有规范“{document}”", f"本版本有 {'、'.join(DOCUMENTS)}")
+    return _loaded(document)
+
+
 def current_regulation() -> Regulation:
-    """The regulation in force."""
-    data = load_data(_CURRENT)
+    """The newest document: for whoever asks without a workspace that names one."""
+    return regulation_named(next(reversed(DOCUMENTS)))
+
+
+@lru_cache
+def _loaded(document: str) -> Regulation:
+    data = _data(DOCUMENTS[document])
     parameters = data["parameters"]
     words = {name: _in_words(entry["value"]) for name, entry in parameters.items()}
     return Regulation(
@@ -123,7 +145,7 @@ def current_regulation() -> Regulation:
         title=data["title"],
         in_force_from=data["in_force_from"],
         articles=data["articles"],
-        assessment_items=data["assessment_items"],
+        assessment_items={key: Item(**entry) for key, entry in data["assessment_items"].items()},
         exit_grounds=data["exit_grounds"],
         parameters=parameters,
         readings={key: Reading(key, **entry) for key, entry in data["readings"].items()},
@@ -139,9 +161,13 @@ def finding_rules() -> Mapping[str, FindingRule]:
 
 def load_data(name: str) -> Any:
     """One of the YAML files beside this module, which we wrote ourselves."""
+    return _data(files(__package__) / name)
+
+
+def _data(source: Traversable) -> Any:
     from ruamel.yaml import YAML
 
-    return YAML(typ="safe").load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return YAML(typ="safe").load(source.read_text(encoding="utf-8"))
 
 
 def _clause(entry: Mapping[str, str], words: Mapping[str, str]) -> Clause:
@@ -151,4 +177,4 @@ def _clause(entry: Mapping[str, str], words: Mapping[str, str]) -> Clause:
 
 
 def _in_words(value: Any) -> str:
-    return "、".join(value) if isinstance(value, list) else str(value)
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,7 +1,8 @@
 """职称: at which level a title stands (Art. 9(4), reading R11).
 
 Exclusions come before suffixes: 总工程师, 软件工程师 and 注册安全工程师 all end in 工程师 and are no title. What
-is not known stays unknown and goes to the reviewer; nothing is ever counted as senior on a guess.
+is not known stays unknown and goes to the reviewer, and so does a senior title that is still under review or
+otherwise not held yet; nothing is ever counted as senior on a guess.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from anlian_cli.model.text import compact
+from anlian_cli.model.text import compact, quoted
 from anlian_cli.regulation.text import load_data
 
-_PREFIX = re.compile(r"^(?:职称|专业技术职务|技术职称|专业技术资格)[:：]?")
-_SEPARATORS = re.compile(r"[、,，/／;；|+和及\n]")
+_HEADING = re.compile(r"^(?:职称|专业技术职务|技术职称|专业技术资格)[:：]?")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+# What stands in brackets is never split, and a bracket on a line of its own belongs to the line before.
+_SEGMENTS = re.compile(r"(?:\([^()]*\)|[^、,/;|+和及])+")
+_LINES = re.compile(r"(?:\([^()]*\)|\n(?=\()|[^\n])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +32,38 @@ class Title:
 
 
 NO_TITLE = Title()
+_NAMELESS = Title(unclear="没有写明职称名称")
 
 
 @lru_cache(maxsize=8192)
 def look_up(text: str) -> Title:
-    """The highest title named in `text`, which may hold a speciality and several titles.
+    """The highest title that `text` says is held; it may name a speciality, several titles, and ones to come.
 
     A senior title that is certain wins; else, where any part is unclear, the whole is.
     """
     table = _table()
-    found = [table.judge(part) for part in _parts(text, table)]
-    levels = [title.level for title in found if title.level]
-    best = min(levels, key=table.ranks.__getitem__, default=None)
-    unclear = next((title.unclear for title in found if title.unclear), None)
-    if unclear and not (best and table.senior[best]):
-        return Title(unclear=unclear)
-    return Title(best)
+    claims = tuple(table.claims(text))
+    best = table.highest(claim.title for claim in claims if not claim.to_come)
+    certain = not any(claim.may_be(best) for claim in claims)
+    if certain and table.is_senior(best):
+        return best
+    subject = best if any(claim.name for claim in claims) else _NAMELESS
+    doubt = next(filter(None, (table.doubt(claim, subject) for claim in claims)), None)
+    return Title(unclear=doubt) if doubt else best if certain else NO_TITLE
 
 
-def _parts(text: str, table: _TitleTable) -> Iterator[str]:
-    whole = _PREFIX.sub("", compact(text))
-    if table.knows(whole):
-        yield whole
-        return
-    for part in _SEPARATORS.split(whole):
-        if part and part not in table.specialties:
-            yield part
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """One title that a text names, and whether it is still to come: 高级工程师(评审中). 评审中 alone names none."""
+
+    part: str
+    name: str
+    title: Title
+    to_come: bool
+
+    def may_be(self, held: Title) -> bool:
+        """Whether this, still to come, may speak of the very title that another part seems to hold."""
+        return self.to_come and (not self.name or self.title.unclear is not None or self.title == held)
 
 
 class _TitleTable:
@@ -63,15 +72,16 @@ class _TitleTable:
     def __init__(self, raw: Any) -> None:
         self.ranks = {level: rank for rank, level in enumerate(raw["levels"])}
         self.senior = {level: entry["senior"] for level, entry in raw["levels"].items()}
-        self.words = {word: level for level, entry in raw["levels"].items() for word in entry["words"]}
+        self.words = {word: level for level, entry in raw["levels"].items() for word in (level, *entry["words"])}
         self.none_words = frozenset(raw["none_words"]) | {""}
+        self.not_yet_held = re.compile(_any_of(raw["not_yet_held"]))
         self.vague = frozenset(raw["senior_without_level"])
         self.specialties = frozenset(raw["specialties"])
-        self.job_prefixes = tuple(raw["job_prefixes"])
+        self.jobs = re.compile(f"^{_any_of(raw['job_prefixes'])}{raw['job_rest']}")
         self.aliases = raw["aliases"]
         self.ambiguous = raw["ambiguous"]
         self.not_titles = [re.compile(pattern) for group in raw["not_titles"].values() for pattern in group]
-        self.exact: dict[str, str] = {}
+        self.exact = _with_specialties(raw["engineers"], self.specialties)
         self.doubtful: dict[str, str] = {}
         self.patterns: list[tuple[re.Pattern[str], Mapping[str, str]]] = []
         for series in raw["series"]:
@@ -85,30 +95,80 @@ class _TitleTable:
         if "pattern" in series:
             self.patterns.append((re.compile(series["pattern"]), series["pattern_levels"]))
 
-    def knows(self, part: str) -> bool:
-        """Whether `part`, separators and all, is one name: 主治(主管)医师, or a word for none such as '/'."""
-        return part in self.none_words or part in self.exact or part in self.aliases
+    def claims(self, text: str) -> Iterator[_Claim]:
+        """Every title that `text` names. 待评 as the whole answer is a word for none, not a doubt."""
+        lines = "\n".join(compact(line) for line in text.splitlines())
+        if _HEADING.sub("", lines) in self.none_words:
+            return
+        for segment in _SEGMENTS.findall(lines):
+            for part in self._parts(segment):
+                if part and part not in self.specialties:
+                    yield from self._claims(part)
+
+    def _parts(self, segment: str) -> Iterator[str]:
+        """The lines of a segment, or the whole of it: 高级(break)工程师 was merely wrapped in its cell."""
+        lines = [_HEADING.sub("", line.replace("\n", "")) for line in _LINES.findall(segment)]
+        whole = "".join(lines)
+        yield from [whole] if self._knows(_BRACKETS.sub("", whole)) else lines
+
+    def _claims(self, part: str) -> Iterator[_Claim]:
+        """高级工程师(正高级评审中) makes two: what is in the brackets is to come, what stands before them is held."""
+        for inside in _BRACKETS.findall(part):
+            claim = self._claim(inside)
+            if claim.to_come and claim.title.level:
+                yield claim
+                part = part.replace(f"({inside})", "")
+        yield self._claim(part)
+
+    def _claim(self, part: str) -> _Claim:
+        name = self.not_yet_held.sub("", part)
+        to_come = name != part
+        name = name.replace("()", "") if to_come else name
+        return _Claim(part, name, self.judge(name), to_come)
+
+    def highest(self, titles: Iterator[Title]) -> Title:
+        levels = [title.level for title in titles if title.level]
+        return Title(min(levels, key=self.ranks.__getitem__, default=None))
+
+    def is_senior(self, title: Title) -> bool:
+        return title.level is not None and self.senior[title.level]
+
+    def doubt(self, claim: _Claim, subject: Title) -> str | None:
+        """Why `claim` is for the reviewer: 评审中 speaks of `subject`, and a junior title to come changes nothing."""
+        if not claim.to_come:
+            return claim.title.unclear
+        title = claim.title if claim.name else subject
+        in_doubt = title.unclear is not None or self.is_senior(title)
+        return f"写有{quoted(claim.part)}，看不出已经取得" if in_doubt else None
 
     def judge(self, part: str) -> Title:
-        """One part: exclusions, then doubts, then names, then patterns and suffixes; else unclear."""
-        if part in self.none_words or any(pattern.match(part) for pattern in self.not_titles):
+        """One part: exclusions, then doubts, then names, patterns and jobs, then brackets; else unclear."""
+        if self._is_none(part):
             return NO_TITLE
         if doubt := self._doubt(part):
             return Title(unclear=doubt)
-        if level := self._named(part) or self._patterned(part) or self._with_specialty(part):
+        if level := self._level(part):
             return Title(level)
-        return self._without_brackets(part) or Title(unclear=f"“{part}”不在职称表中")
+        if self.jobs.match(part):
+            return NO_TITLE
+        return self._without_brackets(part) or Title(unclear=f"{quoted(part)}不在职称表中")
+
+    def _knows(self, name: str) -> bool:
+        return self._is_none(name) or (self._doubt(name) is None and self._level(name) is not None)
+
+    def _is_none(self, part: str) -> bool:
+        return part in self.none_words or any(pattern.match(part) for pattern in self.not_titles)
 
     def _doubt(self, part: str) -> str | None:
         if part in self.ambiguous:
-            return f"“{part}”可能是{'，也可能是'.join(self.ambiguous[part])}"
+            return f"{quoted(part)}可能是{'，也可能是'.join(self.ambiguous[part])}"
         if part in self.doubtful:
-            return f"“{part}”不在二十七个职称系列内"
-        return f"“{part}”没有写明职称名称" if part in self.vague else None
+            return f"{quoted(part)}不在二十七个职称系列内"
+        return f"{quoted(part)}没有写明职称名称" if part in self.vague else None
 
-    def _named(self, part: str) -> str | None:
+    def _level(self, part: str) -> str | None:
         name = self.aliases.get(part, part)
-        return self.exact.get(name) or self.words.get(name)
+        return self.exact.get(name) or self.words.get(name) or self._patterned(part)
 
     def _patterned(self, part: str) -> str | None:
         for pattern, levels in self.patterns:
@@ -116,31 +176,34 @@ class _TitleTable:
                 return next(levels[word] for word in match.groups() if word in levels)
         return None
 
-    def _with_specialty(self, part: str) -> str | None:
-        """安全高级工程师, 化工工程师: a known speciality before an engineer's title; a job before it is none."""
-        endings = ("正高级工程师", "教授级高级工程师", "高级工程师", "助理工程师", "工程师", "技术员")
-        ending = next((ending for ending in endings if part.endswith(ending)), None)
-        if ending is None or part.removesuffix(ending) not in self.specialties:
-            return None
-        return self.exact[ending]
-
     def _without_brackets(self, part: str) -> Title | None:
-        """高级工程师(化工): judged by what stands outside, unless the brackets may say more."""
-        inside = _BRACKETS.findall(part)
-        outside = _BRACKETS.sub("", part)
+        """高级工程师(化工): judged by what stands outside, unless the brackets say otherwise."""
+        inside, outside = _BRACKETS.findall(part), _BRACKETS.sub("", part)
         if not inside or not outside:
-            return self._job(part)
+            return None
+        words = [word for words in inside for word in _SEGMENTS.findall(words) if word not in self.specialties]
         title = self.judge(outside)
-        if title.level and self.senior[title.level]:
-            return title
-        more = [self.judge(word) for word in inside if word not in self.specialties and word not in self.words]
-        hinted = [word for word in inside if self.senior.get(self.words.get(word, ""), False)]
-        if hinted or any(other.unclear or (other.level and self.senior[other.level]) for other in more):
-            return Title(unclear=f"“{part}”括号内外的说法不一致")
+        otherwise = self._is_junior if self.is_senior(title) else self._may_be_senior
+        if any(map(otherwise, words)):
+            return Title(unclear=f"{quoted(part)}括号内外的说法不一致")
         return title
 
-    def _job(self, part: str) -> Title | None:
-        return NO_TITLE if part.endswith("工程师") and part.startswith(self.job_prefixes) else None
+    def _is_junior(self, word: str) -> bool:
+        return word in self.words and not self.senior[self.words[word]]
+
+    def _may_be_senior(self, word: str) -> bool:
+        title = self.judge(word)
+        return title.unclear is not None or self.is_senior(title)
+
+
+def _any_of(words: list[str]) -> str:
+    """A pattern for any of the words, a longer one before what it begins with."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+
+
+def _with_specialties(forms: Mapping[str, list[str]], specialties: frozenset[str]) -> dict[str, str]:
+    """化工高级工程师, 高级化工工程师: every known speciality in every form of an engineer's title, with its level."""
+    return {form.format(word): level for level, names in forms.items() for form in names for word in specialties}
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.exits import Candidate, ExitList, StandingBar, State, Step
+from anlian_cli.model.exits import Candidate, ExitList, StandingBar, Step
+from anlian_cli.model.states import State
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
 from anlian_cli.report.exact import exact_json
 

@@ -22,10 +22,10 @@ from anlian_cli.model.events import (
     Shortlisted,
     Withdrawn,
 )
-from anlian_cli.model.exits import State
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED
+from anlian_cli.model.states import State
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
 from anlian_cli.report.exact import exact_json
 from anlian_cli.report.points import points_shown
@@ -57,6 +57,9 @@ class ScoreJson(TypedDict):
     total: float
     items: list[ItemJson]
     note: str | None
+    answered_by: str | None
+    assessed_on: str | None
+    remarks: list[str]
     sheet: str | None
     row: int | None
     batch: int
@@ -129,6 +132,9 @@ def score_tree(entry: StageLife) -> dict[str, Any]:
         "total": entry.total,
         "items": items,
         "note": score.note,
+        "answered_by": score.answered_by,
+        "assessed_on": score.assessed_on.isoformat() if score.assessed_on else None,
+        "remarks": list(score.remarks),
         "sheet": score.source.name if score.source else None,
         "row": score.source.row if score.source else None,
         "batch": entry.batch,
@@ -146,7 +152,8 @@ def told(event: Event) -> str:
     """An event in a sentence."""
     if isinstance(event, Admitted):
         how = "（工具启用前）" if event.founding else f"（批次 {event.round}）" if event.round else ""
-        extra = "，".join(part for part in (event.note, event.approved_by, event.document) if part)
+        unmet = f"不符合的条款 {'、'.join(event.unmet)}" if event.unmet else None
+        extra = "，".join(part for part in (event.note, unmet, event.approved_by, event.document) if part)
         return f"入册{how}{'：' + extra if extra else ''}"
     if isinstance(event, Shortlisted):
         extra = "，".join(part for part in (event.approved_by, event.document) if part)
@@ -173,8 +180,15 @@ def _told_exit(event: Reported | Opened | Exited | Dismissed | Revoked | Withdra
         "revoked": "撤销退出",
         "withdrawn": "自愿退出",
     }
-    ground = f"（{event.ground}）" if isinstance(event, Exited) else ""
-    return f"{words[event.kind]}{ground}" + (f"：{event.note}" if event.note else "")
+    named = _named_grounds(event)
+    return f"{words[event.kind]}{f'（{named}）' if named else ''}" + (f"：{event.note}" if event.note else "")
+
+
+def _named_grounds(event: Opened | Exited | Dismissed | Revoked | Withdrawn) -> str:
+    """The grounds that a step acts on or answers."""
+    if isinstance(event, Exited):
+        return "、".join((event.ground, *event.also))
+    return "、".join(event.grounds) if isinstance(event, (Opened, Dismissed)) else ""
 
 
 def _told_change(event: Changed) -> str:
@@ -259,7 +273,9 @@ def _told_score(entry: StageLife) -> str:
     ]
     if score.experts:
         parts.append(f"{sum(not expert.recused for expert in score.experts)} 位专家评分")
-    parts += [score.note] if score.note else []
+    parts += [f"答辩人 {score.answered_by}"] if score.answered_by else []
+    parts += [f"考核日期 {score.assessed_on.isoformat()}"] if score.assessed_on else []
+    parts += [*score.remarks, *([score.note] if score.note else [])]
     parts += [f"{score.source.name} 第 {score.source.row} 行"] if score.source else []
     return "；".join([*([OUTDATED] if entry.outdated else []), *parts])
 

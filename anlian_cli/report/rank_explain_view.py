@@ -65,7 +65,7 @@ def _standing(explained: Explained, place: Place) -> Iterator[Line]:
     last = f"，上年 {movement(place)}" if place.last_rank is not None else ""
     yield Line(f"排名第 {place.rank}，共 {len(explained.ranking.places)} 家{last}")
     if place.basis:
-        yield Line(f"{'优先推荐' if place.recommended else '暂不推荐'}（{place.basis}）")
+        yield Line(f"{'优先推荐' if place.recommended else '不推荐'}（{place.basis}）")
     for grade, points in explained.distances:
         edge = dict(explained.ranking.basis.edges)[grade]
         told = f"差 {plain(points)} 分" if points > 0 else f"高出 {plain(-points)} 分"
@@ -81,6 +81,8 @@ def _stage(stage: ExplainedStage) -> Iterator[Block]:
         yield _stage_table(stage)
     if life.score.note:
         yield Line(f"备注：{life.score.note}")
+    for remark in life.score.remarks:
+        yield Line(remark, Tone.WAITING)
     source = life.score.source
     sheet = f"{source.name} 第 {source.row} 行" if source else "命令行录入"
     yield Line(f"来源：{sheet}；第 {life.batch} 批，该年档案第 {life.version} 次记录", Tone.FAINT)

@@ -55,6 +55,13 @@ class IncompleteJson(TypedDict):
     missing: list[Literal["materials", "interview", "daily", "review"]]
 
 
+class NewcomerJson(IncompleteJson):
+    """A unit that came in within the year: recommended by the notice until it is graded."""
+
+    recommended: bool
+    basis: str | None
+
+
 class RankJson(TypedDict):
     """A ranking; `newcomers` came in within the year, `digest` is the head of the journal's last digest."""
 
@@ -65,7 +72,7 @@ class RankJson(TypedDict):
     rule: RuleJson
     ranking: list[PlaceJson] | list[SelectionPlaceJson]
     incomplete: list[IncompleteJson]
-    newcomers: list[IncompleteJson]
+    newcomers: list[NewcomerJson]
     digest: str
 
 
@@ -81,7 +88,7 @@ def annual_tree(ranking: AnnualRanking) -> dict[str, Any]:
         "rule": _rule(ranking.basis, bands, None),
         "ranking": [_place(place) for place in ranking.places],
         "incomplete": [_incomplete(unit) for unit in ranking.incomplete],
-        "newcomers": [_incomplete(unit) for unit in ranking.newcomers],
+        "newcomers": [_newcomer(unit) for unit in ranking.newcomers],
         "digest": ranking.basis.digest,
     }
 
@@ -162,6 +169,10 @@ def _selection_place(place: SelectionPlace) -> dict[str, Any]:
         "within_quota": place.line.value if place.line else None,
         "note": "；".join(place.notes) or None,
     }
+
+
+def _newcomer(unit: Incomplete) -> dict[str, Any]:
+    return {**_incomplete(unit), "recommended": unit.recommended, "basis": unit.basis}
 
 
 def _incomplete(unit: Incomplete) -> dict[str, Any]:

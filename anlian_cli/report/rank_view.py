@@ -21,6 +21,7 @@ from anlian_cli.report.rank_words import (
 
 GRADE_TONES = {Grade.EXCELLENT: Tone.GOOD, Grade.GOOD: Tone.GOOD, Grade.QUALIFIED: Tone.PLAIN, Grade.FAILED: Tone.BAD}
 Ranked = TypeVar("Ranked")
+_SHORT_BASIS = {"退出程序期间暂停": "暂停", "已退出": "退出", "已自愿退出": "退出", "不在册": "退出"}
 _FIRST, _LAST = 40, 10
 """How many rows a long ranking shows on the terminal from its beginning and from its end."""
 
@@ -109,7 +110,7 @@ def _row(place: Place, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
         Cell(place.total, shown=shown[place.total]),
         Cell(bar(place.total), tone),
         Cell(place.grade.label, tone),
-        "优先" if place.recommended else "暂停" if place.basis else "",
+        "优先" if place.recommended else _SHORT_BASIS.get(place.basis or "", ""),
         movement(place),
         "；".join(place.notes),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from anlian_cli.model.ranking import AnnualRanking, Grade, ListedUnit, SelectionRanking
+from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
 from anlian_cli.model.register import Register
 from anlian_cli.report.document import Cell, row
 from anlian_cli.report.points import points_shown
@@ -81,7 +81,7 @@ def annual_announcement(
         paragraphs=(
             f"依据{DOCUMENT}第十五条、第十六条，现公布{year}年度安全社区咨询服务单位考核结果。",
             f"年度考核成绩＝{annual_rule(basis)}。等次：{bands_told(basis)}。",
-            "优秀、良好的单位为优先推荐单位；不合格的单位启动退出程序。",
+            "优秀、良好并且在册的单位为优先推荐单位；不合格的单位启动退出程序。",
         ),
         headings=(
             Heading(RANK, number=True),
@@ -125,9 +125,8 @@ def _below(ranking: AnnualRanking, reason: str | None) -> list[str]:
         told.append(f"以下单位未完成考核，不计零分，未列入排名：{units}。先行公布的原因：{reason}。")
     if ranking.newcomers:
         told.append(f"年内新入册，自次年起考核：{'、'.join(unit.name for unit in ranking.newcomers)}。")
-    if any(place.grade is Grade.FAILED for place in ranking.places):
-        failed = "、".join(place.name for place in ranking.places if place.grade is Grade.FAILED)
-        told.append(f"按第十六条启动退出程序的单位：{failed}。")
+    if failed := [place.name for place in ranking.places if place.to_be_opened]:
+        told.append(f"按第十六条启动退出程序的单位：{'、'.join(failed)}。")
     return told
 
 

@@ -1,0 +1,117 @@
+"""Which options go together: one table for every command. What would be dropped in silence is refused instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from anlian_cli.errors import UsageFault
+
+Given = str
+"""A parameter that was written, as `publish`; or one with a certain value, as `kind=json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """An option that does something only beside at least one of the others."""
+
+    option: Given
+    others: tuple[Given, ...]
+
+    def refusal(self, asked: _Asked) -> str | None:
+        if not asked.has(self.option) or any(map(asked.has, self.others)):
+            return None
+        return f"{asked.told(self.option)} 只和 {'、'.join(map(asked.told, self.others))} 一起用"
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """An option that leaves the others nothing to do."""
+
+    option: Given
+    others: tuple[Given, ...]
+
+    def refusal(self, asked: _Asked) -> str | None:
+        beside = [other for other in self.others if asked.has(other)]
+        if not asked.has(self.option) or not beside:
+            return None
+        return f"{asked.told(self.option)} 不和 {'、'.join(map(asked.told, beside))} 一起用"
+
+
+Rule = Needs | Alone
+_FILE = Needs("force", ("output",))
+_COPY = Needs("force", ("publish",))
+_EITHER = Needs("force", ("output", "publish"))
+_BLANK_FORMS = ("kind=application", "kind=申报材料", "kind=verification", "kind=初核记录")
+
+TABLE: Mapping[str, tuple[Rule, ...]] = {
+    "check": (
+        Needs("by", ("record",)),
+        Needs("dry_run", ("record",)),
+        Alone("record", ("as_of", "deadline")),
+        Alone("quiet", ("output", "kind", "explain")),
+        Alone("explain", ("kind=json", "kind=csv")),
+        _FILE,
+    ),
+    "template": (
+        *(Alone(form, ("period", "experts", "as_of")) for form in _BLANK_FORMS),
+        _FILE,
+    ),
+    "score": (
+        Alone("sheet", ("unit", "points", "item")),
+        Needs("points", ("unit",)),
+        Needs("item", ("unit",)),
+        Alone("points", ("item",)),
+    ),
+    "shortlist": (
+        *(Needs(option, ("announced",)) for option in ("approved_by", "document", "dry_run", "by")),
+        Alone("announced", ("as_of",)),
+        _EITHER,
+    ),
+    "rank": (
+        Alone("trend", ("period", "selection", "explain", "publish", "without_incomplete", "reason")),
+        Alone("selection", ("explain", "without_incomplete", "reason")),
+        Alone("explain", ("publish", "without_incomplete", "reason")),
+        Needs("without_incomplete", ("publish",)),
+        Needs("reason", ("publish",)),
+        _EITHER,
+    ),
+    "admit": (Alone("founding", ("round_name", "confirmed", "publish")), _COPY),
+    "list": (_EITHER,),
+    "exit report": (Needs("by_body", ("substantiated",)),),
+    **dict.fromkeys(("exit list", "show", "log", "status", "verify", "explain"), (_FILE,)),
+}
+"""The rules of every command that has any."""
+
+
+class _Asked:
+    """A command as it was typed."""
+
+    def __init__(self, context: Any) -> None:
+        self._values: dict[str, Any] = context.params
+        self._parameters = {parameter.name: parameter for parameter in context.command.params}
+
+    def has(self, given: Given) -> bool:
+        name, _, value = given.partition("=")
+        written = self._values.get(name)
+        return str(written) == value if value else written not in (None, False, 0, [], ())
+
+    def told(self, given: Given) -> str:
+        """An option as it is typed, an argument as the help calls it."""
+        name, _, value = given.partition("=")
+        parameter = self._parameters[name]
+        option = next((word for word in parameter.opts if word.startswith("--")), None)
+        shown = option or parameter.metavar or name
+        if not value:
+            return str(shown)
+        return f"{option} {value}" if option else value
+
+
+def refuse_idle(context: Any) -> None:
+    """Refuse a combination of options that would do nothing. Raises UsageFault that says what goes with what."""
+    command = context.command_path.partition(" ")[2]
+    asked = _Asked(context)
+    for rule in TABLE.get(command, ()):
+        if why := rule.refusal(asked):
+            raise UsageFault(why, f"用法见 anlian {command} --help")

@@ -1,0 +1,60 @@
+"""What is said beside a score: noted with it for good (Art. 11(2), 14), or true only now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anlian_cli.cli.bars import filed_application
+from anlian_cli.errors import UsageFault
+from anlian_cli.model.events import Changed
+from anlian_cli.model.filing import Parameters
+from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.scores import OUTDATED, Score, Stage
+from anlian_cli.model.scoring import StageRule
+from anlian_cli.model.text import folded
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.history import History
+from anlian_cli.records.recorder import Recorder
+from anlian_cli.regulation.ch3_supervision import refuses_other_months, review_remark
+from anlian_cli.regulation.text import regulation_named
+
+
+def noted(recorder: Recorder, parameters: Parameters, dossier: Dossier, score: Score) -> Iterator[str]:
+    """What is recorded with a score. Raises UsageFault for a review outside its months where R16 refuses it."""
+    if score.stage is Stage.INTERVIEW and score.answered_by:
+        yield from _answered_by_another(recorder.history, dossier, score.period, score.answered_by)
+    if score.stage is Stage.REVIEW:
+        # Without a day of its own a review is dated by its recording.
+        day = score.assessed_on or recorder.maker.at.date()
+        remark = review_remark(regulation_named(parameters.regulation), int(score.period), day)
+        if remark and refuses_other_months(parameters.readings):
+            raise UsageFault(f"{dossier.name}：{remark}，按口径 R16 不予记录", "考核日期写错的，改正后再录入")
+        if remark:
+            yield remark
+
+
+def _answered_by_another(history: History, dossier: Dossier, round_name: str, answered_by: str) -> Iterator[str]:
+    principal = principal_of(history, dossier, round_name)
+    if principal and folded(principal) != folded(answered_by):
+        yield f"答辩人{answered_by}不是主要负责人{principal}"
+
+
+def principal_of(history: History, dossier: Dossier, round_name: str) -> str | None:
+    """The principal as the last change says, else as the round's application does."""
+    changed = [event.principal for event in dossier.events if isinstance(event, Changed) and event.principal]
+    if changed:
+        return changed[-1]
+    application = filed_application(history, dossier, round_name)
+    principal = application.unit.principal if application and application.unit else None
+    return principal.name if principal else None
+
+
+def remarks_on(rule: StageRule, dossier: Dossier, score: Score) -> list[str]:
+    """What is true of a round's score now: a verdict still pending, a score of an older application, nobody named."""
+    if not rule.stage.of_a_round:
+        return []
+    verdict = dossier.verdict(rule.period)
+    earlier = dossier.score(rule.period, Stage.MATERIALS) if rule.stage is Stage.INTERVIEW else None
+    told = ["审核结论还是待核实"] if verdict and verdict.verdict is UnitVerdict.PENDING else []
+    told += [f"{Stage.MATERIALS.label}{OUTDATED}"] if earlier and dossier.is_outdated(earlier) else []
+    return told + (["没有写答辩人"] if rule.stage is Stage.INTERVIEW and not score.answered_by else [])

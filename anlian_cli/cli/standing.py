@@ -1,0 +1,54 @@
+"""What a unit is on a day, and since when: dossiers under the rules of life, asked by all who record or read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from anlian_cli.cli import clock
+from anlian_cli.cli.office import Office
+from anlian_cli.errors import UsageFault
+from anlian_cli.model.events import Exited
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.regulation.ch4_exit import counts_the_day
+from anlian_cli.regulation.life import LastDay, Life, Lifeline, last_barred_day, lifeline, refusal
+from anlian_cli.regulation.text import regulation_named
+
+_SEE = "全部经过见 anlian show"
+
+
+def line_of(office: Office, dossier: Dossier) -> Lifeline:
+    """A unit's whole life, as far as the dossier tells it."""
+    return lifeline(dossier.events, bool(dossier.verdicts), bar_rule(office))
+
+
+def life_of(office: Office, dossier: Dossier, day: date) -> Life:
+    """Where a unit stands on a day."""
+    return line_of(office, dossier).on(day)
+
+
+def is_registered(office: Office, dossier: Dossier, day: date) -> bool:
+    """Whether a unit is 在册 on a day."""
+    return life_of(office, dossier, day).state.registered
+
+
+def bar_rule(office: Office) -> LastDay:
+    """How long a bar runs: the years of the document that the decision names (Art. 18), from the day of reading R3."""
+    document = office.settings.regulation
+    from_the_day_itself = counts_the_day(office.readings)
+
+    def last_day(decision: Exited) -> date:
+        years = int(regulation_named(decision.regulation or document).value("bar_years"))
+        return last_barred_day(decision.on, years, from_the_day_itself)
+
+    return last_day
+
+
+def refused(office: Office, dossier: Dossier, kind: str, on: date) -> str | None:
+    """Why an event of a kind may not be recorded now about a day; None where it may."""
+    return refusal(kind, line_of(office, dossier), on, clock.today())
+
+
+def ask(office: Office, dossier: Dossier, kind: str, on: date) -> None:
+    """Whether an event of a kind may be recorded now about a day. Raises UsageFault."""
+    if why := refused(office, dossier, kind, on):
+        raise UsageFault(f"{dossier.name}：{why}", _SEE)
