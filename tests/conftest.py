@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from anlian_cli.cli.checking import Setting, check, open_setting
+from anlian_cli.cli.checking import check
 from anlian_cli.cli.clock import BEIJING
+from anlian_cli.cli.setting import Setting, open_setting
 from anlian_cli.forms.discovery import find_units, find_workspace
 from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.results import CheckReport

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from anlian_cli.model.exits import State
+from anlian_cli.model.states import State
 from anlian_cli.regulation.life import MOVES
 from tests.cli.test_record import AN, write
 from tests.fictional import Tree, application, credit_code
