@@ -95,7 +95,7 @@ def _values() -> list[tuple[str, str, str]]:
     return [
         (sheet, cell.coordinate, str(cell.value))
         for sheet, cell in cells
-        if cell.value is not None and blank[sheet][cell.coordinate].value is None
+        if cell.value is not None and cell.value != blank[sheet][cell.coordinate].value
     ]
 
 

@@ -106,10 +106,11 @@ class _TitleTable:
                     yield from self._claims(part)
 
     def _parts(self, segment: str) -> Iterator[str]:
-        """The lines of a segment, or the whole of it: 高级(break)工程师 was merely wrapped in its cell."""
+        """The lines of a segment, or the whole of it: 高级(break)工程师, 评(break)审中 were wrapped in their cell."""
         lines = [_HEADING.sub("", line.replace("\n", "")) for line in _LINES.findall(segment)]
         whole = "".join(lines)
-        yield from [whole] if self._knows(_BRACKETS.sub("", whole)) else lines
+        broken_word = self._named_in(whole) != "".join(map(self._named_in, lines))
+        yield from [whole] if broken_word or self._knows(_BRACKETS.sub("", whole)) else lines
 
     def _claims(self, part: str) -> Iterator[_Claim]:
         """高级工程师(正高级评审中) makes two: what is in the brackets is to come, what stands before them is held."""
@@ -121,10 +122,13 @@ class _TitleTable:
         yield self._claim(part)
 
     def _claim(self, part: str) -> _Claim:
+        name = self._named_in(part)
+        return _Claim(part, name, self.judge(name), to_come=name != part)
+
+    def _named_in(self, part: str) -> str:
+        """`part` without the words that say it is not held yet."""
         name = self.not_yet_held.sub("", part)
-        to_come = name != part
-        name = name.replace("()", "") if to_come else name
-        return _Claim(part, name, self.judge(name), to_come)
+        return part if name == part else name.replace("()", "")
 
     def highest(self, titles: Iterator[Title]) -> Title:
         levels = [title.level for title in titles if title.level]

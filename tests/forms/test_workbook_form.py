@@ -62,14 +62,14 @@ def test_a_blank_template_is_nobody() -> None:
 
 
 def test_the_template_filled_by_another_program_is_the_same_application() -> None:
-    """openpyxl opens the blank template and types each value into its cell."""
+    """openpyxl opens the blank template and types each value into its cell, over what the form prints there."""
     full = expected(application(1, "北京示例安全技术咨询有限公司"))
     filled = load_workbook(io.BytesIO(application_workbook(full)))
     blank = load_workbook(io.BytesIO(application_workbook()))
     for sheet in filled.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value is not None and blank[sheet.title][cell.coordinate].value is None:
+                if cell.value is not None and cell.value != blank[sheet.title][cell.coordinate].value:
                     blank[sheet.title][cell.coordinate].value = cell.value
     buffer = io.BytesIO()
     blank.save(buffer)
