@@ -115,7 +115,7 @@ def _reported(report: Reported, batch: int, regulation: Regulation) -> Ground:
     step = _step_of(report)
     doubt = "；不是被服务单位的投诉，不构成这一情形" if _is_foreign_complaint(report) and report.substantiated else ""
     # A clue must not read as if it were found true.
-    said = title if report.substantiated else f"举报涉及“{title}”，未查实"
+    said = title if report.substantiated else f"举报未查实（所涉情形：{title}）"
     return Ground(report.ground, step, f"{said}：{report.note}{doubt}", evidence, batch)
 
 

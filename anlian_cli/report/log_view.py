@@ -48,6 +48,21 @@ _FIELDS = {
     "year": "考核年度",
     "document": "文号",
     "approved_by": "批准",
+    "answered_by": "答辩人",
+    "assessed_on": "考核日期",
+    "remarks": "注明",
+    "unmet": "不符合的条款",
+    "grounds": "情形",
+    "ground": "情形",
+    "also": "其他情形",
+    "regulation": "规范",
+    "principal": "主要负责人",
+    "substantiated": "查实",
+    "by_body": "认定机构",
+    "complainant": "投诉人",
+    "attachments": "附件",
+    "former_name": "原名",
+    "former_code": "原代码",
 }
 _MOST_CHANGES, _MOST_FILES = 40, 3
 

@@ -74,7 +74,7 @@ def people_of_the_workspace() -> set[str]:
     found: set[str] = set()
     for form in (WORKSPACE / "applications").rglob("申报材料.yaml"):
         found |= set(personal(YAML(typ="safe").load(form.read_text(encoding="utf-8"))))
-    return found | {"郑评", "冯审", "褚议"}
+    return found | {"郑评", "冯审", "褚议", "尤代答"}
 
 
 def test_the_public_copies_hold_no_personal_data(published: Path) -> None:

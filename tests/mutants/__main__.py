@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from tests.mutants.changes import Change, changes
-from tests.mutants.line_map import CRASHES, LineMap, digest, drawn, read
+from tests.mutants.line_map import CRASHES, LineMap, digest, drawn, files, read
 from tests.mutants.process import Changed, Chosen, child, ended, tested, warm_up
 from tests.mutants.survivors import Reasons, as_entry
 
@@ -146,10 +146,9 @@ class _Trials:
     def _start(self, file: str, text: bytes, tests: Sequence[str], slot: int) -> int:
         def work() -> int:
             sys.meta_path.insert(0, Changed(file, text))
-            return tested(["-x", *dict.fromkeys(test.partition("::")[0] for test in tests)], Chosen(tests))
+            return tested(["-x", *files(tests)], Chosen(tests))
 
-        expected = sum(self._map.seconds[test] for test in tests)
-        return child(work, self._scratch / str(slot), 3 * expected + 20)
+        return child(work, self._scratch / str(slot), 3 * self._map.cost(tests) + 20)
 
 
 def _report(

@@ -9,7 +9,8 @@ import pkgutil
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ _NOT_ASKED = (
 )
 CRASHES = "tests/records/test_crash.py"
 _HOURS = 7200
+_QUICK = 0.3
 _STARTS_A_PROGRAM = ("subprocess.Popen", "os.posix_spawn", "os.forkpty")
 _IMPORTED = ""
 """What coverage calls the time before the first test."""
@@ -40,16 +42,26 @@ class LineMap:
     digests: dict[str, str]
     lines: dict[str, Lines]
     seconds: dict[str, float]
+    shared: dict[str, float]
     left_out: dict[str, str]
 
     def tests(self, file: str, lines: Iterable[int], slowest: float) -> list[str]:
-        """The tests of some lines: the quickest files first, and in each the quickest tests."""
+        """The tests of some lines, the quickest first; those of a file together, since they share what it prepares."""
         found = {test for line in lines for test in self._tests_of_line(file, line)}
-        quick = [test for test in found if self.seconds[test] <= slowest]
-        of_file: dict[str, float] = defaultdict(float)
-        for test in quick:
-            of_file[_file(test)] += self.seconds[test]
-        return sorted(quick, key=lambda test: (of_file[_file(test)], _file(test), self.seconds[test], test))
+        asked = [test for test in found if self.seconds[test] <= slowest]
+        costs: dict[tuple[str, bool], float] = defaultdict(float)
+        for test in asked:
+            costs[self._group(test)] += self.seconds[test]
+        for group in costs:
+            costs[group] += self.shared.get(group[0], 0)
+        return sorted(asked, key=lambda test: (costs[self._group(test)], self._group(test), self.seconds[test], test))
+
+    def _group(self, test: str) -> tuple[str, bool]:
+        return _file(test), self.seconds[test] > _QUICK
+
+    def cost(self, tests: Sequence[str]) -> float:
+        """How many seconds tests may take together."""
+        return sum(self.seconds[test] for test in tests) + sum(self.shared.get(file, 0) for file in files(tests))
 
     def _tests_of_line(self, file: str, line: int) -> set[str]:
         lines = self.lines.get(file, {})
@@ -64,6 +76,11 @@ class LineMap:
 
 def _file(test: str) -> str:
     return test.partition("::")[0]
+
+
+def files(tests: Iterable[str]) -> list[str]:
+    """The files of tests, each once."""
+    return list(dict.fromkeys(map(_file, tests)))
 
 
 def digest(file: Path) -> str:
@@ -92,11 +109,13 @@ def _draw(targets: Sequence[str], store: Path, ignored: Sequence[str]) -> int:
     coverage.start()
     _import_all()
     watch = _Watch(coverage)
-    code = tested([*_TESTS, *ignored], watch)
+    code = tested(["--continue-on-collection-errors", *_TESTS, *ignored], watch)
     coverage.stop()
     data = coverage.get_data()
     lines = {file: data.contexts_by_lineno(str(Path(file).resolve())) for file in targets}
-    told = LineMap({file: digest(Path(file)) for file in targets}, _known(lines, watch), watch.seconds, watch.left_out)
+    digests = {file: digest(Path(file)) for file in targets}
+    seconds = {test: taken for test, taken in watch.seconds.items() if test not in watch.left_out}
+    told = LineMap(digests, _known(lines, seconds), seconds, watch.shared, watch.left_out)
     store.write_text(json.dumps(asdict(told), ensure_ascii=False), encoding="utf-8")
     return code
 
@@ -109,9 +128,9 @@ def _import_all() -> None:
             importlib.import_module(module.name)
 
 
-def _known(lines: dict[str, dict[int, list[str]]], watch: _Watch) -> dict[str, Lines]:
+def _known(lines: dict[str, dict[int, list[str]]], seconds: dict[str, float]) -> dict[str, Lines]:
     def is_asked(name: str) -> bool:
-        return name in watch.seconds or "::" not in name
+        return name in seconds or "::" not in name
 
     return {file: {line: [*filter(is_asked, names)] for line, names in of.items()} for file, of in lines.items()}
 
@@ -120,36 +139,45 @@ class _Watch:
     """Names every test to coverage, measures it, and leaves out those of which nothing can be learned."""
 
     def __init__(self, coverage: Coverage) -> None:
-        self._coverage, self._current = coverage, ""
+        self._coverage, self._now, self._test = coverage, "", ""
         self.seconds: dict[str, float] = {}
+        self.shared: dict[str, float] = defaultdict(float)
         self.left_out: dict[str, str] = {}
         sys.addaudithook(self._hear)
 
     def _hear(self, event: str, _arguments: Any) -> None:
-        if event in _STARTS_A_PROGRAM and self._current:
-            self.left_out[self._current] = "starts a program, in which no fault is put"
+        if event in _STARTS_A_PROGRAM:
+            self.left_out[self._test] = "starts a program, in which no fault is put"
+
+    @contextmanager
+    def _named(self, name: str, seconds: dict[str, float]) -> Iterator[None]:
+        before, self._now, began, counted = self._now, name, time.perf_counter(), sum(self.shared.values())
+        self._coverage.switch_context(name)
+        yield
+        self._coverage.switch_context(before)
+        self._now = before
+        inside = sum(self.shared.values()) - counted
+        seconds[name] = round(seconds.get(name, 0) + time.perf_counter() - began - inside, 4)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         for forget in _caches():
             forget()  # or only the first test would execute what is kept
-        self._current = item.nodeid
-        self._coverage.switch_context(item.nodeid)
-        began = time.perf_counter()
-        result = yield
-        self._coverage.switch_context("after")
-        if item.nodeid not in self.left_out:
-            self.seconds[item.nodeid] = round(time.perf_counter() - began, 4)
-        return result
+        self._test = item.nodeid
+        with self._named(item.nodeid, self.seconds):
+            return (yield)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
         """What a shared fixture executes is the business of every test in its file."""
-        if fixturedef.scope != "function":
-            self._coverage.switch_context(_file(self._current))
-        result = yield
-        self._coverage.switch_context(self._current)
-        return result
+        if fixturedef.scope == "function":
+            return (yield)
+        with self._named(_file(self._test), self.shared):
+            return (yield)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.left_out[report.nodeid] = "failed as things are"
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not report.passed:
