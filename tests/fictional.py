@@ -45,7 +45,7 @@ def code_check(body: str) -> str:
 
 
 def organisation_check(stem: str) -> str:
-    """The 9th character of an organisation code for its first eight (GB 11714): 11 less the remainder; 10 is X, 11 is 0."""
+    """The 9th character of an organisation code for its first eight: 11 less the remainder; 10 is X, 11 is 0."""
     total = sum(int(character, 36) * weight for character, weight in zip(stem, ORGANISATION_WEIGHTS, strict=True))
     return {10: "X", 11: "0"}.get(11 - total % 11, str(11 - total % 11))
 

@@ -258,7 +258,9 @@ FAULTY: dict[str, Change] = {
     "F11-校验码不对": _set(_UNIT, "统一代码", to=credit_code(1)[:-1] + "A"),
     "F12-十五位注册号": _set(_UNIT, "统一代码", to="110108000000016"),
     "F13-末位写成乘号": _set(_PERSON, 0, "身份证号", to="11010519750501001×"),
-    "F13-只错校验码": lambda tree: tree[_PERSON][0].update({"身份证号": _with_a_wrong_ending(tree[_PERSON][0]["身份证号"])}),
+    "F13-只错校验码": lambda tree: tree[_PERSON][0].update(
+        {"身份证号": _with_a_wrong_ending(tree[_PERSON][0]["身份证号"])}
+    ),
     "F14-出生日期不符": _set(_PERSON, 0, "出生日期", to="1990年1月"),
     "F15-性别不符": _set(_PERSON, 0, "性别", to="男"),
     "F16-年龄不可能": _several(

@@ -27,7 +27,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("exit report 甲 18.4 --found-on 2018-05-01 --note x --by-body 调查组", "--by-body 只和 --substantiated 一起用"),
+        (
+            "exit report 甲 18.4 --found-on 2018-05-01 --note x --by-body 调查组",
+            "--by-body 只和 --substantiated 一起用",
+        ),
         ("rank --trend --publish a.html", "--trend 不和 --publish 一起用"),
         ("rank 2018 --trend", "--trend 不和 年度或批次 一起用"),
         ("rank 2018 --selection --explain 甲", "--selection 不和 --explain 一起用"),
@@ -114,7 +117,7 @@ def test_every_option_of_a_recording_command_is_heard_without_recording() -> Non
         assert not {"by", "dry_run"} & set(parameters(command)), command
 
 
-def test_the_round_of_a_path_is_its_own(office: Path, tmp_path: Path) -> None:
+def test_the_round_of_a_path_is_its_own(tmp_path: Path) -> None:
     from tests.cli.test_record import AN, write
     from tests.make_examples import SETTINGS
 

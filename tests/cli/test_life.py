@@ -11,7 +11,6 @@ import pytest
 from ruamel.yaml import YAML
 
 from anlian_cli.model.states import State
-from anlian_cli.regulation.life import MOVES
 from tests.cli.test_record import AN, write
 from tests.fictional import Tree, application, credit_code
 from tests.make_examples import SETTINGS
@@ -21,20 +20,21 @@ from tests.records.test_damage import digest_of_all
 JIA = next(iter(UNITS))
 NOW = "2020-06-01 09:00"
 
+_FOUND = ("--found-on", "2018-01-09", "--note", "违规", "--substantiated", "--by-body", "调查组")
+REPORT = ("exit", "report", JIA, "17", *_FOUND)
+OPEN = ("exit", "open", JIA, "--on", "2020-01-10")
 TO: dict[State, list[tuple[str, ...]]] = {
-    State.ADMITTED: [],
-    State.PROCEDURE: [("exit", "open", JIA, "--on", "2020-01-10")],
-    State.EXITED: [
-        ("exit", "open", JIA, "--on", "2020-01-10"),
-        ("exit", "decide", JIA, "--announced", "2020-03-15", "--ground", "17", "--note", "违规"),
-    ],
+    State.ADMITTED: [REPORT],
+    State.PROCEDURE: [REPORT, OPEN],
+    State.EXITED: [REPORT, OPEN, ("exit", "decide", JIA, "--announced", "2020-03-15", "--note", "违规")],
     State.WITHDRAWN: [("withdraw", JIA, "--on", "2020-02-01")],
     State.FREE: [
+        REPORT,
         ("exit", "open", JIA, "--on", "2018-01-10"),
-        ("exit", "decide", JIA, "--announced", "2018-03-15", "--ground", "17", "--note", "违规"),
+        ("exit", "decide", JIA, "--announced", "2018-03-15", "--note", "违规"),
     ],
 }
-"""How a unit that is 在册 comes to each state. FREE is looked at a year later."""
+"""How a unit that is 在册 comes to each state. FREE is looked at after its three years."""
 COMMANDS: dict[str, tuple[str, ...]] = {
     "reported": ("exit", "report", JIA, "18.4", "--found-on", "2020-05-01", "--note", "漏项"),
     "opened": ("exit", "open", JIA, "--on", "2020-05-02"),
@@ -44,9 +44,23 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "withdrawn": ("withdraw", JIA, "--on", "2020-05-05"),
     "changed": ("change", JIA, "--name", "甲新安全有限公司", "--from", "2020-05-06"),
     "daily": ("daily", JIA, "--item", "13.1", "--on", "2020-05-07", "--note", "报送"),
+    "admitted": ("admit", "--founding", "甲.csv", "--announced", "2020-05-08"),
 }
-NOTHING_TO_DISMISS = (State.ADMITTED, "dismissed")
-"""Allowed by the state, and refused because the unit has no clue to dismiss."""
+ALLOWED: dict[str, dict[State, State]] = {
+    "reported": {State.ADMITTED: State.ADMITTED, State.PROCEDURE: State.PROCEDURE},
+    "opened": {State.ADMITTED: State.PROCEDURE},
+    "dismissed": {State.ADMITTED: State.ADMITTED, State.PROCEDURE: State.ADMITTED},
+    "exited": {State.PROCEDURE: State.EXITED},
+    "revoked": {State.EXITED: State.ADMITTED, State.FREE: State.ADMITTED},
+    "withdrawn": {State.ADMITTED: State.WITHDRAWN},
+    "changed": {state: state for state in TO},
+    "daily": {State.ADMITTED: State.ADMITTED, State.PROCEDURE: State.PROCEDURE},
+    "admitted": {State.WITHDRAWN: State.ADMITTED},
+}
+"""In which state each command is done, and the state it leads to; written out here, whatever the rules say.
+
+On 2020-05-08 the unit whose bar ended on 2021-03-15 was still barred: it is admitted from a later day on.
+"""
 
 
 def state_of(office: Path, at: str) -> str:
@@ -57,15 +71,18 @@ def state_of(office: Path, at: str) -> str:
 @pytest.mark.parametrize("state", list(TO), ids=str)
 def test_every_command_in_every_state(state: State, kind: str, tmp_path: Path) -> None:
     office, at = open_workspace(tmp_path / "w"), "2021-06-01 09:00" if state is State.FREE else NOW
+    (office / "甲.csv").write_text(f"单位全称,统一代码\n{JIA},{UNITS[JIA]}\n", encoding="utf-8")
     for command in TO[state]:
         must(office, *command, at="2020-05-30 09:00")
     assert state_of(office, at) == state.value
-    allowed, leads_to = MOVES[kind]
     before = digest_of_all(office / "records" / "dossiers")
     outcome = act(office, *COMMANDS[kind], at=at)
-    if state in allowed and (state, kind) != NOTHING_TO_DISMISS:
+    if kind == "admitted" and state in (State.ADMITTED, State.PROCEDURE):
+        assert (outcome.code, "2017-12-01 起已在册，没有改动" in outcome.out) == (0, True)
+        assert digest_of_all(office / "records" / "dossiers") == before
+    elif state in ALLOWED[kind]:
         assert outcome.code == 0, outcome.err
-        assert state_of(office, at) == (leads_to or state).value
+        assert state_of(office, at) == ALLOWED[kind][state].value
         entries = json.loads(must(office, "log", "--format", "json", at=at).out)["entries"]
         must(office, "undo", str(entries[-1]["batch"]), "--reason", "录错", at=at)
         assert state_of(office, at) == state.value
@@ -76,26 +93,35 @@ def test_every_command_in_every_state(state: State, kind: str, tmp_path: Path) -
     must(office, "verify", at=at)
 
 
-@pytest.mark.parametrize("kind", sorted(COMMANDS))
-@pytest.mark.parametrize("state", [State.APPLIED, State.SHORTLISTED], ids=str)
+BEFORE = {
+    State.APPLIED: {"changed": State.APPLIED, "admitted": State.ADMITTED, "shortlisted": State.SHORTLISTED},
+    State.SHORTLISTED: {"changed": State.SHORTLISTED, "admitted": State.ADMITTED},
+}
+"""What may be done with a unit that was never 在册, and where it leads."""
+SHORTLIST = {"shortlisted": ("shortlist", "2017", "--announced", "2017-11-01")}
+
+
+@pytest.mark.parametrize("kind", sorted({**COMMANDS, **SHORTLIST}))
+@pytest.mark.parametrize("state", list(BEFORE), ids=str)
 def test_every_command_before_a_unit_is_admitted(state: State, kind: str, tmp_path: Path) -> None:
     (tmp_path / "anlian.yaml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "甲.csv").write_text(f"单位全称,统一代码\n{AN},{credit_code(801)}\n", encoding="utf-8")
     write(tmp_path, 801, AN)
     must(tmp_path, "check", "--record", "-q", at="2017-10-26 09:00")
+    must(tmp_path, "score", "材料", "2017", "--unit", AN, "--points", "90", at="2017-10-27 09:00")
     if state is State.SHORTLISTED:
-        must(tmp_path, "score", "材料", "2017", "--unit", AN, "--points", "90", at="2017-10-27 09:00")
         must(tmp_path, "shortlist", "2017", "--announced", "2017-11-01", at="2017-11-02 09:00")
-    command = [AN if word == JIA else word for word in COMMANDS[kind]]
+    command = [AN if word == JIA else word for word in {**COMMANDS, **SHORTLIST}[kind]]
     before = digest_of_all(tmp_path / "records" / "dossiers")
     outcome = act(tmp_path, *command, at=NOW)
-    assert outcome.code == (0 if state in MOVES[kind][0] else 2), outcome.err
+    assert outcome.code == (0 if kind in BEFORE[state] else 2), outcome.err
     if outcome.code:
         assert digest_of_all(tmp_path / "records" / "dossiers") == before
     told = json.loads(must(tmp_path, "show", credit_code(801), "--format", "json", at=NOW).out)
-    assert told["state"] == state.value
+    assert told["state"] == BEFORE[state].get(kind, state).value
 
 
-@pytest.mark.parametrize("kind", sorted(COMMANDS))
+@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {"admitted"}))
 def test_no_command_on_a_unit_that_nobody_knows(kind: str, tmp_path: Path) -> None:
     office = open_workspace(tmp_path / "w")
     command = ["无人知晓公司" if word == JIA else word for word in COMMANDS[kind]]
@@ -120,7 +146,11 @@ def test_a_clue_can_be_dismissed_without_a_procedure(tmp_path: Path) -> None:
         (("exit", "report", JIA, "18.3", "--found-on", "2020-05-01", "--note", "x"), "要写投诉人"),
         (("exit", "report", JIA, "18.4", "--found-on", "2020-05-01", "--note", "x", "--substantiated"), "由谁认定"),
         (("exit", "report", JIA, "18.4", "--found-on", "2021-05-01", "--note", "x"), "还没有到"),
-        (("exit", "decide", JIA, "--announced", "2020-05-01", "--ground", "9", "--note", "x"), "没有退出情形"),
+        (("exit", "decide", JIA, "--announced", "2020-05-01", "--ground", "9", "--note", "x"), "没有退出情形“9”"),
+        (("exit", "decide", JIA, "--announced", "2020-05-01", "--ground", "16", "--note", "x"), "要先启动退出程序"),
+        (("exit", "open", JIA, "--on", "2020-05-01"), "没有退出情形，不能启动退出程序"),
+        (("exit", "open", JIA, "--on", "2020-05-01", "--ground", "18.7a"), "没有退出情形"),
+        (("exit", "dismiss", JIA, "--reason", "x"), "没有要答复的退出情形"),
         (("withdraw", JIA, "--on", "2017-01-01"), "早于现在这个状态的开始"),
         (("change", JIA, "--from", "2020-05-01"), "没有写改什么"),
         (("change", JIA, "--code", "123", "--from", "2020-05-01"), "统一代码 123 不对"),
@@ -166,6 +196,7 @@ def test_an_open_procedure_suspends_the_recommendation(tmp_path: Path) -> None:
     office = open_workspace(tmp_path / "w")
     for stage in ("日常", "审查"):
         must(office, "score", stage, "2018", "--unit", JIA, "--points", "90", at="2018-12-20 09:00")
+    must(office, *COMMANDS["reported"][:4], "--found-on", "2019-01-09", "--note", "漏项", at="2019-01-10 09:00")
     must(office, "exit", "open", JIA, "--on", "2019-01-10", at="2019-01-11 09:00")
     row = json.loads(must(office, "rank", "2018", "--format", "json", at=NOW).out)["ranking"][0]
     assert (row["recommended"], row["basis"]) == (False, "退出程序期间暂停")
@@ -197,6 +228,7 @@ def barred(tmp_path: Path) -> Path:
     must(tmp_path, "check", "--record", "-q", "--round", "2017", at="2017-10-26 09:00")
     (tmp_path / "在册.csv").write_text(f"单位全称,统一代码\n{AN},{OWN}\n", encoding="utf-8")
     must(tmp_path, "admit", "--founding", "在册.csv", "--announced", "2017-12-01", at="2017-12-02 09:00")
+    must(tmp_path, "exit", "report", "安安", *REPORT[3:], at="2018-01-10 09:00")
     must(tmp_path, "exit", "open", "安安", "--on", "2018-01-10", at="2018-01-11 09:00")
     decision = ("exit", "decide", "安安", "--announced", "2018-03-15", "--ground", "17", "--note", "违规")
     must(tmp_path, *decision, at="2018-03-16 09:00")
@@ -240,6 +272,16 @@ def test_the_table_of_reapplications(barred: Path, case: dict[str, str]) -> None
     if clause["verdict"] == "unmet":
         assert "2021-03-15" in str(clause["found"])
     assert ("F32" in clause["codes"]) == (case.get("提醒") == "F32")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("received", "verdict"), [("2021-03-14", "unmet"), ("2021-03-15", "met")])
+def test_by_the_other_reading_the_bar_ends_a_day_earlier(barred: Path, received: str, verdict: str) -> None:
+    settings = barred / "anlian.yaml"
+    text = settings.read_text(encoding="utf-8")
+    reading = "  R3: {取值: 公告当日起算, 确认人: 秘书处, 日期: 2018-01-05}\n"
+    settings.write_text(text.replace("适用口径:\n", f"适用口径:\n{reading}"), encoding="utf-8")
+    must(barred, "lock", "2017", "--reason", "口径 R3 已确认", at="2021-03-31 09:00")
+    assert reapplied(barred, AN, received)["verdict"] == verdict
 
 
 def test_a_revoked_exit_bars_nobody(barred: Path) -> None:

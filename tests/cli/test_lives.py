@@ -113,7 +113,7 @@ def registered(office: Path, step: dict[str, Any], expected: object) -> Looks:
 
 
 def recommended(office: Path, step: dict[str, Any], expected: str) -> Looks:
-    """否, or with which basis: in the year's ranking and its public copy where a year is named, else in the register."""
+    """否, or the basis: in the year's ranking and its public copy where a year is named, else in the register."""
     if "年" in step:
         row = told(office, step, "rank", str(step["年"]))["ranking"][0]
         public = office / "公开.csv"

@@ -231,7 +231,7 @@ def test_the_daily_log_stands_beside_the_columns_it_speaks_to(office: Path) -> N
     sheet = must(office, "template", "日常", "2018", "--format", "csv").out
     head, *rows = sheet.splitlines()
     jia = next(row for row in rows if JIA in row)
-    column = head.split(",").index("13.3 社区反馈日常记录")
+    column = head.split(",").index("13.3 社区对咨询服务的反馈情况日常记录")
     assert jia.split(",")[column] == "2018-05-03 街道来函表扬"
     assert "附件 1 个" in must(office, "show", "甲").out
 

@@ -84,10 +84,9 @@ def test_missing_empty_and_looping(folder: Path) -> None:
 
 
 def test_a_near_name_is_offered(folder: Path) -> None:
-    assert (
-        "营业执照.pdf" in inspect(folder, "材料/营业执照.PDF ", ()).hint
-        or "营业执照.pdf" in inspect(folder, "材料/营业执照1.pdf", ()).hint
-    )
+    assert fault(folder, "材料/营业执照1.pdf") == "文件不存在：材料/营业执照1.pdf"
+    assert "营业执照.pdf" in inspect(folder, "材料/营业执照1.pdf", ()).hint
+    assert "营业执照.pdf" not in inspect(folder, "材料/体系.docx", ()).hint
 
 
 def office(member: str) -> bytes:

@@ -111,7 +111,7 @@ class _Trials:
             raise SystemExit(f"{file}: its tests fail without any fault, or there are none")
 
     def _quickest(self, tests: Sequence[str]) -> list[str]:
-        total, found = 0.0, []
+        total, found = 0.0, list[str]()
         for test in tests:
             total += self._map.seconds[test]
             if total <= _CONTROL or not found:
@@ -171,9 +171,7 @@ def _report(
         for key in reasons.of_no_survivor({change.file for change in sample}, {change.key for change, _ in survivors}):
             _say(f"explained, but no survivor any more: {key}")
     share = 100 * len(survivors) / max(len(sample), 1)
-    print(
-        f"{len(sample)} mutants, {len(sample) - len(survivors)} killed, {len(survivors)} survived ({share:.1f} %)"
-    )
+    print(f"{len(sample)} mutants, {len(sample) - len(survivors)} killed, {len(survivors)} survived ({share:.1f} %)")
     return 1 if open_ones else 0
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from coverage import Coverage
 
-from tests.mutants.process import child, ended, tested
+from tests.mutants.process import FAULT, child, ended, tested
 
 _TESTS = ("tests",)
 _NOT_ASKED = (
@@ -90,11 +90,11 @@ def digest(file: Path) -> str:
 def drawn(targets: Sequence[str], store: Path, also: Sequence[str]) -> LineMap:
     """The map of some files, made by a child and kept in a file. Raises RuntimeError where no test could run."""
     ignored = [f"--ignore={path}" for path in (*_NOT_ASKED, CRASHES) if path not in also]
-    child(lambda: _draw(targets, store, ignored), store.with_name("scratch"), _HOURS)
     store.unlink(missing_ok=True)
+    child(lambda: _draw(targets, store, ignored), store.with_name("scratch"), _HOURS)
     _, code = ended()
     if not store.exists():
-        raise RuntimeError(f"the tests did not run: pytest ended with {code}")
+        raise RuntimeError(f"the tests did not run (code {code}): see {store.with_name('scratch') / FAULT}")
     return read(store)
 
 
@@ -115,7 +115,7 @@ def _draw(targets: Sequence[str], store: Path, ignored: Sequence[str]) -> int:
     lines = {file: data.contexts_by_lineno(str(Path(file).resolve())) for file in targets}
     digests = {file: digest(Path(file)) for file in targets}
     seconds = {test: taken for test, taken in watch.seconds.items() if test not in watch.left_out}
-    told = LineMap(digests, _known(lines, seconds), seconds, watch.shared, watch.left_out)
+    told = LineMap(digests, _known(lines, seconds), seconds, dict(watch.shared), watch.left_out)
     store.write_text(json.dumps(asdict(told), ensure_ascii=False), encoding="utf-8")
     return code
 

@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -30,6 +31,8 @@ _LIBRARIES = (
     *("PIL.Image", "csv", "decimal", "fractions", "json", "subprocess", "concurrent.futures.process", "html.parser"),
 )
 _EXAMPLES = 25
+FAULT = "fault.txt"
+"""Where a child that could not even start the tests says why."""
 _MEMORY = 4 << 30
 """A fault may make a list that never ends: let it meet an end."""
 _PLAIN = ("-q", "-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "--tb=no")
@@ -69,6 +72,9 @@ def child(work: Callable[[], int], scratch: Path, seconds: float) -> int:
         for stream in range(3):
             os.dup2(nothing, stream)
         code = work()
+    except BaseException:
+        (scratch / FAULT).write_text(traceback.format_exc(), encoding="utf-8")
+        raise
     finally:
         os._exit(code)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from anlian_cli.errors import InputFault
 from anlian_cli.model.ranking import Contender, Grade
+from anlian_cli.model.states import State
 from anlian_cli.regulation.ch3_supervision import (
     annual_weights,
     bands,
@@ -20,6 +23,8 @@ from anlian_cli.regulation.ch3_supervision import (
     graded,
     is_due,
     rank_year,
+    recommendation,
+    review_remark,
     weighted,
 )
 from anlian_cli.regulation.text import Regulation, current_regulation
@@ -102,9 +107,9 @@ def test_the_edges(daily: str, review: str, total: str, grade: Grade) -> None:
 
 
 def test_the_bands_partition_zero_to_a_hundred() -> None:
-    for hundredths in range(10001):
-        total = Decimal(hundredths) / 100
-        assert sum(low <= total for _, low in EDGES) >= 1
+    """Of the 10,001 totals of two places: 60·100 below 60, 15·100 from there to 75, 10·100 to 85, the others above."""
+    found = Counter(graded(Decimal(hundredths) / 100, EDGES, READINGS) for hundredths in range(10001))
+    assert found == {Grade.FAILED: 6000, Grade.QUALIFIED: 1500, Grade.GOOD: 1000, Grade.EXCELLENT: 1501}
 
 
 def altered(value: dict[str, list[int]]) -> Regulation:
@@ -180,8 +185,54 @@ def test_the_good_are_recommended_with_their_ground(score: str, recommended: boo
     assert (place.recommended, place.basis) == (recommended, basis)
 
 
+@pytest.mark.parametrize(
+    ("state", "score", "recommended", "basis"),
+    [
+        (State.EXITED, "90", False, "已退出"),
+        (State.FREE, "90", False, "已退出"),
+        (State.WITHDRAWN, "90", False, "已自愿退出"),
+        (State.WITHDRAWN, "50", False, "已自愿退出"),
+        (State.SHORTLISTED, "90", False, "不在册"),
+        (State.PROCEDURE, "70", False, None),
+        (State.ADMITTED, "75", True, "第十六条：年度考核良好"),
+    ],
+)
+def test_nobody_is_recommended_who_is_not_on_the_register(
+    state: State, score: str, recommended: bool, basis: str | None
+) -> None:
+    place = rank_year([unit("甲", score, score, state=state)], REGULATION, READINGS, {})[0]
+    assert (place.recommended, place.basis) == (recommended, basis)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.ADMITTED, (True, "遴选确认")),
+        (State.PROCEDURE, (False, "退出程序期间暂停")),
+        (State.EXITED, (False, "已退出")),
+        (State.APPLIED, (False, "不在册")),
+    ],
+)
+def test_who_is_not_graded_yet_is_recommended_by_the_notice(state: State, told: tuple[bool, str]) -> None:
+    assert recommendation(None, state, READINGS) == told
+
+
+@pytest.mark.parametrize(
+    ("day", "remark"),
+    [
+        ("2018-09-30", "年度资格审查日期 2018-09-30 不在 2018 年 10 至 12 月"),
+        ("2018-10-01", None),
+        ("2018-12-31", None),
+        ("2019-01-01", "年度资格审查日期 2019-01-01 不在 2018 年 10 至 12 月"),
+        ("2019-11-01", "年度资格审查日期 2019-11-01 不在 2018 年 10 至 12 月"),
+    ],
+)
+def test_a_review_outside_the_fourth_quarter_of_its_year_is_noted(day: str, remark: str | None) -> None:
+    assert review_remark(REGULATION, 2018, date.fromisoformat(day)) == remark
+
+
 def test_an_open_procedure_suspends_the_recommendation() -> None:
-    under_procedure = unit("甲", "90", "90", procedure_open=True)
+    under_procedure = unit("甲", "90", "90", state=State.PROCEDURE)
     place = rank_year([under_procedure], REGULATION, READINGS, {})[0]
     assert (place.recommended, place.basis) == (False, "退出程序期间暂停")
     assert rank_year([under_procedure], REGULATION, {**READINGS, "R13": "照常推荐"}, {})[0].recommended

@@ -87,7 +87,7 @@ def bar(notice: dict[str, Any]) -> Bar:
     named = {"本单位": own, "同一组织机构": "52" + own[2:17] + "0"}.get(notice["代码"], notice["代码"])
     names = tuple(notice[key] for key in ("名称",) if key in notice)
     heads = tuple(notice[key] for key in ("法人",) if key in notice)
-    return Bar(named, date.fromisoformat(str(notice["日期"])), names, heads)
+    return Bar(named, date.fromisoformat(str(notice["日期"])), date.fromisoformat(str(notice["限制至"])), names, heads)
 
 
 @pytest.fixture(scope="module")
@@ -148,8 +148,8 @@ def test_everything_can_be_explained() -> None:
     assert all(text.strip() for entry in explanations() for _, text in entry.facts)
 
 
-def test_readings_are_fourteen_with_their_defaults_among_the_answers() -> None:
-    assert list(REGULATION.readings) == [f"R{number}" for number in range(1, 15)]
+def test_readings_are_sixteen_with_their_defaults_among_the_answers() -> None:
+    assert list(REGULATION.readings) == [f"R{number}" for number in range(1, 17)]
     for reading in REGULATION.readings.values():
         assert reading.default in reading.alternatives and len(reading.alternatives) > 1
 

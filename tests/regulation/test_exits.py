@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable
 from datetime import date, timedelta
+from operator import le, lt
 from pathlib import Path
 from typing import Any
 
@@ -58,38 +60,41 @@ def test_the_table_of_cases(case: dict[str, Any], tmp_path: Path) -> None:
     must(office, "verify", at=at)
 
 
-def independent_end(announced: date) -> date:
-    """The last day that is not later than three years on, found by counting days one by one."""
-    day = announced
-    while (day + timedelta(days=1)) <= _three_years_on(announced):
+def the_last(announced: date, is_barred: Callable[[tuple[int, int, int], tuple[int, int, int]], bool]) -> date:
+    """The last day, counted on one by one, whose year, month and day are barred by those of three years on."""
+    day, over = announced, (announced.year + 3, announced.month, announced.day)
+    while is_barred(_written(day + timedelta(days=1)), over):
         day += timedelta(days=1)
     return day
 
 
-def _three_years_on(day: date) -> date:
-    wanted = (day.year + 3, day.month, day.day)
-    last = date(day.year + 3, day.month, 28)
-    while last.month == day.month and (last.year, last.month, last.day) < wanted:
-        following = last + timedelta(days=1)
-        if following.month != day.month:
-            break
-        last = following
-    return last if day.day >= 28 else date(*wanted)
+def _written(day: date) -> tuple[int, int, int]:
+    return day.year, day.month, day.day
 
 
 def test_the_last_day_of_a_bar_for_every_start_day_of_eight_years() -> None:
+    """Dates compare as they are written: through that day three years on, or, the first day counted, before it."""
     day = date(2016, 1, 1)
     while day < date(2024, 1, 1):
-        assert last_barred_day(day, 3, False) == independent_end(day)
-        assert last_barred_day(day, 3, True) == independent_end(day) - timedelta(days=1)
+        assert last_barred_day(day, 3, False) == the_last(day, le)
+        assert last_barred_day(day, 3, True) == the_last(day, lt)
         day += timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("announced", "last"), [("2018-03-15", "2021-03-15"), ("2020-02-29", "2023-02-28"), ("2017-02-28", "2020-02-28")]
+    ("announced", "last", "from_the_day_itself"),
+    [
+        ("2018-03-15", "2021-03-15", "2021-03-14"),
+        ("2020-02-29", "2023-02-28", "2023-02-28"),
+        ("2017-02-28", "2020-02-28", "2020-02-27"),
+        ("2017-03-01", "2020-03-01", "2020-02-29"),
+    ],
 )
-def test_leap_days(announced: str, last: str) -> None:
-    assert last_barred_day(date.fromisoformat(announced), 3, False).isoformat() == last
+def test_leap_days(announced: str, last: str, from_the_day_itself: str) -> None:
+    day = date.fromisoformat(announced)
+    assert last_barred_day(day, 3, False).isoformat() == last
+    assert last_barred_day(day, 3, True).isoformat() == from_the_day_itself
+    assert last_barred_day(date(2020, 2, 29), 4, True).isoformat() == "2024-02-28"
 
 
 def test_the_list_of_each_day_is_seen_again_later(tmp_path: Path) -> None:

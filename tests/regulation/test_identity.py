@@ -36,7 +36,7 @@ def mild(remarks: object) -> list[str]:
 
 
 def test_sound_codes_say_nothing() -> None:
-    """Three public firms (a Beijing search engine, a Shenzhen builder, a Hangzhou retailer), a society, one of ours."""
+    """Four firms of Beijing, Shenzhen and Hangzhou as public registers show them, a society, and one of ours."""
     public = ("91110000802100433B", "91440300708461136T", "91330100799655058B", "91110000600037341L")
     for code in (*public, "51110000000000000J", credit_code(1)):
         assert not list(credit_code_remarks(code, None))
@@ -72,7 +72,9 @@ def test_organisation_codes_by_their_weights() -> None:
     # 0·3 + … + 8·2 = 16 leaves 5, 11 - 5 = 6; 10000000: 3, 8; 00000020: 2·4 = 8, 3; 00000050: 20 leaves 9, 2.
     assert all(map(organisation_code_ok, ("000000086", "100000008", "000000203", "000000502")))
     # 00000003: 3·2 = 6, 5; 00001000: 5, 6; 00010000: 10, 1; 00100000: 9, 2; 01000000: 7, 4; 40000000: 12 leaves 1, X.
-    assert all(map(organisation_code_ok, ("000000035", "000010006", "000100001", "001000002", "010000004", "40000000X")))
+    assert all(
+        map(organisation_code_ok, ("000000035", "000010006", "000100001", "001000002", "010000004", "40000000X"))
+    )
     # 00000100: 8, 3; 0000000M is 22·2 = 44, leaves 0: 11 is written 0.
     assert all(map(organisation_code_ok, ("000001003", "0000000M0")))
 
@@ -158,7 +160,7 @@ def test_odd_id_numbers_are_warnings() -> None:
     ("born", "age"), [("1999-10-24", None), ("1999-10-25", 17), ("1936-10-25", None), ("1936-10-24", 81)]
 )
 def test_ages_that_one_asks_about(born: str, age: int | None) -> None:
-    """On 2017-10-24: eighteen that very day, seventeen until tomorrow; eighty until tomorrow, eighty-one since today."""
+    """On 2017-10-24: eighteen that very day, or seventeen until tomorrow; eighty until tomorrow, or 81 since today."""
     remarks = list(id_number_remarks(id_number(1, born, "男"), TODAY))
     assert mild(remarks) == ([] if age is None else [f"按身份证号，此人现年 {age} 岁"])
     assert not graves(remarks)

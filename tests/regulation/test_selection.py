@@ -7,16 +7,16 @@ from decimal import Decimal
 import pytest
 
 from anlian_cli.errors import InputFault
-from anlian_cli.model.ranking import Contender
-from anlian_cli.model.scores import ExpertPoints, Score, Stage
+from anlian_cli.model.ranking import Contender, Line
+from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.workspace import Round
-from anlian_cli.regulation.scoring import stage_total
-from anlian_cli.regulation.selection import rank_selection, selection_weights
+from anlian_cli.regulation.scoring import items_total, stage_total
+from anlian_cli.regulation.selection import least_total, rank_selection, selection_weights
 from anlian_cli.regulation.text import current_regulation
 
 READINGS = current_regulation().choose({})
-HALVES = Decimal("0.5"), Decimal("0.5")
+HALVES, SIXTY = (Decimal("0.5"), Decimal("0.5")), Decimal(60)
 
 
 def unit(name: str, materials: str, interview: str) -> Contender:
@@ -24,7 +24,7 @@ def unit(name: str, materials: str, interview: str) -> Contender:
 
 
 def told(units: list[Contender], quota: int | None, **readings: str) -> list[tuple[int, str, str | None]]:
-    places = rank_selection(units, HALVES, quota, {**READINGS, **readings})
+    places = rank_selection(units, HALVES, quota, {**READINGS, **readings}, SIXTY)
     return [(place.rank, place.name, place.line.value if place.line else None) for place in places]
 
 
@@ -55,6 +55,67 @@ def test_three_equal_units_across_the_line_are_all_undecided() -> None:
 
 def test_by_another_reading_the_interview_decides_between_equals() -> None:
     assert told(FOUR, 2, R9="面试优先") == [(1, "甲", "yes"), (2, "乙", "yes"), (3, "丙", "no"), (4, "丁", "no")]
+
+
+LOW = [unit("甲", "90", "90"), unit("乙", "60", "60"), unit("丙", "60", "59.98"), unit("丁", "0", "0")]
+"""90, 60, (60 + 59.98) / 2 = 59.99, and 0."""
+
+
+def test_who_has_less_than_sixty_is_named_and_stands_where_it_stood() -> None:
+    places = rank_selection(LOW, HALVES, 3, READINGS, SIXTY)
+    assert [(place.line, place.notes) for place in places] == [
+        (Line.YES, ()),
+        (Line.YES, ()),
+        (Line.YES, ("低于 60 分",)),
+        (Line.NO, ("低于 60 分",)),
+    ]
+
+
+def test_by_another_reading_sixty_is_the_least_for_admission() -> None:
+    assert [line for _, _, line in told(LOW, 3, R15="60分")] == ["yes", "yes", "no", "no"]
+    assert [line for _, _, line in told(LOW, None, R15="60分")] == [None] * 4
+    assert least_total(current_regulation()) == 60
+
+
+def test_units_with_equal_interviews_too_stay_tied_by_the_other_reading() -> None:
+    equal = [unit("甲", "80", "80"), unit("乙", "80", "80"), unit("丙", "81", "79")]
+    assert told(equal, 1, R9="面试优先") == [(1, "乙", "tied"), (1, "甲", "tied"), (3, "丙", "no")]
+    assert told(equal, 1) == [(1, "丙", "tied"), (1, "乙", "tied"), (1, "甲", "tied")]
+
+
+def test_shared_ranks_are_said_to_be_shared() -> None:
+    places = rank_selection(FOUR, HALVES, 1, READINGS, SIXTY)
+    assert [place.notes for place in places] == [(), ("并列",), ("并列",), ()]
+
+
+def items(*points: str | None) -> tuple[ItemPoints, ...]:
+    given = [Decimal(text) if text is not None else None for text in points]
+    return tuple(ItemPoints(item=str(n), maximum=Decimal(25), points=one) for n, one in enumerate(given))
+
+
+@pytest.mark.parametrize(
+    ("points", "total"),
+    [
+        (("25", "25", "25", "25"), "100"),
+        (("20", "0", "10.5", "3"), "33.5"),
+        (("0", "0", "0", "0"), "0"),
+        (("20", "20", "20", None), "80"),  # 60 of 75
+        (("20", "21", None, None), "82"),  # 41 of 50
+        (("20", "20.01", "20", None), "80.01"),  # 60.01 of 75 is 80.0133…
+        (("25", "25", "12.52", None), "83.36"),  # 62.52 of 75 is 83.36
+        (("0.01", "0", "0.005", None), "0.02"),  # 0.015 of 75 is 0.02
+        ((None, None, None, "7"), "28"),
+    ],
+)
+def test_items_are_summed_and_scaled_where_one_does_not_apply(points: tuple[str | None, ...], total: str) -> None:
+    assert items_total(items(*points)) == Decimal(total)
+
+
+def test_a_score_of_no_points_at_all_is_refused_wherever_it_comes_from() -> None:
+    with pytest.raises(InputFault, match="所有项目都是不适用"):
+        items_total(items(None, None, None, None))
+    with pytest.raises(InputFault, match="所有专家都回避"):
+        interview(["回避", "回避"])
 
 
 @pytest.mark.parametrize("weights", [None, {"材料审核": Decimal(1)}, {"材料": Decimal("0.5"), "面试": Decimal("0.5")}])
