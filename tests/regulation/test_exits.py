@@ -13,12 +13,18 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Revoked
+from anlian_cli.model.exits import YearGrade
+from anlian_cli.model.ranking import Grade
+from anlian_cli.regulation.ch4_exit import Rules, answers, grounds_of
 from anlian_cli.regulation.life import last_barred_day
+from anlian_cli.regulation.text import current_regulation
 from tests.office import UNITS as THREE
 from tests.office import must, open_workspace
 
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("exits.yaml").read_text(encoding="utf-8"))
 JIA, *OTHERS = THREE
+REGULATION = current_regulation()
 STEPS = {"应予退出": "remove", "启动退出程序": "procedure", "线索待查": "clue"}
 
 
@@ -58,6 +64,70 @@ def test_the_table_of_cases(case: dict[str, Any], tmp_path: Path) -> None:
         assert own[0]["state"] == case["状态"]
     must(office, "exit", at=at)
     must(office, "verify", at=at)
+
+
+def years(*grades: str | None) -> list[YearGrade]:
+    """The grades of years from 2018 on, a year's scores recorded in the batch of its number; None: not assessed."""
+    given = {"优": Grade.EXCELLENT, "良": Grade.GOOD, "合": Grade.QUALIFIED, "不": Grade.FAILED, None: None}
+    return [YearGrade(year, given[grade], "50", year) for year, grade in enumerate(grades, start=2018)]
+
+
+def found(grades: list[YearGrade], **readings: str) -> list[tuple[str, str, int]]:
+    rules = Rules(REGULATION, {**REGULATION.choose({}), **readings})
+    return [(ground.clause, ground.step.value, ground.batch) for ground in grounds_of(grades, (), lambda _: rules)]
+
+
+@pytest.mark.parametrize(
+    ("grades", "readings", "expected"),
+    [
+        (("良", "合", "优"), {}, []),
+        (("不",), {}, [("16", "procedure", 2018)]),
+        (("不",), {"R6": "一年即退出"}, [("16", "remove", 2018)]),
+        (
+            ("不", "不"),
+            {},
+            [("18.7a", "remove", 2019), ("16", "procedure", 2018), ("16", "procedure", 2019)],
+        ),
+        (
+            ("不", "不", "不"),
+            {},
+            [("18.7a", "remove", 2019), ("18.7a", "remove", 2020)]
+            + [("16", "procedure", year) for year in (2018, 2019, 2020)],
+        ),
+        (("不", "良", "不"), {}, [("16", "procedure", 2018), ("16", "procedure", 2020)]),
+        (("不", None, "不"), {}, [("16", "procedure", 2018), ("16", "procedure", 2020)]),
+        (
+            ("不", None, "不"),
+            {"R7": "跳过不计"},
+            [("18.7a", "remove", 2020), ("16", "procedure", 2018), ("16", "procedure", 2020)],
+        ),
+        (("不", None, "良"), {"R7": "跳过不计"}, [("16", "procedure", 2018)]),
+        ((None, None), {}, []),
+    ],
+)
+def test_failed_years_are_grounds_by_the_readings(
+    grades: tuple[str | None, ...], readings: dict[str, str], expected: list[tuple[str, str, int]]
+) -> None:
+    assert found(years(*grades), **readings) == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "answered"),
+    [
+        (Dismissed(on=date(2020, 1, 1), note="x", grounds=("18.4",)), {"18.4"}),
+        (Dismissed(on=date(2020, 1, 1), note="x", grounds=("18.4", "16")), {"18.4", "16"}),
+        (Dismissed(on=date(2020, 1, 1), note="x", grounds=("18.7a",)), {"18.7a"}),
+        (Dismissed(on=date(2020, 1, 1), note="x"), {"16", "17", "18.4", "18.7a"}),
+        (Exited(on=date(2020, 1, 1), note="x", ground="18.4"), {"18.4"}),
+        (Exited(on=date(2020, 1, 1), note="x", ground="17", also=("18.4",)), {"17", "18.4"}),
+        (Exited(on=date(2020, 1, 1), note="x", ground="18.7a"), {"18.7a", "16"}),
+        (Exited(on=date(2020, 1, 1), note="x", ground="17", also=("18.7a",)), {"17", "18.7a", "16"}),
+        (Revoked(on=date(2020, 1, 1), note="x"), set()),
+        (Opened(on=date(2020, 1, 1), grounds=("16",)), set()),
+    ],
+)
+def test_an_event_answers_the_grounds_that_it_names(event: Event, answered: set[str]) -> None:
+    assert {clause for clause in ("16", "17", "18.4", "18.7a") if answers(event, clause)} == answered
 
 
 def the_last(announced: date, is_barred: Callable[[tuple[int, int, int], tuple[int, int, int]], bool]) -> date:
