@@ -58,10 +58,10 @@ def weighted(first: Decimal, second: Decimal, weights: tuple[Decimal, Decimal]) 
 
 def graded(total: Decimal, edges: Bands, readings: Readings) -> Grade:
     """The grade of a total: half-open bands, the lower edge included (reading R1)."""
-    for grade, low in edges:
-        if total > low or (total == low and not (grade is Grade.QUALIFIED and readings["R1"] == "上限含本数")):
-            return grade
-    return Grade.FAILED
+    upper = readings["R1"] == "上限含本数"
+    return next(
+        grade for grade, low in edges if total > low or (total == low and not (upper and grade is Grade.QUALIFIED))
+    )
 
 
 def counted(total: Decimal, readings: Readings) -> Decimal:

@@ -1,4 +1,4 @@
-"""Children of one warmed-up process: each runs tests on the copy of the project, and may have one file changed.
+"""Children of one warmed-up process: each runs tests on the copy of the project, and may have one module changed.
 
 The parent has imported what the project builds on, and nothing of the project itself, which a child then imports anew.
 """
@@ -9,7 +9,6 @@ import contextlib
 import importlib
 import os
 import resource
-import shutil
 import signal
 import sys
 import tempfile
@@ -19,23 +18,24 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType
 
 import pytest
 from hypothesis import Phase, settings
 
 _LIBRARIES = (
-    *("_pytest.assertion.rewrite", "hypothesis.strategies", "hypothesis.internal.conjecture.engine", "coverage"),
-    *("pydantic", "typer.testing", "rich.table", "rich.console", "ruamel.yaml", "_ruamel_yaml", "jinja2", "filelock"),
-    *("openpyxl", "docx", "python_calamine", "olefile", "stdnum.cn.ric", "stdnum.cn.uscc", "jsonschema", "ocfl", "PIL"),
-    *("PIL.Image", "csv", "decimal", "fractions", "json", "subprocess", "concurrent.futures.process", "html.parser"),
+    *("pydantic", "typer.testing", "rich.table", "rich.console", "ruamel.yaml", "jinja2", "filelock", "openpyxl"),
+    *("docx", "python_calamine", "olefile", "stdnum.cn.ric", "stdnum.cn.uscc", "jsonschema", "ocfl", "PIL.Image"),
+    *("hypothesis.strategies", "hypothesis.internal.conjecture.engine", "coverage", "concurrent.futures.process"),
 )
+_PLAIN = ("-q", "-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "--tb=no")
 _EXAMPLES = 25
-FAULT = "fault.txt"
-"""Where a child that could not even start the tests says why."""
 _MEMORY = 4 << 30
 """A fault may make a list that never ends: let it meet an end."""
-_PLAIN = ("-q", "-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "--tb=no")
+AT_ONCE = os.cpu_count() or 1
+BROKEN = 70
+FAULT = "fault.txt"
+"""Where a child says why it could not even start the tests."""
 
 
 def warm_up(project: Path) -> None:
@@ -45,38 +45,39 @@ def warm_up(project: Path) -> None:
     for name in _LIBRARIES:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    settings.register_profile(
-        "mutants", derandomize=True, database=None, deadline=None, phases=(Phase.explicit, Phase.generate)
-    )
+    phases = (Phase.explicit, Phase.generate)  # a failure is enough, its smallest form is for people
+    settings.register_profile("mutants", derandomize=True, database=None, deadline=None, phases=phases)
     settings.load_profile("mutants")
     os.chdir(project)
-    sys.path[:] = [str(project), *(path for path in sys.path if path not in ("", str(Path(__file__).parents[2])))]
-    for name in [name for name in sys.modules if name == "tests" or name.startswith("anlian_cli")]:
-        del sys.modules[name]
+    sys.path.insert(0, str(project))
+    del sys.modules["tests"]
 
 
 def child(work: Callable[[], int], scratch: Path, seconds: float) -> int:
     """The number of a new process that does the work, silently, and ends with its result, or when its time is up."""
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
+    scratch.mkdir(parents=True, exist_ok=True)
     process = os.fork()
     if process:
         return process
-    code = 70
+    code = BROKEN
     try:
-        os.setsid()
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        os.environ["TMPDIR"], tempfile.tempdir = str(scratch), None
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in range(3):
-            os.dup2(nothing, stream)
+        _keep_to(scratch, seconds)
         code = work()
     except BaseException:
         (scratch / FAULT).write_text(traceback.format_exc(), encoding="utf-8")
-        raise
     finally:
         os._exit(code)
+
+
+def _keep_to(scratch: Path, seconds: float) -> None:
+    """A group of its own, that many seconds, no more memory than is decent, no output, files in the scratch folder."""
+    os.setsid()
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    os.environ["TMPDIR"], tempfile.tempdir = str(scratch), None
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nothing, stream)
 
 
 def ended() -> tuple[int, int]:
@@ -117,12 +118,11 @@ class Changed(MetaPathFinder):
     """Imports one module of the project from another text than that of its file."""
 
     def __init__(self, file: str, text: bytes) -> None:
-        self._name, self._path, self._text = file.removesuffix(".py").replace("/", "."), Path(file).resolve(), text
+        self._name = file.removesuffix(".py").replace("/", ".")
+        self._loader = _Loader(self._name, str(Path(file).resolve()), text)
 
-    def find_spec(self, name: str, _path: object, _target: ModuleType | None = None) -> ModuleSpec | None:
-        if name != self._name:
-            return None
-        return spec_from_file_location(name, self._path, loader=_Loader(name, str(self._path), self._text))
+    def find_spec(self, name: str, _path: object, _target: object = None) -> ModuleSpec | None:
+        return spec_from_file_location(name, loader=self._loader) if name == self._name else None
 
 
 class _Loader(SourceFileLoader):

@@ -153,6 +153,25 @@ def test_the_order_of_the_scores_changes_nothing(units: list[Contender]) -> None
     assert rank(*units) == rank(*sorted(units, key=lambda one: one.name))
 
 
+def test_what_is_said_beside_a_place() -> None:
+    """并列 of two that share a rank and of nobody else; what the scores' own remarks are."""
+    units = [
+        unit("甲", "90", "90", remarks=("日常工作考核评分依据旧版",)),
+        unit("乙", "80", "80"),
+        unit("丙", "80", "80"),
+    ]
+    notes = {place.name: place.notes for place in rank_year(units, REGULATION, READINGS, {"code of 甲": 3})}
+    assert notes == {"甲": ("日常工作考核评分依据旧版",), "乙": ("并列",), "丙": ("并列",)}
+    last = {place.name: place.last_rank for place in rank_year(units, REGULATION, READINGS, {"code of 甲": 3})}
+    assert last == {"甲": 3, "乙": None, "丙": None}
+
+
+def test_zero_is_failed_whatever_the_reading_of_the_edges() -> None:
+    for reading in ("下限含本数", "上限含本数"):
+        assert graded(Decimal(0), EDGES, {**READINGS, "R1": reading}) is Grade.FAILED
+        assert graded(Decimal(75), EDGES, {**READINGS, "R1": reading}) is Grade.GOOD
+
+
 def test_a_missing_score_is_not_ranked_and_a_score_of_zero_is() -> None:
     assert rank(unit("缺", "90", None), unit("零", "0", "0")) == [(1, "零")]
 

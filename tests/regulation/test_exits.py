@@ -132,7 +132,9 @@ def test_an_event_answers_the_grounds_that_it_names(event: Event, answered: set[
 
 def the_last(announced: date, is_barred: Callable[[tuple[int, int, int], tuple[int, int, int]], bool]) -> date:
     """The last day, counted on one by one, whose year, month and day are barred by those of three years on."""
-    day, over = announced, (announced.year + 3, announced.month, announced.day)
+    over = (announced.year + 3, announced.month, announced.day)
+    day = announced + timedelta(days=3 * 365 - 1)  # no three years are shorter
+    assert is_barred(_written(day), over)
     while is_barred(_written(day + timedelta(days=1)), over):
         day += timedelta(days=1)
     return day

@@ -57,6 +57,13 @@ def test_by_another_reading_the_interview_decides_between_equals() -> None:
     assert told(FOUR, 2, R9="面试优先") == [(1, "甲", "yes"), (2, "乙", "yes"), (3, "丙", "no"), (4, "丁", "no")]
 
 
+def test_the_weights_are_the_stages_own() -> None:
+    stated = {"面试答辩": Decimal("0.6"), "材料审核": Decimal("0.4")}
+    assert selection_weights(Round.model_construct(weights=stated), "2017") == (Decimal("0.4"), Decimal("0.6"))
+    places = rank_selection([unit("甲", "90", "80")], (Decimal("0.4"), Decimal("0.6")), None, READINGS, SIXTY)
+    assert places[0].total == 84  # 36 + 48
+
+
 LOW = [unit("甲", "90", "90"), unit("乙", "60", "60"), unit("丙", "60", "59.98"), unit("丁", "0", "0")]
 """90, 60, (60 + 59.98) / 2 = 59.99, and 0."""
 
