@@ -26,11 +26,6 @@ def life_of(office: Office, dossier: Dossier, day: date) -> Life:
     return line_of(office, dossier).on(day)
 
 
-def is_registered(office: Office, dossier: Dossier, day: date) -> bool:
-    """Whether a unit is 在册 on a day."""
-    return life_of(office, dossier, day).state.registered
-
-
 def bar_rule(office: Office) -> LastDay:
     """How long a bar runs: the years of the document that the decision names (Art. 18), from the day of reading R3."""
     document = office.settings.regulation
@@ -43,12 +38,7 @@ def bar_rule(office: Office) -> LastDay:
     return last_day
 
 
-def refused(office: Office, dossier: Dossier, kind: str, on: date) -> str | None:
-    """Why an event of a kind may not be recorded now about a day; None where it may."""
-    return refusal(kind, line_of(office, dossier), on, clock.today())
-
-
 def ask(office: Office, dossier: Dossier, kind: str, on: date) -> None:
     """Whether an event of a kind may be recorded now about a day. Raises UsageFault."""
-    if why := refused(office, dossier, kind, on):
+    if why := refusal(kind, line_of(office, dossier), on, clock.today()):
         raise UsageFault(f"{dossier.name}：{why}", _SEE)

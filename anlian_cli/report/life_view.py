@@ -181,7 +181,9 @@ def _told_exit(event: Reported | Opened | Exited | Dismissed | Revoked | Withdra
         "withdrawn": "自愿退出",
     }
     named = _named_grounds(event)
-    return f"{words[event.kind]}{f'（{named}）' if named else ''}" + (f"：{event.note}" if event.note else "")
+    # A dismissal that names its grounds ends a procedure only with the last of them.
+    said = "不予退出" if isinstance(event, Dismissed) and named else words[event.kind]
+    return f"{said}{f'（{named}）' if named else ''}" + (f"：{event.note}" if event.note else "")
 
 
 def _named_grounds(event: Opened | Exited | Dismissed | Revoked | Withdrawn) -> str:

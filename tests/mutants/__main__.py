@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence, Set
 from fnmatch import fnmatch
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from tests.mutants.changes import Change, changes
 from tests.mutants.drawing import drawn
 from tests.mutants.line_map import LineMap, read
-from tests.mutants.process import warm_up
+from tests.mutants.process import end_all, warm_up
 from tests.mutants.survivors import Key, as_entry, reasons
 from tests.mutants.trials import Trials
 
@@ -39,17 +42,27 @@ Survivor = tuple[Change, int]
 
 def main() -> int:
     """0 where every survivor is explained, else 1."""
-    asked, known = _asked(), reasons()
+    asked = _asked()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended before its time"))
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(asked.folder / "lock", blocking=False):
+            return _tried(asked, reasons())
+    except Timeout:
+        raise SystemExit(f"another run is at work in {asked.folder}; name another --folder") from None
+    finally:
+        end_all()
+
+
+def _tried(asked: argparse.Namespace, known: Mapping[Key, str]) -> int:
     project = _copied(asked.folder)
     warm_up(project)
     targets = [file for file in _targets(project) if _is_asked(file, asked.files)]
-    if not targets:
-        raise SystemExit(f"no such file among {', '.join(_targets(project))}")
     line_map = _line_map(asked, targets, project)
     found = [change for file in targets for change in changes(file, Path(file).read_bytes())]
     sample = [change for change in found if change.number % asked.sample == 0]
     trusted = [] if asked.again else [change for change in sample if known.get(change.key)]
-    trials = Trials(line_map, asked.slowest, asked.folder / "scratch", silent=asked.list)
+    trials = Trials(line_map, asked.slowest, asked.most, asked.folder / "scratch", silent=asked.list)
     tried = trials.survivors([change for change in sample if change not in trusted])
     survivors = sorted([*tried, *((change, 0) for change in trusted)], key=lambda one: (one[0].file, one[0].edit))
     if len(sample) == len(found) and not asked.list:
@@ -63,15 +76,15 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=1, metavar="N", help="every n-th mutant, always the same ones")
     parser.add_argument("--list", action="store_true", help="the survivors that are not explained, and nothing else")
     parser.add_argument("--entries", action="store_true", help="print these as entries of survivors.yaml")
-    parser.add_argument(
-        "--again", action="store_true", help="try explained survivors too, which else are taken as such"
-    )
+    parser.add_argument("--again", action="store_true", help="try the explained survivors too: are they still any?")
     parser.add_argument("--reuse", action="store_true", help="use the last map of lines and tests, if it still fits")
     parser.add_argument("--crashes", action="store_true", help="ask the crash loop too: minutes for each survivor")
     parser.add_argument("--slowest", type=float, metavar="SECONDS", help="ask no slower test (10, or 600 with crashes)")
+    parser.add_argument("--most", type=float, metavar="SECONDS", help="of tests for a mutant (60, or 3600 with crashes)")
     parser.add_argument("--folder", type=Path, default=_FOLDER, help="for the copy and the map (%(default)s)")
     asked = parser.parse_args()
     asked.slowest = asked.slowest or (600 if asked.crashes else 10)
+    asked.most = asked.most or (3600 if asked.crashes else 60)
     return asked
 
 
@@ -93,6 +106,8 @@ def _is_asked(file: str, patterns: Sequence[str]) -> bool:
 
 
 def _line_map(asked: argparse.Namespace, targets: Sequence[str], project: Path) -> LineMap:
+    if not targets:
+        raise SystemExit(f"no such file among {', '.join(_targets(project))}")
     store = asked.folder / ("lines-with-crashes.json" if asked.crashes else "lines.json")
     if asked.reuse and store.exists() and (kept := read(store)).holds(targets):
         return kept

@@ -38,6 +38,17 @@ class LineMap:
             costs[group] += self.shared.get(group[0], 0)
         return sorted(asked, key=lambda test: (costs[self._group(test)], self._group(test), self.seconds[test], test))
 
+    def first(self, tests: Sequence[str], seconds: float) -> list[str]:
+        """As many of the first tests as take so long together; one at the least."""
+        spent, met, few = 0.0, set[str](), list[str]()
+        for test in tests:
+            spent += self.seconds[test] + (0 if file_of(test) in met else self.shared.get(file_of(test), 0))
+            met.add(file_of(test))
+            if few and spent > seconds:
+                break
+            few.append(test)
+        return few
+
     def cost(self, tests: Sequence[str]) -> float:
         """How many seconds tests may take together."""
         return sum(self.seconds[test] for test in tests) + sum(self.shared.get(file, 0) for file in files(tests))

@@ -36,6 +36,7 @@ AT_ONCE = os.cpu_count() or 1
 BROKEN = 70
 FAULT = "fault.txt"
 """Where a child says why it could not even start the tests."""
+_alive = set[int]()
 
 
 def warm_up(project: Path) -> None:
@@ -58,6 +59,7 @@ def child(work: Callable[[], int], scratch: Path, seconds: float) -> int:
     scratch.mkdir(parents=True, exist_ok=True)
     process = os.fork()
     if process:
+        _alive.add(process)
         return process
     code = BROKEN
     try:
@@ -72,6 +74,7 @@ def child(work: Callable[[], int], scratch: Path, seconds: float) -> int:
 def _keep_to(scratch: Path, seconds: float) -> None:
     """A group of its own, that many seconds, no more memory than is decent, no output, files in the scratch folder."""
     os.setsid()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     os.environ["TMPDIR"], tempfile.tempdir = str(scratch), None
@@ -83,9 +86,20 @@ def _keep_to(scratch: Path, seconds: float) -> None:
 def ended() -> tuple[int, int]:
     """Wait for a child: its number, and its exit code. Whatever it started itself ends with it."""
     process, status = os.wait()
+    _alive.discard(process)
+    _end_group(process)
+    return process, os.waitstatus_to_exitcode(status)
+
+
+def end_all() -> None:
+    """End the children of a run that is given up: each leads a group of its own, which no signal to ours reaches."""
+    for process in _alive:
+        _end_group(process)
+
+
+def _end_group(process: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process, signal.SIGKILL)
-    return process, os.waitstatus_to_exitcode(status)
 
 
 def tested(arguments: Sequence[str], plugin: object) -> int:

@@ -16,14 +16,20 @@ from tests.mutants.process import AT_ONCE, BROKEN, FAULT, Changed, Chosen, child
 from tests.mutants.source import edited
 
 _ALL_PASSED = 0
-_CONTROL = 5.0
-"""Seconds of tests by which a file is tried unchanged, before its mutants are."""
+_CONTROL, _FIRST = 5.0, 0.5
+"""Seconds of tests by which a file is tried unchanged, before its mutants are; and those that a mutant meets first:
+
+most die in them, and need not wait until every test is collected.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
+    """Tests that are asked now, and the others, which are asked where these notice nothing."""
+
     change: Change | None
     tests: list[str]
+    later: list[str]
     began: float
     scratch: Path
 
@@ -31,8 +37,8 @@ class _Trial:
 class Trials:
     """A bench for mutants; it says how it gets on, unless it is to be silent."""
 
-    def __init__(self, line_map: LineMap, slowest: float, scratch: Path, silent: bool) -> None:
-        self._map, self._slowest, self._scratch, self._silent = line_map, slowest, scratch, silent
+    def __init__(self, line_map: LineMap, slowest: float, most: float, scratch: Path, silent: bool) -> None:
+        self._map, self._slowest, self._most, self._scratch, self._silent = line_map, slowest, most, scratch, silent
         self._running: dict[int, _Trial] = {}
         self._killed: list[float] = []
 
@@ -41,13 +47,14 @@ class Trials:
         self._control(sorted({change.file for change in sample}))
         for done, change in enumerate(sample):
             self._tell(done, len(sample))
-            tests = self._map.tests(change.file, change.lines, self._slowest)
+            tests = self._map.first(self._map.tests(change.file, change.lines, self._slowest), self._most)
             if not tests:
                 yield change, 0
                 continue
             while len(self._running) >= AT_ONCE:
                 yield from self._end()
-            self._start(change.file, tests, change)
+            first = self._map.first(tests, _FIRST)
+            self._start(change.file, first, change, tests[len(first) :])
         while self._running:
             yield from self._end()
         self._tell(len(sample), len(sample))
@@ -57,13 +64,12 @@ class Trials:
         for file in targets:
             lines = range(1, len(Path(file).read_bytes().splitlines()) + 1)
             tests = self._map.tests(file, lines, self._slowest)
-            few = [test for count, test in enumerate(tests) if self._map.cost(tests[: count + 1]) <= _CONTROL]
-            if few:
+            if few := self._map.first(tests, _CONTROL):
                 self._start(file, few, None)
                 if not list(self._end()):
                     raise RuntimeError(f"{file}: its tests fail without any fault")
 
-    def _start(self, file: str, tests: list[str], change: Change | None) -> None:
+    def _start(self, file: str, tests: list[str], change: Change | None, later: Sequence[str] = ()) -> None:
         whole = Path(file).read_bytes()
         text = edited(whole, change.edit) if change else whole
 
@@ -73,7 +79,7 @@ class Trials:
 
         scratch = self._scratch / str(change.number if change else "control")
         process = child(work, scratch, 3 * self._map.cost(tests) + 20)
-        self._running[process] = _Trial(change, tests, time.perf_counter(), scratch)
+        self._running[process] = _Trial(change, tests, [*later], time.perf_counter(), scratch)
 
     def _end(self) -> Iterator[tuple[Change, int]]:
         process, code = ended()
@@ -83,6 +89,8 @@ class Trials:
         shutil.rmtree(trial.scratch, ignore_errors=True)
         if code != _ALL_PASSED:
             self._killed.append(time.perf_counter() - trial.began)
+        elif trial.change and trial.later:
+            self._start(trial.change.file, trial.later, trial.change)
         else:
             yield trial.change, len(trial.tests)  # type: ignore[misc]
 
