@@ -91,6 +91,8 @@ def test_who_was_not_shortlisted_is_not_within_the_quota(office: Path) -> None:
     must(office, "shortlist", "2017", "--announced", "2017-11-05", at="2017-11-05 09:00")
     refused = act(office, "score", "面试", "2017", "--unit", "宝宝", "--points", "80", at="2017-11-10 09:00")
     assert (refused.code, "不在批次 2017 的入围名单里" in refused.err) == (2, True)
+    again = act(office, "shortlist", "2017", "--announced", "2017-11-06", at="2017-11-10 09:00")
+    assert (again.code, "已经公布过" in again.err) == (2, True)
     score(office, "面试", 安安=90)
     must(office, "admit", "2017", "--announced", "2017-12-01", at=LATER)
     assert [unit["name"] for unit in told(office, "list")["units"]] == [AN]
@@ -105,7 +107,8 @@ def test_a_unit_that_failed_is_confirmed_only_with_a_reason_and_its_clauses_are_
     assert told(office, "list")["units"] == []
     echoed = must(office, *command, "--reason", "评定小组表决", at=LATER).out
     line = next(line for line in echoed.splitlines() if CHI in line)
-    assert "审核结论是不符合" in line and "不符合的条款：9.1b、9.4b" in line
+    assert "（不在综合测评排名中，由评定小组确认；审核结论是不符合；不符合的条款：9.1b、9.4b）" in line
+    assert f"{BAO}：排名第 2，名额内，评定小组未确认" in echoed
     assert [unit["name"] for unit in told(office, "list")["units"]] == sorted([AN, CHI])
     event = next(event for event in told(office, "show", CHI)["events"] if event["kind"] == "admitted")
     assert "不符合的条款 9.1b、9.4b" in event["text"]
@@ -227,6 +230,36 @@ def test_by_the_other_reading_such_a_review_is_refused(office: Path) -> None:
     refused = reviewed(office, "2018-09-30", "2018-12-20 09:00")
     assert (refused.code, "按口径 R16 不予记录" in refused.err) == (2, True)
     assert reviewed(office, "2018-10-01", "2018-12-20 09:00").code == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("", "第 1 行 A1：名单是空的"),
+        (f",{CODES[AN]}\n", "第 2 行 A2：没有写单位全称"),
+        (f"{AN},\n", "第 2 行 A2：“北京示例安安安全技术咨询有限公司”没有有效的统一代码"),
+        (f"{AN},91110105MA0000015A\n", "没有有效的统一代码"),
+        (f"丁公司,{CODES[AN]}\n", f"第 2 行 A2：统一代码 {CODES[AN]} 在台账里是“{AN}”"),
+        (f"{AN},{CODES[AN]}\n{AN},{CODES[AN]}\n", f"第 3 行 A3：统一代码 {CODES[AN]} 重复了"),
+    ],
+)
+def test_a_founding_list_with_faults_is_refused_whole(office: Path, rows: str, words: str) -> None:
+    (office / "在册.csv").write_text(f"单位全称,统一代码\n{rows}", encoding="utf-8")
+    refused = act(office, "admit", "--founding", "在册.csv", "--announced", "2016-12-01", at=LATER)
+    assert (refused.code, words in refused.err) == (3, True), refused.err
+    assert told(office, "list")["units"] == []
+
+
+def test_a_panels_list_with_faults_is_refused_whole(office: Path) -> None:
+    score(office, "材料", 安安=90, 宝宝=80)
+    score(office, "面试", 安安=90, 宝宝=80)
+    (office / "名单.csv").write_text(f"单位全称,统一代码\n{AN},\n无此公司,\n{AN},{CODES[AN]}\n", encoding="utf-8")
+    command = ("admit", "2017", "--announced", "2017-12-01", "--list", "名单.csv", "--reason", "表决")
+    refused = act(office, *command, at=LATER)
+    assert refused.code == 3
+    for words in ("第 3 行 A3：台账里没有单位“无此公司”", f"第 4 行 A4：“{AN}”重复了"):
+        assert words in refused.err
+    assert told(office, "list")["units"] == []
 
 
 def test_who_is_on_the_register_already_is_not_shortlisted_again(office: Path) -> None:

@@ -80,7 +80,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--reuse", action="store_true", help="use the last map of lines and tests, if it still fits")
     parser.add_argument("--crashes", action="store_true", help="ask the crash loop too: minutes for each survivor")
     parser.add_argument("--slowest", type=float, metavar="SECONDS", help="ask no slower test (10, or 600 with crashes)")
-    parser.add_argument("--most", type=float, metavar="SECONDS", help="of tests for a mutant (60, or 3600 with crashes)")
+    parser.add_argument("--most", type=float, metavar="SECONDS", help="of tests a mutant (60, or 3600 with crashes)")
     parser.add_argument("--folder", type=Path, default=_FOLDER, help="for the copy and the map (%(default)s)")
     asked = parser.parse_args()
     asked.slowest = asked.slowest or (600 if asked.crashes else 10)

@@ -29,14 +29,27 @@ class LineMap:
     """Tests that cannot be asked, and why."""
 
     def tests(self, file: str, lines: Iterable[int], slowest: float) -> list[str]:
-        """The tests of some lines, the quickest first; those of a file together, since they share what it prepares."""
+        """The tests of some lines: those of the file's own room first, and the quickest first.
+
+        Those of a test file stand together, since they share what it prepares.
+        """
         asked = [test for test in self._tests_of(file, lines) if self.seconds[test] <= slowest]
         costs: dict[tuple[str, bool], float] = defaultdict(float)
         for test in asked:
             costs[self._group(test)] += self.seconds[test]
         for group in costs:
             costs[group] += self.shared.get(group[0], 0)
-        return sorted(asked, key=lambda test: (costs[self._group(test)], self._group(test), self.seconds[test], test))
+        room = Path(file).parent.name
+        return sorted(
+            asked,
+            key=lambda test: (
+                Path(file_of(test)).parent.name != room,
+                costs[self._group(test)],
+                self._group(test),
+                self.seconds[test],
+                test,
+            ),
+        )
 
     def first(self, tests: Sequence[str], seconds: float) -> list[str]:
         """As many of the first tests as take so long together; one at the least."""
