@@ -154,6 +154,7 @@ def test_a_clue_can_be_dismissed_without_a_procedure(tmp_path: Path) -> None:
         (("withdraw", JIA, "--on", "2017-01-01"), "早于现在这个状态的开始"),
         (("change", JIA, "--from", "2020-05-01"), "没有写改什么"),
         (("change", JIA, "--code", "123", "--from", "2020-05-01"), "统一代码 123 不对"),
+        (("change", JIA, "--code", "91110105MA0000015A", "--from", "2020-05-01"), "统一代码 91110105MA0000015A 不对"),
         (("change", JIA, "--code", UNITS["乙安全有限公司"], "--from", "2020-05-01"), "在台账里是“乙安全有限公司”"),
         (("change", JIA, "--name", JIA, "--from", "2020-05-01"), "没有要记录的"),
     ],

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from anlian_cli.regulation import text
-from tests.office import UNITS, must, open_workspace
+from tests.office import UNITS, act, must, open_workspace
 
 FIRST, SECOND = "京安联发〔2017〕4号", "京安联发〔2020〕99号"
 JIA, YI, BING = UNITS
@@ -108,9 +108,18 @@ def test_a_year_that_is_locked_anew_takes_the_new_document_and_says_so(office: P
     assert place(office, "2018", JIA)["total"] == 85
 
 
-def test_a_document_that_nobody_has_is_refused(office: Path) -> None:
-    from tests.office import act
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [("R99: {取值: 默认}", "适用口径没有 R99"), ("R1: {取值: 随便}", "适用口径 R1 不能取“随便”")],
+)
+def test_a_reading_that_nobody_has_is_refused(office: Path, reading: str, words: str) -> None:
+    settings = office / "anlian.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + f"适用口径:\n  {reading}\n", encoding="utf-8")
+    refused = act(office, "list")
+    assert (refused.code, words in refused.err) == (3, True)
 
+
+def test_a_document_that_nobody_has_is_refused(office: Path) -> None:
     settings = office / "anlian.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace(SECOND, "京安联发〔1999〕1号"), encoding="utf-8")
     refused = act(office, "rank", "2018")
