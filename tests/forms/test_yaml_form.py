@@ -142,6 +142,7 @@ BOMB = "a: &a [1,1,1,1,1,1,1,1,1]\n" + "".join(
     ],
     ids=["alias bomb", "brackets", "braces", "depth", "nodes", "pairs", "merge keys", "6 MB", "dashes", "escapes"],
 )
+@pytest.mark.no_cover
 def test_bombs_are_refused_at_once(data: bytes) -> None:
     began = time.process_time()
     assert refused(data)[0] in ("F01", "F02")

@@ -10,6 +10,8 @@ import pytest
 from tests import crash_loop
 
 pytestmark = [
+    # What is tried happens in forked processes, which no tracer follows.
+    pytest.mark.no_cover,
     pytest.mark.skipif(sys.platform == "win32", reason="a process is forked for every case"),
     # Each worker has one thread more, which does nothing while a case runs.
     pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
