@@ -28,12 +28,11 @@ def life_of(office: Office, dossier: Dossier, day: date) -> Life:
 
 def bar_rule(office: Office) -> LastDay:
     """How long a bar runs: the years of the document that the decision names (Art. 18), from the day of reading R3."""
-    document = office.settings.regulation
-    from_the_day_itself = counts_the_day(office.readings)
 
     def last_day(decision: Exited) -> date:
-        years = int(regulation_named(decision.regulation or document).value("bar_years"))
-        return last_barred_day(decision.on, years, from_the_day_itself)
+        # Asked here, since few of many units ever left.
+        document = regulation_named(decision.regulation or office.settings.regulation)
+        return last_barred_day(decision.on, int(document.value("bar_years")), counts_the_day(office.readings))
 
     return last_day
 
