@@ -10,7 +10,8 @@ from anlian_cli.cli.confirmed_list import Named, confirmed_list, told, with_unme
 from anlian_cli.cli.office import Decision, Intent, Moment, Office, at_work, committed
 from anlian_cli.cli.periods import lock
 from anlian_cli.cli.publishing import publish_list
-from anlian_cli.cli.ranking import Sight, look, selection, shortlist
+from anlian_cli.cli.ranking import selection, shortlist
+from anlian_cli.cli.sight import Sight, look
 from anlian_cli.cli.standing import ask
 from anlian_cli.cli.units import directory
 from anlian_cli.errors import UsageFault

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from anlian_cli.cli.ranking import Sight
+from anlian_cli.cli.sight import Sight
 from anlian_cli.cli.units import directory, match_row
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.score_sheet import Fault

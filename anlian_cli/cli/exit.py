@@ -48,7 +48,7 @@ def exit_list(
     from anlian_cli.cli import clock, exits
     from anlian_cli.cli import output as out
     from anlian_cli.cli.office import as_moment, open_office
-    from anlian_cli.cli.ranking import look
+    from anlian_cli.cli.sight import look
     from anlian_cli.report.exit_view import exit_document, exit_json
 
     kind = out.chosen_format(kind, output)

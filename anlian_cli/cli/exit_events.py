@@ -17,7 +17,7 @@ from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.identity import credit_code_faults
-from anlian_cli.report.life_view import told
+from anlian_cli.report.event_words import told
 
 Make = Callable[[Recorder, Dossier], Event]
 

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from anlian_cli.cli.bars import standing_bars
 from anlian_cli.cli.periods import locked
-from anlian_cli.cli.ranking import Sight, annual, assessed_years, is_answered, scored_in
+from anlian_cli.cli.ranking import annual, assessed_years, is_answered, scored_in
+from anlian_cli.cli.sight import Sight
 from anlian_cli.model.events import Reported
 from anlian_cli.model.exits import Candidate, ExitList, Ground, Step, YearGrade
 from anlian_cli.model.ranking import AnnualRanking

@@ -18,8 +18,8 @@ def list_units(
     from anlian_cli.cli import output as out
     from anlian_cli.cli.office import as_moment, open_office
     from anlian_cli.cli.publishing import publish as write
-    from anlian_cli.cli.ranking import look
     from anlian_cli.cli.register import register
+    from anlian_cli.cli.sight import look
     from anlian_cli.report.publication.announcement import register_announcement
     from anlian_cli.report.register_view import register_document, register_json
 

@@ -12,7 +12,7 @@ from anlian_cli.cli.exit_events import Make
 from anlian_cli.cli.exits import Grounds
 from anlian_cli.cli.office import Moment, Office
 from anlian_cli.cli.output import say
-from anlian_cli.cli.ranking import Sight
+from anlian_cli.cli.sight import Sight
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Reported
 from anlian_cli.model.exits import Ground, Step

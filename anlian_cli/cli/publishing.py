@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from anlian_cli.cli import output as out
-from anlian_cli.cli.ranking import Sight
 from anlian_cli.cli.register import public_name
+from anlian_cli.cli.sight import Sight
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
 from anlian_cli.model.text import masked

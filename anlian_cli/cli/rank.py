@@ -11,7 +11,7 @@ import typer
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Publish, Reason, Workspace
 
 if TYPE_CHECKING:
-    from anlian_cli.cli.ranking import Sight
+    from anlian_cli.cli.sight import Sight
 
 
 def rank(
@@ -36,7 +36,7 @@ def rank(
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
     from anlian_cli.cli.office import as_moment, open_office
-    from anlian_cli.cli.ranking import look
+    from anlian_cli.cli.sight import look
     from anlian_cli.errors import UsageFault
 
     if period is None and not trend:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anlian_cli.cli.ranking import YEARLY, Sight
+from anlian_cli.cli.ranking import YEARLY
+from anlian_cli.cli.sight import Sight
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import DailyEntry
 from anlian_cli.model.explained import Correction, Explained, ExplainedStage

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
-from anlian_cli.cli.office import Moment, Office
-from anlian_cli.cli.periods import in_force, locked
-from anlian_cli.cli.standing import line_of
+from anlian_cli.cli.periods import locked
+from anlian_cli.cli.sight import Sight, end_of
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.ranking import (
@@ -27,7 +25,7 @@ from anlian_cli.model.scores import OUTDATED, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.states import State
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.history import History, bulk_reading
+from anlian_cli.records.history import bulk_reading
 from anlian_cli.records.places import score_path
 from anlian_cli.regulation.ch3_supervision import (
     Bands,
@@ -38,7 +36,6 @@ from anlian_cli.regulation.ch3_supervision import (
     recommendation,
 )
 from anlian_cli.regulation.ch4_exit import FAILED_YEAR, answers
-from anlian_cli.regulation.life import Life, Lifeline
 from anlian_cli.regulation.scoring import stage_rule, stage_total
 from anlian_cli.regulation.selection import STAGES, least_total, rank_selection, selection_weights
 from anlian_cli.regulation.text import Regulation, regulation_named
@@ -47,43 +44,6 @@ YEARLY = (Stage.DAILY, Stage.REVIEW)
 _ANNUAL_READINGS = ("R1", "R2", "R9", "R12", "R13", "R14")
 _SELECTION_READINGS = ("R2", "R8", "R9", "R15")
 NEWCOMER = "年内新入册"
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a ranking looks at: the office's records at a moment."""
-
-    office: Office
-    history: History
-    moment: Moment
-    _lines: dict[str, Lifeline] = field(default_factory=dict, repr=False, compare=False)
-
-    def units(self) -> list[Dossier]:
-        return [dossier for dossier in self.history.dossiers.values() if dossier.is_unit]
-
-    def parameters(self, kind: str, period: str) -> Parameters:
-        return in_force(self.office, self.history, kind, period, self.moment)
-
-    def line(self, dossier: Dossier) -> Lifeline:
-        """A unit's whole life; every reader asks this one."""
-        found = self._lines.get(dossier.code)
-        if found is None:
-            found = self._lines[dossier.code] = line_of(self.office, dossier)
-        return found
-
-    def life(self, dossier: Dossier) -> Life:
-        """Where a unit stands at the moment."""
-        return self.line(dossier).on(self.moment.today)
-
-    def same_membership(self, dossier: Dossier, year: int) -> bool:
-        """Whether a unit was 在册 at a year's end by the admission that is in force now: a later one begins anew."""
-        then, now = self.line(dossier).on(_end_of(year)), self.life(dossier)
-        return then.state.registered and now.state.registered and then.admitted_on == now.admitted_on
-
-
-def look(office: Office, moment: Moment) -> Sight:
-    """The records at a moment."""
-    return Sight(office, office.history(moment), moment)
 
 
 def annual(sight: Sight, year: str) -> AnnualRanking:
@@ -118,14 +78,10 @@ def _members(sight: Sight, year: int, parameters: Parameters) -> tuple[list[Doss
     due: list[Dossier] = []
     fresh: list[Dossier] = []
     for dossier in sight.units():
-        life = sight.line(dossier).on(_end_of(year))
+        life = sight.line(dossier).on(end_of(year))
         if life.state.registered and life.admitted_on is not None:
             (due if is_due(life.admitted_on.year, year, parameters.readings) else fresh).append(dossier)
     return due, fresh
-
-
-def _end_of(year: int) -> date:
-    return date(year, 12, 31)
 
 
 def contender(dossier: Dossier, rules: tuple[StageRule, StageRule], period: str) -> Contender:

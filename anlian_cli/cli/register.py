@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from anlian_cli.cli.bars import standing_bars
-from anlian_cli.cli.ranking import YEARLY, Sight, annual, assessed_years
+from anlian_cli.cli.ranking import YEARLY, annual, assessed_years
+from anlian_cli.cli.sight import Sight
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
 from anlian_cli.model.events import Admitted, Changed
 from anlian_cli.model.ranking import Place

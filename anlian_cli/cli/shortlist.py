@@ -42,6 +42,7 @@ def shortlist(
     from anlian_cli.cli.admission import announce_shortlist
     from anlian_cli.cli.office import Decision, Intent, as_moment, open_office
     from anlian_cli.cli.publishing import publish_list
+    from anlian_cli.cli.sight import look
     from anlian_cli.report.selection_view import list_document
     from anlian_cli.report.shortlist_json import shortlist_json
 
@@ -52,7 +53,7 @@ def shortlist(
     if announced is not None:
         decision = Decision.announced_on(announced, approved_by, document)
         announce_shortlist(office, Intent("shortlist", by, None, dry_run), round_name, decision)
-    sight = ranking.look(office, moment)
+    sight = look(office, moment)
     entering, staying = ranking.shortlist(sight, round_name)
     title, digest = f"{round_name} 批次入围名单", sight.history.digest
     if publish is not None:

@@ -16,8 +16,8 @@ def status(
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
     from anlian_cli.cli.office import as_moment, open_office
-    from anlian_cli.cli.ranking import look
     from anlian_cli.cli.register import board
+    from anlian_cli.cli.sight import look
     from anlian_cli.report.register_view import board_document, board_json
 
     kind = out.chosen_format(kind, output)

@@ -22,13 +22,12 @@ from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPa
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from anlian_cli.forms.sheet_pieces import Piece, Sheet
 from anlian_cli.forms.workbook_layout import (
     CHOICES,
     MATERIALS,
     NOTES,
     PERSONS,
-    Piece,
-    Sheet,
     person_sheet,
     self_check_sheet,
     unit_sheet,

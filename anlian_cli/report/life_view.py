@@ -8,25 +8,12 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.events import (
-    Admitted,
-    Changed,
-    DailyEntry,
-    Dismissed,
-    Event,
-    Exited,
-    Opened,
-    PassedOver,
-    Reported,
-    Revoked,
-    Shortlisted,
-    Withdrawn,
-)
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED
 from anlian_cli.model.states import State
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.event_words import told
 from anlian_cli.report.exact import exact_json
 from anlian_cli.report.points import points_shown
 
@@ -146,58 +133,6 @@ def score_tree(entry: StageLife) -> dict[str, Any]:
 def _event(entry: EventLife) -> EventJson:
     event = entry.event
     return {"kind": event.kind, "on": event.on.isoformat(), "text": told(event), "batch": entry.batch}
-
-
-def told(event: Event) -> str:
-    """An event in a sentence."""
-    if isinstance(event, Admitted):
-        how = "（工具启用前）" if event.founding else f"（批次 {event.round}）" if event.round else ""
-        unmet = f"不符合的条款 {'、'.join(event.unmet)}" if event.unmet else None
-        extra = "，".join(part for part in (event.note, unmet, event.approved_by, event.document) if part)
-        return f"入册{how}{'：' + extra if extra else ''}"
-    if isinstance(event, Shortlisted):
-        extra = "，".join(part for part in (event.approved_by, event.document) if part)
-        return f"入围（批次 {event.round}）{'：' + extra if extra else ''}"
-    if isinstance(event, PassedOver):
-        return f"未列入确认名单（批次 {event.round}）：{event.note}"
-    if isinstance(event, DailyEntry):
-        attached = f"（附件 {len(event.attachments)} 个）" if event.attachments else ""
-        return f"{event.item} {event.note}{attached}"
-    if isinstance(event, Changed):
-        return _told_change(event)
-    return _told_exit(event)
-
-
-def _told_exit(event: Reported | Opened | Exited | Dismissed | Revoked | Withdrawn) -> str:
-    """A step of an exit in a sentence."""
-    if isinstance(event, Reported):
-        found = f"（{event.by_body or '已'}认定属实）" if event.substantiated else "（线索，未认定）"
-        return f"举报 {event.ground}：{event.note}{found}"
-    words = {
-        "opened": "启动退出程序",
-        "exited": "退出",
-        "dismissed": "结束，不退出",
-        "revoked": "撤销退出",
-        "withdrawn": "自愿退出",
-    }
-    named = _named_grounds(event)
-    # A dismissal that names its grounds ends a procedure only with the last of them.
-    said = "不予退出" if isinstance(event, Dismissed) and named else words[event.kind]
-    return f"{said}{f'（{named}）' if named else ''}" + (f"：{event.note}" if event.note else "")
-
-
-def _named_grounds(event: Opened | Exited | Dismissed | Revoked | Withdrawn) -> str:
-    """The grounds that a step acts on or answers."""
-    if isinstance(event, Exited):
-        return "、".join((event.ground, *event.also))
-    return "、".join(event.grounds) if isinstance(event, (Opened, Dismissed)) else ""
-
-
-def _told_change(event: Changed) -> str:
-    changes = [f"名称 {event.former_name} → {event.name}"] if event.former_name else []
-    changes += [f"统一代码变更，原 {event.former_code}"] if event.former_code else []
-    changes += ["主要负责人变更"] if event.principal else []
-    return "；".join(changes)
 
 
 def life_document(life: UnitLife) -> Document:

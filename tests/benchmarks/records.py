@@ -24,7 +24,8 @@ from pathlib import Path
 
 from anlian_cli.cli.clock import BEIJING
 from anlian_cli.cli.office import as_moment, open_office
-from anlian_cli.cli.ranking import annual, look
+from anlian_cli.cli.ranking import annual
+from anlian_cli.cli.sight import look
 from anlian_cli.model.events import Admitted
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.scores import ItemPoints, Score, Stage
