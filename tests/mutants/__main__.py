@@ -22,8 +22,8 @@ from tests.mutants.survivors import Key, as_entry, reasons
 from tests.mutants.trials import Trials
 
 _DECIDING = (
-    "ranking", "rank_explain", "admission", "confirmed_list", "exits", "exit_events", "misconduct", "bars", "standing",
-    "scoring", "score_remarks",
+    "ranking", "sight", "rank_explain", "admission", "confirmed_list", "exits", "exit_events", "misconduct", "bars",
+    "standing", "scoring", "score_remarks",
 )  # fmt: skip
 TARGETS = (
     "anlian_cli/regulation/*.py",
