@@ -9,16 +9,18 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from anlian_cli.forms.typed import typed
-from anlian_cli.forms.workbook_template import application_workbook
+from anlian_cli.forms.workbook_template import application_workbook, reproducible
 from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.application import Application
 from tests.fictional import Tree, add_files, application, credit_code, id_number, pdf, verification
 from tests.make_libreoffice import RUIFENG, SHENGHUA
 from tests.make_libreoffice import TARGET as LIBREOFFICE
+from tests.workbooks import book
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FORM, VERIFICATION = "申报材料.yaml", "初核记录.yaml"
@@ -278,6 +280,7 @@ FAULTY: dict[str, Change] = {
     "F27-从业早于成立": _set(_SELF, "从事相关工作起始日期", to="2008-06-01"),
     "F29-照片不存在": _set(_PERSON, 0, "照片", to="照片/没有这张.jpg"),
     "F31-性别填先生": _set(_PERSON, 0, "性别", to="先生"),
+    "F34-详见营业执照": _set(_SELF, "经营范围", to="详见营业执照"),
 }
 """A faulty form in one file: what is changed in a sound application."""
 
@@ -344,6 +347,11 @@ def _make_folders(folder: Path) -> None:
     write_unit(folder / "11.1-逾期", tree, verification("2017-10-26"))
     write_unit(folder / "F30-还有Word登记表", tree, verification())
     (folder / "F30-还有Word登记表" / "单位登记表.docx").write_bytes(b"PK\x03\x04")
+    write_unit(folder / "F33-另有花名册", tree, verification())
+    (folder / "F33-另有花名册" / "员工花名册.xlsx").write_bytes(_staff_list(tree))
+    add_files(folder / "F35-没有列出执照", tree)
+    del tree[_FILES]["工商营业执照复印件"]
+    write_unit(folder / "F35-没有列出执照", tree, verification(**{"10.1": {"结论": "符合", "依据": "看过执照扫描件"}}))
     for name, changes in SHARED.items():
         for number, (unit, change) in enumerate(zip(("甲", "乙"), changes, strict=True), start=1):
             tree = application(number, f"北京示例{unit}安全技术咨询有限公司")
@@ -351,6 +359,17 @@ def _make_folders(folder: Path) -> None:
             write_unit(folder / name / unit, tree, verification())
     for unit in ("甲", "乙"):
         (folder / "X5-同一份管理制度" / unit / "材料" / "管理制度.pdf").write_bytes(pdf("同一份制度"))
+
+
+def _staff_list(tree: Tree) -> bytes:
+    """The consultants of a firm and its driver, on a list that is no form."""
+    people = [(one["姓名"], one["性别"], one["移动电话"]) for one in tree[_PERSON]]
+    rows = [["员工花名册"], ["姓名", "性别", "联系电话"], *map(list, people), ["孔司机", "男", "13800019999"]]
+
+    def undated(made: Any) -> None:
+        made.properties.created = made.properties.modified = datetime(2017, 10, 20)
+
+    return reproducible(book({"花名册": rows}, undated))
 
 
 def make(root: Path) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from anlian_cli.forms.merging import merged
+from anlian_cli.forms.source import Atlas
+from anlian_cli.forms.workbook_form import read_workbook
+from anlian_cli.model.findings import Finding
 from tests.fictional import Tree
 
 Rows = list[list[Any]]
@@ -28,6 +33,25 @@ def book(sheets: dict[str, Rows], change: Callable[[Workbook], object] = lambda 
     return buffer.getvalue()
 
 
+@dataclass
+class WholeBook:
+    """A workbook as one application: its forms merged, and everything that was found on the way."""
+
+    tree: dict[str, Any]
+    findings: list[Finding]
+    doubts: list[Finding]
+    atlas: Atlas
+
+
+def read_whole(data: bytes, name: str = "表.xlsx") -> WholeBook:
+    """Read a workbook alone, as the only file of a firm."""
+    reading = read_workbook(data, name)
+    whole = merged(reading.sources)
+    findings = [*reading.findings, *(finding for source in reading.sources for finding in source.findings)]
+    doubts = [finding for finding in whole.findings if finding.code == "F07"]
+    return WholeBook(whole.tree, findings + [one for one in whole.findings if one not in doubts], doubts, whole.atlas)
+
+
 def shown(value: Any) -> Any:
     return "、".join(value) if isinstance(value, list) else value
 
@@ -42,15 +66,19 @@ def as_lists(tree: Tree) -> dict[str, Rows]:
         rows.append([number, *(shown(one.get(label)) for label in labels), promise["签名"], promise["日期"]])
     return {
         "单位": unit_pairs(unit),
-        "咨询员": [
-            ["姓名", "专业方向", "职称"],
-            *([one[key] for key in ("姓名", "专业方向", "职称")] for one in unit["安全社区咨询员"]),
-        ],
+        **_roster(unit["安全社区咨询员"]),
         "人员": rows,
         "自查": [[label, shown(value)] for label, value in tree["申报条件自查"].items()],
         "材料": [[label, value] for label, value in tree["申报材料"].items()],
         **_track_record(unit["安全社区服务业绩"]),
     }
+
+
+def _roster(roster: Any) -> dict[str, Rows]:
+    if isinstance(roster, str):
+        return {}
+    labels = ("姓名", "专业方向", "职称")
+    return {"咨询员": [list(labels), *([one[key] for key in labels] for one in roster)]}
 
 
 def _track_record(record: Any) -> dict[str, Rows]:

@@ -141,7 +141,8 @@ def judged(files: UnitFiles, terms: Terms) -> UnitResult:
         materials=files.materials,
         photos=files.photos,
         misread=files.misread,
-        unread_files=files.unread_files,
+        unread=tuple(files.unread),
+        only_listed=files.only_listed,
     )
     assessment = assess(case)
     findings = tuple(files.atlas.located(finding) for finding in (*files.findings, *assessment.findings))

@@ -14,7 +14,7 @@ from anlian_cli.cli.setting import Setting
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.guard import NotRegular
-from anlian_cli.forms.received import ChangedMeanwhile, Received, digest_of, form_files, neutral_name, received_files
+from anlian_cli.forms.received import ChangedMeanwhile, Received, digest_of, kept_forms, neutral_name, received_files
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.filing import FiledApplication, FiledVerdict
 from anlian_cli.model.results import CheckReport, UnitResult
@@ -87,7 +87,7 @@ def _with(unit: _Unit, result: UnitResult) -> _Unit:
 def _read(location: UnitLocation, terms: Terms) -> _Unit:
     """Read and judge one unit; its files' digests are taken before and after."""
     try:
-        before = {name: digest_of(path) for name, path in form_files(location.path).items()}
+        before = {name: digest_of(path) for name, path in kept_forms(location.path).items()}
         files = read_unit(location.path, location.shown)
         if not files.readable:
             return _Unit(unreadable_result(files), files, ())

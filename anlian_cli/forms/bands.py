@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from anlian_cli.forms.grid import Grid
-from anlian_cli.forms.layout import (
+from anlian_cli.forms.layout import Region, distinct, labels_in, whole
+from anlian_cli.forms.person_regions import head_rows, person_lists, person_regions
+from anlian_cli.forms.tables import TableHead, table_head
+from anlian_cli.forms.vocabulary import (
+    CODE,
     MATERIALS,
+    NAME,
+    OPINIONS,
     ROSTER,
+    ROSTER_LABEL,
     SELF_CHECK,
+    SERIAL,
     TRACK,
+    TRACK_LABEL,
     UNIT,
-    Region,
-    TableHead,
-    head_rows,
-    labels_in,
-    person_lists,
-    person_regions,
-    table_head,
-    whole,
+    UNIT_NAME,
+    Words,
 )
-from anlian_cli.model.application import PersonForm, UnitForm
+from anlian_cli.model.application import UnitForm
+from anlian_cli.model.fields import labels_of
 
-_NAME = str(PersonForm.model_fields["name"].alias)
-UNIT_NAME = str(UnitForm.model_fields["name"].alias)
-ROSTER_LABEL = str(UnitForm.model_fields["consultants"].alias)
-TRACK_LABEL = str(UnitForm.model_fields["track_record"].alias)
+_OF_A_UNIT = labels_of(UnitForm) - {UNIT_NAME, CODE, SERIAL} - OPINIONS
+"""Any list may name its firm and the firm's code at its head; with one of these beside it, it is the firm's form."""
+_BESIDE_PEOPLE = 2
+"""How many of them it takes on a sheet with people, whose forms name their firm too, and its address."""
 
 
 class Kind(Enum):
@@ -71,34 +75,38 @@ def _overlap(one: Region, other: Region) -> bool:
 def _begun(grid: Grid) -> Iterator[Band]:
     """Where each begins, as if it went on to the end of the sheet."""
     area = whole(grid)
-    heads = list(person_lists(grid, area))
-    for head in heads:
+    lists = list(person_lists(grid, area))
+    for head in lists:
         yield _list(Kind.PERSON_LIST, head, area)
-    for region in person_regions(grid, area, frozenset(head.row for head in heads)):
-        yield Band(Kind.PERSON, region)
-    yield from _units(grid, area)
-    for kind, known in ((Kind.SELF_CHECK, SELF_CHECK), (Kind.MATERIALS, MATERIALS)):
-        labels = labels_in(grid, area, known)
-        if len(set(labels.values())) > 1:
+    persons = person_regions(grid, area, lists)
+    yield from (Band(Kind.PERSON, region) for region in persons)
+    yield from _units(grid, area, lists, _BESIDE_PEOPLE if lists or persons else 1)
+    for kind, words in ((Kind.SELF_CHECK, SELF_CHECK), (Kind.MATERIALS, MATERIALS)):
+        labels = labels_in(grid, area, words)
+        if len(distinct(labels)) > 1:
             yield Band(kind, Region(min(cell[0] for cell in labels), area.left, area.bottom, area.right))
 
 
-def _units(grid: Grid, area: Region) -> Iterator[Band]:
+def _units(grid: Grid, area: Region, lists: Sequence[TableHead], least: int) -> Iterator[Band]:
     """The unit's form; its roster and track record belong to it where it has their labels, else they begin bands."""
+    taken = {row for head in lists for row in range(head.row, head.last_row + 1)}
     labels = labels_in(grid, area, UNIT)
-    for (row, _), label in labels.items():
-        if label == UNIT_NAME:
+    present = distinct(labels)
+    for (row, _), pairs in labels.items():
+        named = row not in taken and UNIT_NAME in {pair.label for pair in pairs}
+        if named and len(present & _OF_A_UNIT) >= least:
             top = row - head_rows(grid, row, area.left, area.right)
             yield Band(Kind.UNIT, Region(top, area.left, area.bottom, area.right))
-    for kind, label, known, least in ((Kind.ROSTER, ROSTER_LABEL, ROSTER, 2), (Kind.TRACK, TRACK_LABEL, TRACK, 3)):
-        if label not in labels.values():
-            yield from (_list(kind, head, area) for head in _heads(grid, area, known, least))
+    for kind, label, words, least in ((Kind.ROSTER, ROSTER_LABEL, ROSTER, 2), (Kind.TRACK, TRACK_LABEL, TRACK, 3)):
+        if label not in present:
+            heads = _heads(grid, area, words, least)
+            yield from (_list(kind, head, area) for head in heads if head.row not in taken)
 
 
-def _heads(grid: Grid, area: Region, known: frozenset[str], least: int) -> Iterator[TableHead]:
+def _heads(grid: Grid, area: Region, words: Words, least: int) -> Iterator[TableHead]:
     for row in range(area.top, grid.height):
-        head = table_head(grid, row, area, known, least)
-        if head and (known is TRACK or _NAME in head.labels()):
+        head = table_head(grid, row, area, words, least)
+        if head and (words is TRACK or NAME in head.labels()):
             yield head
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anlian_cli.errors import InputFault
+from anlian_cli.forms.folder_parts import is_part
 from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.unit_folder import is_form
 
@@ -34,7 +35,7 @@ def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
         raise InputFault(f"找不到 {path}", "请检查路径")
     if not path.is_dir():
         if not path.is_file() or not is_form(path):
-            raise InputFault(f"{path} 不是登记表", "请指定单位文件夹，或 YAML 登记表文件")
+            raise InputFault(f"{path} 不是登记表", "请指定单位文件夹，或登记表文件")
         return (_located(path, path, workspace),)
     if path.resolve() == workspace and (path / APPLICATIONS).is_dir():
         path = path / APPLICATIONS
@@ -50,7 +51,7 @@ def _units(folder: Path, workspace: Path | None) -> Iterator[Path]:
     if _is_round(folder, workspace):
         # Every sub-folder of a round is a unit; a form left beside them is one too, rather than lost.
         yield from sorted([*folders, *filter(is_form, entries)])
-    elif any(is_form(entry) for entry in entries if entry.is_file()) or not folders:
+    elif not folders or any(map(is_form, filter(Path.is_file, entries))) or any(is_part(one.name) for one in folders):
         yield folder
     else:
         for entry in folders:

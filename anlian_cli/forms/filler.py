@@ -1,4 +1,4 @@
-"""What a workbook's readers fill: one tree under official labels, a cell for every value, and what was wrong."""
+"""What a workbook's readers fill, form by form: text under official labels, a cell for each, and what was wrong."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ import re
 from typing import Any
 
 from anlian_cli.forms.grid import Cell, Grid
-from anlian_cli.forms.source import Mark
+from anlian_cli.forms.source import Mark, Origin, Source
 from anlian_cli.model.application import Application
 from anlian_cli.model.fields import Path, form_inside, is_date
 from anlian_cli.model.findings import Finding, Place, error, warning
 
 _BLANK_SEAL = re.compile(r"(?:[（(]\s*盖\s*章\s*[)）]\s*|(?m:^)[^\S\n]*)年\s*月\s*日\s*\Z")
 """“(盖章) 年 月 日”, or “年 月 日” with nothing before it in its line: no digit was written into it."""
-
-
-def alias(form: Any, name: str) -> str:
-    """The official label of a form's attribute."""
-    return str(form.model_fields[name].alias)
 
 
 def _date_labels(form: Any) -> frozenset[str]:
@@ -38,7 +33,7 @@ def without_seal(text: str) -> str:
 
 
 class Filler:
-    """Takes values from sheet after sheet."""
+    """Takes the values of one form or list of the workbook `name`."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -51,7 +46,7 @@ class Filler:
         """A cell's text under the last label of `route`; a doubtful cell is a finding and is left out."""
         label = str(route[-1])
         if route in self.marks and (text is None or label in holder):
-            if text is not None:
+            if text is not None and holder.get(label) != text:
                 self._repeated(grid, label, route, cell)
             return
         self.marks[route] = grid.reference(cell)
@@ -64,15 +59,14 @@ class Filler:
             holder[label] = plain
 
     def section(self, grid: Grid, label: str, cell: Cell) -> dict[str, Any]:
-        """The section that a form fills; a second form of the same kind is told and goes nowhere."""
-        if label in self.tree:
-            message = f"“{label}”在另一处已经有了，这一份没有采用"
-            self.findings.append(error("F10", message, "请只留一份正确的", place=self.place(grid, cell)))
-            return {}
+        """The section that a form fills."""
         self.marks[(label,)] = grid.reference(cell)
-        section: dict[str, Any] = {}
-        self.tree[label] = section
+        section: dict[str, Any] = self.tree.setdefault(label, {})
         return section
+
+    def source(self, origin: Origin = Origin.FORM) -> Source:
+        """What was filled, as one source."""
+        return Source(self.name, self.tree, self.marks, self.findings, self.doubts, origin)
 
     def remark(self, grid: Grid, code: str, message: str, hint: str, cell: Cell) -> None:
         """A warning at a cell."""

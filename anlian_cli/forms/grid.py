@@ -16,13 +16,16 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from anlian_cli.forms.guard import unreadable
 from anlian_cli.forms.workbook_limits import check_area
+from anlian_cli.forms.workbook_pictures import Box
 from anlian_cli.forms.workbook_scan import SheetFacts, WorkbookFacts
+from anlian_cli.model.application import PICTURE
 
 Cell = tuple[int, int]
 """Row and column, counted from 0."""
 
-PICTURE = "（表内图片）"
 _PICTURE_FORMULA = re.compile(r"^=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"^['’‘`′](?=[\dA-Za-z+][\dA-Za-z -]{4,}$)")
+"""Typed to keep a number as text; in a cell that is text already it stays as a character."""
 _EXACT_DIGITS = 15
 _NEEDS_SAVING = ("公式没有算出的值", "请用 Excel 打开这个文件，保存一次后重新提交；或直接填写内容")
 
@@ -37,19 +40,27 @@ class Doubt:
 
 @dataclass(slots=True)
 class Grid:
-    """One visible sheet."""
+    """One sheet."""
 
     sheet: str
     cells: dict[Cell, str] = field(default_factory=dict)
     doubts: dict[Cell, Doubt] = field(default_factory=dict)
     spans: dict[Cell, Cell] = field(default_factory=dict)
     ambiguous_months: set[Cell] = field(default_factory=set)
-    pictures: bool = False
+    pictures: tuple[Box, ...] = ()
     height: int = 0
     width: int = 0
+    _columns: dict[int, list[int]] = field(default_factory=dict)
 
     def filled(self, cell: Cell) -> bool:
         return cell in self.cells or cell in self.doubts
+
+    def columns(self, row: int) -> list[int]:
+        """The columns of a row that hold text, from left to right."""
+        if not self._columns:
+            for at, column in sorted(self.cells):
+                self._columns.setdefault(at, []).append(column)
+        return self._columns.get(row, [])
 
     def end_of(self, cell: Cell) -> Cell:
         """The last cell of the merged range that begins at `cell`, or the cell itself."""
@@ -71,19 +82,17 @@ def a1(cell: Cell) -> str:
     return f"{letters}{row + 1}"
 
 
-def open_grids(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid], list[str]]:
-    """The visible sheets, and the names of the hidden ones, which are not read. Raises Unreadable."""
+def open_grids(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid], list[Grid]]:
+    """The visible sheets and the hidden ones; of these no value is to be taken. Raises Unreadable."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        grids, hidden = [], []
+        visible: list[Grid] = []
+        hidden: list[Grid] = []
         for sheet in book.sheets_metadata:
-            if sheet.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            if sheet.visible is not SheetVisibleEnum.Visible:
-                hidden.append(sheet.name)
-                continue
-            grids.append(_grid(book.get_sheet_by_name(sheet.name), facts.of(sheet.name), name))
-        return grids, hidden
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                grids = visible if sheet.visible is SheetVisibleEnum.Visible else hidden
+                grids.append(_grid(book.get_sheet_by_name(sheet.name), facts.of(sheet.name), name))
+        return visible, hidden
     except PasswordError:
         raise unreadable(name, "文件有密码，打不开", "请取消密码后重新提交") from None
     except (CalamineError, OSError, ValueError) as problem:
@@ -110,7 +119,7 @@ def _put(grid: Grid, cell: Cell, value: Any) -> None:
     if isinstance(value, float) and not isinstance(value, bool):
         _put_number(grid, cell, value)
         return
-    text = _text(value).strip()
+    text = _APOSTROPHE.sub("", _text(value).strip())
     if text:
         grid.cells[cell] = PICTURE if _PICTURE_FORMULA.match(text) else text
 

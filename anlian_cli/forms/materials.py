@@ -15,6 +15,8 @@ from pathlib import Path, PurePosixPath
 from anlian_cli.forms.guard import NotRegular, regular_file
 from anlian_cli.model.application import Application, Materials
 from anlian_cli.model.fields import Path as FieldPath
+from anlian_cli.model.fields import fields_of
+from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.materials import MaterialFile
 
 MAX_MATERIAL_BYTES = 500_000_000
@@ -63,6 +65,16 @@ _KINDS: dict[str, Kind] = {
     ".7z": _opens_with(b"7z\xbc\xaf\x27\x1c"),
     ".txt": _plain_text,
 }
+_SPEAKING = {
+    "licence": ("营业执照",),
+    "unit_form": ("单位登记表",),
+    "person_forms": ("人员登记表", "咨询员登记表"),
+    "process_control": ("过程控制", "体系文件", "质量手册"),
+    "management_rules": ("管理制度", "制度汇编", "规章制度"),
+    "performance_report": ("业绩",),
+}
+"""What the name of a file, or of its folder, says where it is one of the six materials (Art. 10)."""
+_DEEPEST, _MOST_FOLDERS, _MOST_FILES = 3, 100, 2_000
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
 
 
@@ -76,6 +88,36 @@ def inspect_materials(application: Application, folder: Path) -> dict[str, tuple
         files = (inspect(folder, name, (*path, row)) for row, name in enumerate(names) if name)
         found[attribute] = tuple(files)
     return found
+
+
+def unlisted_materials(application: Application, folder: Path) -> Iterator[Finding]:
+    """F35: for a material without a file in the form, the files whose names, or whose folder's, speak of it."""
+    materials = application.materials or Materials()
+    missing = [attribute for attribute in Materials.model_fields if not any(getattr(materials, attribute) or ())]
+    named = {name for attribute in Materials.model_fields for name in getattr(materials, attribute) or ()}
+    others = [name for name in _all_files(folder) if name not in named] if missing else []
+    for attribute in missing:
+        if fitting := [name for name in others if any(word in name for word in _SPEAKING[attribute])]:
+            yield _offered(attribute, fitting)
+
+
+def _offered(attribute: str, names: list[str]) -> Finding:
+    label = fields_of(Materials)[attribute].label
+    message = f"“{label}”没有列出，文件夹里有“{'”“'.join(names[:3])}”{'等' if len(names) > 3 else ''}"
+    hint = f"请在申报材料中写上“{label}: {names[0]}”；或由初核人看过后认定"
+    return warning("F35", message, hint, ("materials", attribute))
+
+
+def _all_files(folder: Path) -> list[str]:
+    """The materials that may lie in a unit's folder and below, by their path in it; links are not followed."""
+    found: list[str] = []
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))[:_MOST_FOLDERS]
+        inside = Path(here).relative_to(folder)
+        if len(inside.parts) >= _DEEPEST:
+            folders.clear()
+        found += [(inside / name).as_posix() for name in sorted(files) if Path(name).suffix.lower() in _KINDS]
+    return found[:_MOST_FILES]
 
 
 def inspect_photos(application: Application, folder: Path) -> tuple[MaterialFile, ...]:

@@ -6,22 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from anlian_cli.forms.filler import Filler, alias, without_seal
-from anlian_cli.forms.grid import PICTURE, Cell, Grid
-from anlian_cli.forms.layout import PERSON, Entry, Region, TableHead, entries, is_record
-from anlian_cli.model.application import Application, PersonForm, Undertaking
+from anlian_cli.forms.filler import Filler, without_seal
+from anlian_cli.forms.grid import Cell, Grid
+from anlian_cli.forms.layout import Entry, Region, entries
+from anlian_cli.forms.leftovers import name_leftovers, name_unknown_columns, said
+from anlian_cli.forms.tables import TableHead, is_record
+from anlian_cli.forms.vocabulary import PERSON, PERSONS_SECTION, PHOTO, PROMISE, SIGNED_BY, SIGNED_ON
+from anlian_cli.forms.workbook_pictures import Box
+from anlian_cli.model.application import PICTURE
 from anlian_cli.model.fields import Path
-from anlian_cli.model.text import quoted
 
 _SIGNATURE = re.compile(
     r"签\s*名[:：]\s*(?P<name>[^\s\d年]{1,20})?\s*"
     r"(?P<day>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)?"
 )
 _DAY = re.compile(r"\d{4}|年\s*月\s*日")
-_IGNORED_COLUMNS = frozenset({"序号", "No", "No.", "备注"})
-_PERSONS = alias(Application, "persons")
-_PHOTO, _PROMISE = alias(PersonForm, "photo"), alias(PersonForm, "undertaking")
-_SIGNED_BY, _SIGNED_ON = alias(Undertaking, "signature"), alias(Undertaking, "signed_on")
 
 
 def read_person(filler: Filler, grid: Grid, region: Region) -> None:
@@ -32,15 +31,52 @@ def read_person(filler: Filler, grid: Grid, region: Region) -> None:
     person, route = _new_person(filler, grid, (region.top, region.left))
     for entry in found:
         _field(filler, grid, person, route, entry)
-    if grid.pictures:
-        person.setdefault(_PHOTO, PICTURE)
+    _pictures(filler, grid, region, found, person, route)
+    name_leftovers(filler, grid, region, found)
+
+
+def _pictures(
+    filler: Filler, grid: Grid, region: Region, found: list[Entry], person: dict[str, Any], route: Path
+) -> None:
+    """A picture beside the pledge is the signature, any other the photo."""
+    rows = {row for entry in found for row in _pledge_rows(grid, entry)}
+    for box in grid.pictures:
+        if _middle(box)[0] in rows and region.holds(box[0]):
+            if SIGNED_BY not in person.get(PROMISE, {}):
+                person.setdefault(PROMISE, {})[SIGNED_BY] = PICTURE
+                filler.marks[(*route, PROMISE, SIGNED_BY)] = grid.reference(box[0])
+        elif _overlaps(box, region):
+            person.setdefault(PHOTO, PICTURE)
+
+
+def _pasted(grid: Grid, label: str, cell: Cell) -> str | None:
+    """A picture that lies on a list's cell for the photo or for the signature."""
+    lies_here = any(_middle(box) == cell for box in grid.pictures)
+    return PICTURE if label in (PHOTO, SIGNED_BY) and lies_here else None
+
+
+def _middle(box: Box) -> Cell:
+    return (box[0][0] + box[1][0]) // 2, (box[0][1] + box[1][1]) // 2
+
+
+def _pledge_rows(grid: Grid, entry: Entry) -> range:
+    pledge = entry.label in (PROMISE, SIGNED_BY, SIGNED_ON)
+    return range(entry.at[0], grid.end_of(entry.at)[0] + 1) if pledge else range(0)
+
+
+def _overlaps(box: Box, region: Region) -> bool:
+    (top, left), (bottom, right) = box
+    return top <= region.bottom and left <= region.right and bottom >= region.top and right >= region.left
 
 
 def _with_day(grid: Grid, region: Region, found: list[Entry]) -> Iterator[Entry]:
     """“本人签名: 张三 2017年10月18日” in cells beside each other: the form has no label for the day."""
-    has_label = any(entry.label == _SIGNED_ON for entry in found)
+    has_label = any(entry.label == SIGNED_ON for entry in found)
     for entry in found:
-        if entry.label != _SIGNED_BY or has_label or entry.value_at == entry.at:
+        if entry.label == SIGNED_BY and entry.value_at == entry.at and not has_label:
+            parts = dict(_signature(f"签名：{entry.text or ''}"))
+            yield from (Entry(label, entry.at, text, entry.at) for label, text in parts.items())
+        elif entry.label != SIGNED_BY or has_label:
             yield entry
         else:
             yield from _signature_line(grid, region, entry, {other.at for other in found})
@@ -55,8 +91,8 @@ def _signature_line(grid: Grid, region: Region, entry: Entry, labels: set[Cell])
         return
     *before, day = filled
     name = before[0] if before else (row, first)
-    yield Entry(_SIGNED_BY, entry.at, grid.cells.get(name) if before else None, name)
-    yield Entry(_SIGNED_ON, entry.at, grid.cells.get(day), day)
+    yield Entry(SIGNED_BY, entry.at, grid.cells.get(name) if before else None, name)
+    yield Entry(SIGNED_ON, entry.at, grid.cells.get(day), day)
 
 
 def _may_be_a_day(grid: Grid, cell: Cell, first: int) -> bool:
@@ -66,36 +102,39 @@ def _may_be_a_day(grid: Grid, cell: Cell, first: int) -> bool:
 
 def read_person_list(filler: Filler, grid: Grid, head: TableHead, bottom: int) -> None:
     """A list: a consultant for every row that is a record."""
-    _unknown_columns(filler, grid, head, bottom)
-    for row in range(head.row + 1, min(bottom, grid.height - 1) + 1):
+    name_unknown_columns(filler, grid, head, bottom)
+    above: dict[str, str] = {}
+    for row in range(head.last_row + 1, min(bottom, grid.height - 1) + 1):
         cells = {label: (row, column) for column, label in head.columns}
         if not is_record(grid, cells):
             continue
         person, route = _new_person(filler, grid, next(iter(cells.values())))
+        above = {label: text for label, cell in cells.items() if (text := said(filler, grid, cell, above.get(label)))}
         for label, cell in cells.items():
-            _field(filler, grid, person, route, Entry(label, cell, grid.cells.get(cell), cell))
+            text = above.get(label) or _pasted(grid, label, cell)
+            _field(filler, grid, person, route, Entry(label, cell, text, cell))
 
 
 def _new_person(filler: Filler, grid: Grid, cell: Cell) -> tuple[dict[str, Any], Path]:
-    rows = filler.tree.setdefault(_PERSONS, [])
-    filler.marks.setdefault((_PERSONS,), grid.reference(cell))
-    route: Path = (_PERSONS, len(rows))
+    rows = filler.tree.setdefault(PERSONS_SECTION, [])
+    filler.marks.setdefault((PERSONS_SECTION,), grid.reference(cell))
+    route: Path = (PERSONS_SECTION, len(rows))
     filler.marks[route] = grid.reference(cell)
     rows.append({})
     return rows[-1], route
 
 
 def _says_something(grid: Grid, entry: Entry) -> bool:
-    if entry.label == _PROMISE:
+    if entry.label == PROMISE:
         return any(_signature(entry.text or ""))
     return entry.value_at in grid.doubts or bool(entry.text and without_seal(entry.text))
 
 
 def _field(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: Entry) -> None:
-    if entry.label in (_SIGNED_BY, _SIGNED_ON):
+    if entry.label in (SIGNED_BY, SIGNED_ON):
         _promised(filler, grid, person, route, entry)
-    elif entry.label == _PROMISE:
-        filler.marks.setdefault((*route, _PROMISE), grid.reference(entry.value_at))
+    elif entry.label == PROMISE:
+        filler.marks.setdefault((*route, PROMISE), grid.reference(entry.value_at))
         for label, text in _signature(entry.text or ""):
             _promised(filler, grid, person, route, Entry(label, entry.at, text, entry.value_at))
     else:
@@ -103,26 +142,16 @@ def _field(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entr
 
 
 def _promised(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: Entry) -> None:
-    promise = person.setdefault(_PROMISE, {})
-    filler.put(grid, promise, (*route, _PROMISE, entry.label), entry.text, entry.value_at)
+    promise = person.setdefault(PROMISE, {})
+    filler.put(grid, promise, (*route, PROMISE, entry.label), entry.text, entry.value_at)
     if not promise:
-        del person[_PROMISE]
+        del person[PROMISE]
 
 
 def _signature(text: str) -> Iterator[tuple[str, str]]:
     """Name and day in “……本人签名：张三 2017年10月18日”, as far as they are filled in."""
     match = _SIGNATURE.search(text)
     if match and match["name"]:
-        yield _SIGNED_BY, match["name"]
+        yield SIGNED_BY, match["name"]
     if match and match["day"]:
-        yield _SIGNED_ON, match["day"]
-
-
-def _unknown_columns(filler: Filler, grid: Grid, head: TableHead, bottom: int) -> None:
-    known = {column for column, _ in head.columns}
-    for (row, column), text in list(grid.cells.items()):
-        if row != head.row or column in known or text in _IGNORED_COLUMNS:
-            continue
-        if any(grid.filled((below, column)) for below in range(row + 1, bottom + 1)):
-            message = f"不认识的栏目{quoted(text)}，其中的内容没有采用"
-            filler.remark(grid, "F04", message, "请改成登记表上的名称", (row, column))
+        yield SIGNED_ON, match["day"]

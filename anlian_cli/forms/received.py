@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from anlian_cli.forms.guard import regular_file
 from anlian_cli.forms.source import VERIFICATION_FILE
-from anlian_cli.forms.unit_folder import UnitFiles, is_form
+from anlian_cli.forms.unit_folder import UnitFiles, form_files
 from anlian_cli.model.application import Application
 from anlian_cli.model.text import folded
 
@@ -37,12 +37,12 @@ def digest_of(path: Path) -> str:
         return file_digest(file, "sha512").hexdigest()
 
 
-def form_files(location: Path) -> dict[str, Path]:
-    """The forms of a unit and the reviewer's record, by name."""
+def kept_forms(location: Path) -> dict[str, Path]:
+    """The forms of a unit and the reviewer's record, by their path in its folder."""
     if not location.is_dir():
         return {location.name: location}
-    names = sorted(entry.name for entry in location.iterdir() if is_form(entry) or entry.name == VERIFICATION_FILE)
-    return {name: location / name for name in names if (location / name).is_file()}
+    paths = [*form_files(location), location / VERIFICATION_FILE]
+    return {path.relative_to(location).as_posix(): path for path in sorted(paths) if path.is_file()}
 
 
 def received_files(location: Path, unit: UnitFiles, before: dict[str, str]) -> Iterator[Received]:
@@ -51,7 +51,7 @@ def received_files(location: Path, unit: UnitFiles, before: dict[str, str]) -> I
     Raises ChangedMeanwhile where a file has changed since it was judged.
     """
     folder = location if location.is_dir() else location.parent
-    for name, path in form_files(location).items():
+    for name, path in kept_forms(location).items():
         digest = digest_of(path)
         if before.get(name) != digest:
             raise ChangedMeanwhile(name)

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
-from anlian_cli.model.application import Application
-from anlian_cli.model.fields import Path, label_path
+from anlian_cli.model.application import Application, PersonForm
+from anlian_cli.model.fields import Path, fields_of, label_path
 from anlian_cli.model.findings import Finding, Place
+from anlian_cli.model.text import folded
 from anlian_cli.model.verification import Verification
 
 VERIFICATION_LABEL = "初核记录"
 VERIFICATION_FILE = "初核记录.yaml"
 SETTINGS_FILE = "anlian.yaml"
 
+_PERSONS, _NAME = (fields_of(Application)["persons"].label, fields_of(PersonForm)["name"].label)
+
 Mark = tuple[int, int] | tuple[str, str]
 """Line and column, or sheet and cell."""
 
 
+class Origin(Enum):
+    """What a source is: a list is no form, but one that the people on it signed stands for theirs."""
+
+    FORM = "form"
+    SIGNED_LIST = "signed list"
+    LIST = "list"
+
+
 @dataclass(slots=True)
 class Source:
-    """One file as read: nested text under official labels, and the mark of every value."""
+    """One form or list as read: nested text under official labels, and the mark of every value."""
 
     name: str
     tree: dict[str, Any]
@@ -28,6 +40,7 @@ class Source:
     findings: list[Finding] = field(default_factory=list)
     doubts: list[tuple[Path, Finding]] = field(default_factory=list)
     """Values that are there and could not be used, each at its route of labels in this file."""
+    origin: Origin = Origin.FORM
 
     def place(self, route: Path) -> Place:
         """The place of a value, or of the nearest part around it that is there."""
@@ -36,6 +49,33 @@ class Source:
             if mark is not None:
                 return _place(self.name, mark)
         return Place(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSheet:
+    """A sheet that nobody sees, named with its workbook. Of its forms only what they are is looked at."""
+
+    label: str
+    sources: tuple[Source, ...]
+
+    def holds(self) -> set[str]:
+        """The sections that it has, and the names of its people, folded for comparing."""
+        people = [row for source in self.sources for row in source.tree.get(_PERSONS, ())]
+        sections = {section for source in self.sources for section in source.tree}
+        return (sections - {_PERSONS}) | {folded(str(row.get(_NAME) or "")) for row in people}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one file held: its forms and lists, its own findings, and its hidden sheets.
+
+    `looks_like` says in words what is there, for a file that turns out to be no form.
+    """
+
+    sources: list[Source] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    hidden: list[HiddenSheet] = field(default_factory=list)
+    looks_like: str = ""
 
 
 def _place(name: str, mark: Mark) -> Place:
@@ -50,6 +90,7 @@ class Atlas:
 
     def __init__(self) -> None:
         self._origins: dict[Path, tuple[Source, Path]] = {}
+        self._parts: list[tuple[Source, Path, Path]] = []
         self._first: Source | None = None
         self.person_names: tuple[str | None, ...] = ()
 
@@ -57,13 +98,18 @@ class Atlas:
         """`route` of the whole application is `own_route` of `source`."""
         self._origins[route] = (source, own_route)
         self._first = self._first or source
+        self.add_part(route, source, own_route)
 
-    def whole_route(self, source: Source, own_route: Path) -> Path:
-        """The route in the whole application of what stands at `own_route` of one file."""
-        for route, (origin, own) in self._origins.items():
-            if origin is source and own_route[: len(own)] == own and len(route) > 1:
-                return (*route, *own_route[len(own) :])
-        return own_route
+    def add_part(self, route: Path, source: Source, own_route: Path) -> None:
+        """What stands at `own_route` of `source` went into `route`, though little of it may have stayed."""
+        self._parts.append((source, own_route, route))
+
+    def whole_route(self, source: Source, own_route: Path) -> Path | None:
+        """The route in the whole application of what stands at `own_route` of one file; None where nothing does."""
+        parts = [(own, route) for origin, own, route in self._parts if origin is source]
+        inside = [(own, route) for own, route in parts if own_route[: len(own)] == own]
+        own, route = max(inside, key=lambda part: len(part[0]), default=((), None))
+        return None if route is None else (*route, *own_route[len(own) :])
 
     def place(self, route: Path) -> Place | None:
         """The place of a route of labels; None where nothing was read at all."""

@@ -6,33 +6,31 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from anlian_cli.forms.bands import ROSTER_LABEL, TRACK_LABEL, UNIT_NAME
-from anlian_cli.forms.filler import Filler, alias
+from anlian_cli.forms.filler import Filler
 from anlian_cli.forms.grid import Cell, Grid
-from anlian_cli.forms.layout import (
+from anlian_cli.forms.layout import Entry, Region, entries, labels_in
+from anlian_cli.forms.leftovers import name_leftovers, said
+from anlian_cli.forms.tables import TableHead, is_record, table_head
+from anlian_cli.forms.vocabulary import (
     ROSTER,
+    ROSTER_LABEL,
     TRACK,
+    TRACK_LABEL,
     UNIT,
-    Entry,
-    Region,
-    TableHead,
-    entries,
-    is_record,
-    labels_in,
-    labels_of,
-    table_head,
+    UNIT_NAME,
+    UNIT_SECTION,
+    Words,
+    alias,
 )
 from anlian_cli.model.application import (
     SPECIALITY_AND_TITLE,
-    Application,
     Consultant,
     LegalRepresentative,
     Principal,
     UnitForm,
 )
-from anlian_cli.model.fields import Path
+from anlian_cli.model.fields import Path, labels_of
 
-_UNIT = alias(Application, "unit")
 _HEADS = {alias(UnitForm, "legal_representative"): LegalRepresentative, alias(UnitForm, "principal"): Principal}
 _NAME, _SPECIALITY, _TITLE = (alias(Consultant, name) for name in ("name", "speciality", "title"))
 _MARKS = re.compile(r"[、，,；;/]")
@@ -41,73 +39,82 @@ _MARKS = re.compile(r"[、，,；;/]")
 def read_unit_form(filler: Filler, grid: Grid, region: Region) -> None:
     """The form: 办公电话, 传真 and 手机 belong to the head whose label came last."""
     found = list(entries(grid, region, UNIT))
-    unit = filler.section(grid, _UNIT, next(entry.at for entry in found if entry.label == UNIT_NAME))
-    head = ""
+    unit = filler.section(grid, UNIT_SECTION, next(entry.at for entry in found if entry.label == UNIT_NAME))
+    head, blocks = "", []
     for entry in found:
         if entry.label in _HEADS:
             head = entry.label
             _head_field(filler, grid, unit, head, _NAME, entry)
         elif entry.label in (ROSTER_LABEL, TRACK_LABEL):
-            _rows_or_text(filler, grid, unit, region, entry)
+            blocks.append(_block(grid, region, entry))
+            _rows_or_text(filler, grid, unit, blocks[-1], entry)
         elif entry.label in labels_of(UnitForm):
-            filler.put(grid, unit, (_UNIT, entry.label), entry.text, entry.value_at)
+            filler.put(grid, unit, (UNIT_SECTION, entry.label), entry.text, entry.value_at)
         elif head and entry.label in labels_of(_HEADS[head]):
             _head_field(filler, grid, unit, head, entry.label, entry)
+    name_leftovers(filler, grid, region, found, blocks)
 
 
 def read_unit_list(filler: Filler, grid: Grid, region: Region, head: TableHead, label: str) -> None:
     """A roster or a track record on its own, without the unit's form around it."""
     cell = (head.row, head.columns[0][0])
-    filler.marks.setdefault((_UNIT,), grid.reference(cell))
-    filler.marks[(_UNIT, label)] = grid.reference(cell)
+    filler.marks.setdefault((UNIT_SECTION,), grid.reference(cell))
+    filler.marks[(UNIT_SECTION, label)] = grid.reference(cell)
     records = _records(region, head)
     if label == ROSTER_LABEL:
         # Without the form's frame a title or remark may stand under the list.
         records = (cells for cells in records if is_record(grid, cells))
-    _fill_rows(filler, grid, filler.tree.setdefault(_UNIT, {}), records, label)
+    _fill_rows(filler, grid, filler.tree.setdefault(UNIT_SECTION, {}), records, label)
 
 
 def _head_field(filler: Filler, grid: Grid, unit: dict[str, Any], head: str, label: str, entry: Entry) -> None:
     holder = unit.setdefault(head, {})
-    filler.marks.setdefault((_UNIT, head), grid.reference(entry.at))
-    filler.put(grid, holder, (_UNIT, head, label), entry.text, entry.value_at)
+    filler.marks.setdefault((UNIT_SECTION, head), grid.reference(entry.at))
+    filler.put(grid, holder, (UNIT_SECTION, head, label), entry.text, entry.value_at)
     if not holder:
         del unit[head]
 
 
-def _rows_or_text(filler: Filler, grid: Grid, unit: dict[str, Any], region: Region, entry: Entry) -> None:
+def _rows_or_text(filler: Filler, grid: Grid, unit: dict[str, Any], block: Region, entry: Entry) -> None:
     """Rows under labels of their own beside the leading label; else whatever text stands there."""
-    block = _block(grid, region, entry)
     head = _head_beside(grid, block, ROSTER if entry.label == ROSTER_LABEL else TRACK)
     if head is None:
-        filler.put(grid, unit, (_UNIT, entry.label), entry.text, entry.value_at)
+        filler.put(grid, unit, (UNIT_SECTION, entry.label), entry.text, entry.value_at)
         return
-    filler.marks[(_UNIT, entry.label)] = grid.reference(entry.at)
+    filler.marks[(UNIT_SECTION, entry.label)] = grid.reference(entry.at)
     _fill_rows(filler, grid, unit, _records(block, head), entry.label)
 
 
 def _block(grid: Grid, region: Region, entry: Entry) -> Region:
-    """The rows beside a leading label: its merged range, or down to the next label of the form."""
-    bottom = grid.end_of(entry.at)[0]
-    if bottom == entry.at[0]:
-        later = [cell[0] for cell in labels_in(grid, region, UNIT) if cell[0] > bottom]
-        bottom = min(later, default=region.bottom + 1) - 1
-    return Region(entry.at[0], grid.end_of(entry.at)[1] + 1, bottom, region.right)
+    """The rows beside a leading label: its merged range, or down to the next label of the form.
+
+    Where nothing stands beside it, the list below it is its own.
+    """
+    (row, column), (bottom, last) = entry.at, grid.end_of(entry.at)
+    if bottom > row:
+        return Region(row, last + 1, bottom, region.right)
+    later = [cell[0] for cell in labels_in(grid, region, UNIT) if cell[0] > bottom]
+    bottom = min(later, default=region.bottom + 1) - 1
+    if entry.text is None and not any(grid.filled((row, beside)) for beside in range(last + 1, region.right + 1)):
+        return Region(row + 1, column, bottom, region.right)
+    return Region(row, last + 1, bottom, region.right)
 
 
-def _head_beside(grid: Grid, block: Region, known: frozenset[str]) -> TableHead | None:
-    heads = (table_head(grid, row, block, known, 2) for row in range(block.top, min(block.top + 2, block.bottom) + 1))
+def _head_beside(grid: Grid, block: Region, words: Words) -> TableHead | None:
+    heads = (table_head(grid, row, block, words, 2) for row in range(block.top, min(block.top + 2, block.bottom) + 1))
     return next((head for head in heads if head), None)
 
 
 def _fill_rows(
     filler: Filler, grid: Grid, unit: dict[str, Any], records: Iterable[dict[str, Cell]], label: str
 ) -> None:
+    above: dict[int, str | None] = {}
     for cells in records:
-        route: Path = (_UNIT, label, len(unit.get(label, ())))
+        above |= {cell[1]: said(filler, grid, cell, above.get(cell[1])) for cell in cells.values()}
+        route: Path = (UNIT_SECTION, label, len(unit.get(label, ())))
         row: dict[str, Any] = {}
         for part, cell in cells.items():
-            for inner, text in _facts(part, grid.cells.get(cell)):
+            for inner, text in _facts(part, above[cell[1]]):
                 filler.put(grid, row, (*route, inner), text, cell)
         if row:
             filler.marks[route] = grid.reference(next(iter(cells.values())))
@@ -116,7 +123,7 @@ def _fill_rows(
 
 def _records(block: Region, head: TableHead) -> Iterator[dict[str, Cell]]:
     """The cells of each record by label: row by row, and in a row group by group where the labels repeat."""
-    for row in range(head.row + 1, block.bottom + 1):
+    for row in range(head.last_row + 1, block.bottom + 1):
         record: dict[str, Cell] = {}
         for column, label in head.columns:
             if label in record:

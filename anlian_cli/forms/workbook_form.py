@@ -1,64 +1,99 @@
-"""A workbook as a form: its sheets' forms and lists, as nested text under official labels with a cell for each."""
+"""A workbook as forms: each form and list of its sheets, as text under official labels with a cell for each."""
 
 from __future__ import annotations
 
-from anlian_cli.forms.bands import ROSTER_LABEL, TRACK_LABEL, Band, Kind, bands
-from anlian_cli.forms.filler import Filler, alias
+from collections.abc import Iterable
+
+from anlian_cli.forms.bands import Band, Kind, bands
+from anlian_cli.forms.filler import Filler
 from anlian_cli.forms.grid import Grid, open_grids
-from anlian_cli.forms.layout import MATERIALS, SELF_CHECK, Region, TableHead, entries
+from anlian_cli.forms.layout import Region, entries
 from anlian_cli.forms.person_sheet import read_person, read_person_list
-from anlian_cli.forms.source import Source
+from anlian_cli.forms.source import HiddenSheet, Origin, Reading, Source
+from anlian_cli.forms.tables import TableHead
 from anlian_cli.forms.unit_sheet import read_unit_form, read_unit_list
+from anlian_cli.forms.vocabulary import (
+    MATERIALS,
+    MATERIALS_SECTION,
+    ROSTER_LABEL,
+    SELF_CHECK,
+    SELF_CHECK_SECTION,
+    SIGNED_BY,
+    TRACK_LABEL,
+    Words,
+)
 from anlian_cli.forms.workbook_guard import examine_workbook
-from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Place, warning
 from anlian_cli.model.text import quoted
 
-_PAIRS = {
-    Kind.SELF_CHECK: (SELF_CHECK, alias(Application, "self_check")),
-    Kind.MATERIALS: (MATERIALS, alias(Application, "materials")),
-}
+_PAIRS = {Kind.SELF_CHECK: (SELF_CHECK, SELF_CHECK_SECTION), Kind.MATERIALS: (MATERIALS, MATERIALS_SECTION)}
+_SHOWN_TEXTS, _SHOWN_SHEETS, _LONGEST_SHOWN = 6, 5, 12
 
 
-def read_workbook(data: bytes, name: str) -> Source:
+def read_workbook(data: bytes, name: str) -> Reading:
     """Read one workbook. Raises Unreadable where nothing of it can be used."""
-    grids, hidden = open_grids(data, name, examine_workbook(data, name))
+    visible, hidden = open_grids(data, name, examine_workbook(data, name))
+    reading = Reading(looks_like=_seen(visible))
+    for grid in visible:
+        found = bands(grid)
+        reading.sources += _sources(name, grid, found)
+        if not found and grid.width > 1 and grid.cells:
+            message = f"工作表{quoted(grid.sheet)}里没有认出登记表，没有读取"
+            hint = f"看到的文字：{_texts(grid)}；是登记表的，请把栏目名称改成与表样一致"
+            place = Place(name, sheet=grid.sheet, cell=grid.reference(min(grid.cells))[1])
+            reading.findings.append(warning("F30", message, hint, place=place))
+    for grid in hidden:
+        message = f"工作表{quoted(grid.sheet)}是隐藏的，没有读取"
+        reading.findings.append(warning("F30", message, "有内容的，请在 Excel 中取消隐藏后重新提交", place=Place(name)))
+        if sources := _sources(name, grid, bands(grid)):
+            reading.hidden.append(HiddenSheet(f"{name} 中隐藏的工作表{quoted(grid.sheet)}", tuple(sources)))
+    return reading
+
+
+def _sources(name: str, grid: Grid, found: Iterable[Band]) -> list[Source]:
+    """The forms and lists of a sheet that say something."""
+    return [source for band in found if (source := _source(name, grid, band)).tree]
+
+
+def _source(name: str, grid: Grid, band: Band) -> Source:
+    """One form or list of a sheet. A blank form, left over in a template, gives an empty tree."""
     filler = Filler(name)
-    for grid in grids:
-        _read_sheet(filler, grid)
-    for sheet in hidden:
-        message = f"工作表{quoted(sheet)}是隐藏的，没有读取"
-        filler.findings.append(warning("F30", message, "有内容的，请在 Excel 中取消隐藏后重新提交", place=Place(name)))
-    return Source(name, filler.tree, filler.marks, filler.findings, filler.doubts)
+    if band.kind is Kind.PERSON:
+        read_person(filler, grid, band.region)
+    elif band.kind is Kind.UNIT:
+        read_unit_form(filler, grid, band.region)
+    elif band.kind in _PAIRS:
+        _read_pairs(filler, grid, band.region, *_PAIRS[band.kind])
+    elif band.head is not None:
+        return _list(filler, grid, band, band.head)
+    return filler.source()
 
 
-def _read_sheet(filler: Filler, grid: Grid) -> None:
-    """Every form and list on one sheet, from top to bottom; a table that is neither is named."""
-    found = bands(grid)
-    if not found and grid.width > 1 and grid.cells:
-        message = f"工作表{quoted(grid.sheet)}里没有认出登记表，没有读取"
-        filler.remark(grid, "F30", message, "是登记表的，请把栏目名称改成与表样一致", min(grid.cells))
-    for band in found:
-        if band.kind is Kind.PERSON:
-            read_person(filler, grid, band.region)
-        elif band.kind is Kind.UNIT:
-            read_unit_form(filler, grid, band.region)
-        elif band.kind in _PAIRS:
-            _read_pairs(filler, grid, band.region, *_PAIRS[band.kind])
-        elif band.head is not None:
-            _read_list(filler, grid, band, band.head)
-
-
-def _read_list(filler: Filler, grid: Grid, band: Band, head: TableHead) -> None:
+def _list(filler: Filler, grid: Grid, band: Band, head: TableHead) -> Source:
     if band.kind is Kind.PERSON_LIST:
         read_person_list(filler, grid, head, band.region.bottom)
-    else:
-        read_unit_list(filler, grid, band.region, head, ROSTER_LABEL if band.kind is Kind.ROSTER else TRACK_LABEL)
+        return filler.source(Origin.SIGNED_LIST if SIGNED_BY in head.labels() else Origin.LIST)
+    read_unit_list(filler, grid, band.region, head, ROSTER_LABEL if band.kind is Kind.ROSTER else TRACK_LABEL)
+    return filler.source(Origin.LIST)
 
 
-def _read_pairs(filler: Filler, grid: Grid, region: Region, known: frozenset[str], section: str) -> None:
+def _read_pairs(filler: Filler, grid: Grid, region: Region, words: Words, section: str) -> None:
     """The self-check or the materials: each label with its value beside it."""
-    found = list(entries(grid, region, known, below=False))
+    found = list(entries(grid, region, words, below=False))
     holder = filler.section(grid, section, found[0].at)
     for entry in found:
         filler.put(grid, holder, (section, entry.label), entry.text, entry.value_at)
+
+
+def _seen(grids: Iterable[Grid]) -> str:
+    """What a workbook looks like: its sheets, each with the first texts on it."""
+    shown = [f"工作表{quoted(grid.sheet)}（{_texts(grid)}）" for grid in grids if grid.cells]
+    return "、".join(shown[:_SHOWN_SHEETS]) or "没有内容"
+
+
+def _texts(grid: Grid) -> str:
+    """The first row of several texts: the labels, mostly, and nobody's data."""
+    rows = [[grid.cells[row, column] for column in grid.columns(row)] for row in range(grid.height)]
+    words = next((texts for texts in rows if len(texts) > 1), next(filter(None, rows), []))
+    shown = [quoted(text, _LONGEST_SHOWN)[1:-1] for text in words[:_SHOWN_TEXTS]]
+    return "、".join(shown) + ("……" if len(words) > _SHOWN_TEXTS else "")

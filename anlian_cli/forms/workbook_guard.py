@@ -2,7 +2,7 @@
 
 The parser builds a full grid from the farthest cell and copies a shared string into every cell that uses it; 1 KB
 of workbook can so ask for gigabytes, and the process is then beyond any `except`. The same pass notes what the
-parser would hide: error cells, formulas never calculated, and sheets that hold pictures.
+parser would hide: error cells, formulas never calculated, and where pictures lie.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 from xml.parsers import expat
 
 from anlian_cli.forms.guard import Unreadable, unreadable
 from anlian_cli.forms.workbook_limits import MAX_INFLATED_BYTES, MAX_PART_BYTES, MAX_PARTS, check_total_text
+from anlian_cli.forms.workbook_pictures import DrawingScan, RelationsScan, pictures_of
 from anlian_cli.forms.workbook_scan import (
     OpenDocumentScan,
     Scan,
@@ -24,6 +26,12 @@ from anlian_cli.forms.workbook_scan import (
     WorkbookFacts,
 )
 
+_SCANS: dict[str, type[Scan]] = {
+    "xl/worksheets/_rels/": RelationsScan,
+    "xl/drawings/drawing": DrawingScan,
+}
+_STRUCTURE = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+_Kind = TypeVar("_Kind", bound=Scan)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _CHUNK = 1 << 18
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交"
@@ -39,6 +47,10 @@ def examine_workbook(data: bytes, name: str) -> WorkbookFacts:
         examine_ole(data, name)
         return WorkbookFacts()
     raise _no_workbook(data, name)
+
+
+def _of_kind(scans: Mapping[str, Scan], kind: type[_Kind]) -> dict[str, _Kind]:
+    return {part: scan for part, scan in scans.items() if isinstance(scan, kind)}
 
 
 def _no_workbook(data: bytes, name: str) -> Unreadable:
@@ -81,24 +93,32 @@ class _Package:
         return self._spreadsheet(package, sorted(names))
 
     def _spreadsheet(self, package: zipfile.ZipFile, names: list[str]) -> WorkbookFacts:
-        strings, structure = StringsScan(self._name), StructureScan()
-        sheets: dict[str, SheetScan] = {}
-        for part in names:
-            if not part.endswith((".xml", ".rels")):
-                self._drain(package, part)
-            elif part.endswith("sharedStrings.xml"):
-                self._feed(package, part, strings)
-            elif part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
-                self._feed(package, part, structure)
-            elif part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                sheets[part] = SheetScan(self._name)
-                self._feed(package, part, sheets[part])
+        structure = StructureScan()
+        scans = {part: structure if part in _STRUCTURE else self._scan_for(part) for part in names}
+        for part, scan in scans.items():
+            if part.endswith((".xml", ".rels")):
+                self._feed(package, part, scan)
             else:
-                self._feed(package, part, Scan())
-        lengths = strings.lengths
+                self._drain(package, part)
+        sheets = _of_kind(scans, SheetScan)
+        lengths = [length for strings in _of_kind(scans, StringsScan).values() for length in strings.lengths]
         used = sum(scan.text + sum(lengths[at] for at in scan.shared if at < len(lengths)) for scan in sheets.values())
         check_total_text(used, self._name)
+        relations, drawings = _of_kind(scans, RelationsScan), _of_kind(scans, DrawingScan)
+        for part, sheet in sheets.items():
+            sheet.facts.pictures = pictures_of(part, relations, drawings)
         return WorkbookFacts({title: sheets[part].facts for title, part in structure.parts().items() if part in sheets})
+
+    def _scan_for(self, part: str) -> Scan:
+        """What a part is read for, by its place in the package."""
+        if part.endswith("sharedStrings.xml"):
+            return StringsScan(self._name)
+        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+            return SheetScan(self._name)
+        for beginning, kind in _SCANS.items():
+            if part.startswith(beginning):
+                return kind()
+        return Scan()
 
     def _feed(self, package: zipfile.ZipFile, part: str, scan: Scan) -> None:
         parser = expat.ParserCreate()

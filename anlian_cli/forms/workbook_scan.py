@@ -14,11 +14,11 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,8})")
 
 @dataclass(slots=True)
 class SheetFacts:
-    """What the parser hides of one sheet: cells by reference, and whether a picture lies on it."""
+    """What the parser hides of one sheet: cells by reference, and where pictures lie."""
 
     errors: dict[str, str] = field(default_factory=dict)
     uncalculated: set[str] = field(default_factory=set)
-    pictures: bool = False
+    pictures: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
 @dataclass(slots=True)
@@ -41,7 +41,8 @@ class Scan:
         """The part has ended: judge it as a whole."""
 
 
-def _local(tag: str) -> str:
+def local_name(tag: str) -> str:
+    """A tag without its prefix."""
     return tag.rpartition(":")[2]
 
 
@@ -56,10 +57,10 @@ class StructureScan(Scan):
         parser.StartElementHandler = self._start
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == "sheet":
-            relation = next((value for key, value in attributes.items() if _local(key) == "id"), "")
+        if local_name(tag) == "sheet":
+            relation = next((value for key, value in attributes.items() if local_name(key) == "id"), "")
             self._sheets.append((attributes.get("name", ""), relation))
-        elif _local(tag) == "Relationship":
+        elif local_name(tag) == "Relationship":
             self._targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
     def parts(self) -> dict[str, str]:
@@ -81,7 +82,7 @@ class StringsScan(Scan):
         parser.CharacterDataHandler = self._text
 
     def _start(self, tag: str, _attributes: dict[str, str]) -> None:
-        if _local(tag) == "si":
+        if local_name(tag) == "si":
             self._length = 0
 
     def _text(self, data: str) -> None:
@@ -90,7 +91,7 @@ class StringsScan(Scan):
             raise unreadable(self._name, f"一个单元格的文字超过 {MAX_TEXT} 字", "请缩短，详细内容放在附件里")
 
     def _end(self, tag: str) -> None:
-        if _local(tag) == "si":
+        if local_name(tag) == "si":
             self.lengths.append(self._length)
 
 
@@ -112,7 +113,7 @@ class SheetScan(Scan):
         parser.CharacterDataHandler = self._data
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = _local(tag)
+        tag = local_name(tag)
         if tag == "c":
             self._cell(attributes)
         elif tag in ("v", "t"):
@@ -125,8 +126,6 @@ class SheetScan(Scan):
         elif tag == "dimension":
             # The parser sets aside room for what this says, true or not.
             self._reach(*_corner(attributes.get("ref", "").rpartition(":")[2]))
-        elif tag in ("drawing", "picture"):
-            self.facts.pictures = True
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._reference, self._kind = attributes.get("r", ""), attributes.get("t", "n")
@@ -147,7 +146,7 @@ class SheetScan(Scan):
                 raise unreadable(self._name, f"一个单元格的文字超过 {MAX_TEXT} 字", "请缩短，详细内容放在附件里")
 
     def _end(self, tag: str) -> None:
-        tag = _local(tag)
+        tag = local_name(tag)
         if tag in ("v", "t"):
             self._inside = False
         elif tag == "c":

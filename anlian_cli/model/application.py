@@ -19,6 +19,7 @@ from anlian_cli.model.fields import (
     Period,
     Text,
     Texts,
+    UnitName,
     YesNo,
     labelled,
     one_row,
@@ -60,6 +61,8 @@ class Consultant(Form):
     title: Text | None = labelled("职称", example="高级工程师")
 
 
+PICTURE = "（表内图片）"
+"""What stands for a picture that was pasted into a form."""
 SPECIALITY_AND_TITLE = f"{Consultant.model_fields['speciality'].alias}、{Consultant.model_fields['title'].alias}"
 """The official form's one column for both."""
 
@@ -92,19 +95,36 @@ class UnitForm(Form):
     """安全社区咨询服务单位登记表, whole."""
 
     serial: Text | None = labelled("编号", "登记号", note="由联合会填写")
-    name: Text | None = labelled(
-        "单位全称", printed="单位全称 (盖章)", required=True, example="北京示例安全技术咨询有限公司"
+    name: UnitName | None = labelled(
+        "单位全称",
+        *("单位名称", "企业名称", "公司名称", "申报单位"),
+        printed="单位全称 (盖章)",
+        required=True,
+        example="北京示例安全技术咨询有限公司",
     )
-    address: Text | None = labelled("地址", printed="地 址", required=True, example="北京市朝阳区示例路1号")
-    licence_address: Text | None = labelled("营业执照注册地", required=True, example="北京市朝阳区")
+    address: Text | None = labelled(
+        "地址",
+        *("单位地址", "办公地址"),
+        here=("通讯地址", "联系地址"),
+        printed="地 址",
+        required=True,
+        example="北京市朝阳区示例路1号",
+    )
+    licence_address: Text | None = labelled(
+        "营业执照注册地", "注册地址", "注册地", required=True, example="北京市朝阳区"
+    )
     credit_code: Code | None = labelled(
-        "统一代码", "统一社会信用代码", required=True, example="91110105MA0000000Y", note="18 位，请加引号"
+        "统一代码",
+        *("统一社会信用代码", "社会信用代码", "信用代码"),
+        required=True,
+        example="91110105MA0000000Y",
+        note="18 位，请加引号",
     )
     postcode: Code | None = labelled(
         "邮编", "邮政编码", printed="邮 编", required=True, example="100020", note="请加引号"
     )
-    legal_representative: LegalRepresentative | None = labelled("法定代表人")
-    principal: Principal | None = labelled("主要负责人")
+    legal_representative: LegalRepresentative | None = labelled("法定代表人", "法人代表", "法定代表人姓名")
+    principal: Principal | None = labelled("主要负责人", "主要负责人姓名")
     track_record: Annotated[tuple[TrackRecord, ...], AlsoWritten(_track_record, _TEXT)] | None = labelled(
         "安全社区服务业绩", note="可逐行填写，也可写成一段文字"
     )
@@ -124,18 +144,44 @@ class PersonForm(Form):
     serial: Text | None = labelled("编号", "登记号", note="由联合会填写")
     name: Text | None = labelled("姓名", printed="姓 名", required=True, example="张示例")
     sex: Text | None = labelled("性别", printed="性 别", required=True, example="男")
-    born_on: Period | None = labelled("出生日期", required=True, example="1975-05-01")
+    born_on: Period | None = labelled("出生日期", "出生年月", "出生年月日", required=True, example="1975-05-01")
     photo: Text | None = labelled("照片", printed="照片 (一寸)", advised=True, example="照片/张示例.jpg")
-    workplace: Text | None = labelled("工作单位及部门", required=True, example="北京示例安全技术咨询有限公司 咨询部")
-    position: Text | None = labelled("职务", printed="职 务", example="部门经理")
-    title: Text | None = labelled("专业技术职务", required=True, example="高级工程师", note="没有就写“无”")
-    address: Text | None = labelled("通讯地址及邮编", example="北京市朝阳区示例路1号 100020")
-    mobile: Text | None = labelled("移动电话", "手机号码", required=True, example="13800000002", note="请加引号")
-    email: Text | None = labelled("E-mail", "Email", "电子邮箱", "邮箱", example="zhang@example.com")
-    id_number: Code | None = labelled(
-        "身份证号", "身份证号码", required=True, example="110105197505010015", note="18 位，请加引号"
+    workplace: Text | None = labelled(
+        "工作单位及部门",
+        *("工作单位", "所在单位", "工作单位和部门"),
+        here=("单位名称", "单位"),
+        required=True,
+        example="北京示例安全技术咨询有限公司 咨询部",
     )
-    school: Text | None = labelled("毕业院校", example="示例大学")
+    position: Text | None = labelled("职务", printed="职 务", example="部门经理")
+    title: Text | None = labelled(
+        "专业技术职务",
+        *("技术职称", "专业技术职称", "专业技术职务（职称）"),
+        here=("职称",),
+        required=True,
+        example="高级工程师",
+        note="没有就写“无”",
+    )
+    address: Text | None = labelled(
+        "通讯地址及邮编", here=("通讯地址", "联系地址"), example="北京市朝阳区示例路1号 100020"
+    )
+    mobile: Text | None = labelled(
+        "移动电话",
+        *("手机号码", "手机号"),
+        here=("手机", "联系电话", "联系方式", "电话"),
+        required=True,
+        example="13800000002",
+        note="请加引号",
+    )
+    email: Text | None = labelled("E-mail", "Email", "电子邮箱", "邮箱", "电子邮件", example="zhang@example.com")
+    id_number: Code | None = labelled(
+        "身份证号",
+        *("身份证号码", "身份证", "公民身份号码"),
+        required=True,
+        example="110105197505010015",
+        note="18 位，请加引号",
+    )
+    school: Text | None = labelled("毕业院校", "毕业学校", example="示例大学")
     education: Text | None = labelled("学历", printed="学 历", required=True, example="本科")
     degree: Text | None = labelled("学位", printed="学 位", example="学士")
     certificates: Texts | None = labelled("资格证书", advised=True, example="注册安全工程师")

@@ -28,7 +28,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import core_schema
 
 from anlian_cli.model.dates import PartialDate, parse_date, parse_day
-from anlian_cli.model.text import compact, folded, is_nothing, label_key, quoted
+from anlian_cli.model.text import compact, folded, is_nothing, label_key, quoted, without_seal_mark
 
 Path = tuple[str | int, ...]
 """A symbolic place in a form: attribute names and row numbers from the root, ('persons', 2, 'id_number')."""
@@ -44,6 +44,7 @@ _HAS_NOT = _NO | {"无", "没有", "不具备", "×", "✗", "✘"}
 def labelled(
     label: str,
     *also: str,
+    here: tuple[str, ...] = (),
     required: bool = False,
     advised: bool = False,
     example: str = "",
@@ -53,14 +54,20 @@ def labelled(
 ) -> Any:
     """A field of a form, under its official label.
 
-    `also` are other spellings that forms in circulation carry. `required` fields are compulsory (an empty one
-    is a finding, not a refusal: a form is read as far as it goes); `advised` ones give a warning. `example` and
+    `also` are other spellings that forms in circulation carry; those in `here` mean this field only inside its own
+    form: 职称 is a title in a roster and 专业技术职务 in a person's form. `required` fields are compulsory (an empty
+    one is a finding, not a refusal: a form is read as far as it goes); `advised` ones give a warning. `example` and
     `note` fill templates and schemas. `printed` is how the official form prints the label, with its inner blanks
     and brackets, where that is not the label itself.
     """
-    for spelling in (label, printed or label, *also):
-        _OFFICIAL_LABELS[label_key(spelling)] = label
-    extra: dict[str, Any] = {"required_field": required, "advised_field": advised, "printed_label": printed or label}
+    everywhere = (label, printed or label, *also)
+    _OFFICIAL_LABELS.update({label_key(spelling): label for spelling in everywhere})
+    extra: dict[str, Any] = {
+        "required_field": required,
+        "advised_field": advised,
+        "printed_label": printed or label,
+        "spellings": (*everywhere, *here),
+    }
     return Field(
         default=default,
         alias=label,
@@ -74,6 +81,19 @@ def labelled(
 def official_label(text: str) -> str:
     """The official label that `text` is a spelling of, or `text` itself where no form has such a label."""
     return _OFFICIAL_LABELS.get(label_key(text), text)
+
+
+@lru_cache
+def labels_of(form: type[BaseModel]) -> frozenset[str]:
+    """The labels of a form, those of what stands inside it aside."""
+    return frozenset(str(field.alias) for field in form.model_fields.values())
+
+
+@lru_cache
+def spellings(form: type[BaseModel]) -> Mapping[str, str]:
+    """The labels of a form by the comparison form of every spelling; those of what stands inside it aside."""
+    fields = form.model_fields.values()
+    return {label_key(spelling): str(field.alias) for field in fields for spelling in _marks(field)["spellings"]}
 
 
 def printed_label(field: FieldInfo) -> str:
@@ -101,6 +121,7 @@ def _describe(schema: dict[str, Any]) -> None:
         field.pop("required_field", None)
         field.pop("advised_field", None)
         field.pop("printed_label", None)
+        field.pop("spellings", None)
         if field.get("default") is not None:
             _allow_blank(field)
     if required:
@@ -239,6 +260,8 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, max_length=10_000, pattern=_NO_CONTROLS),
     JsonSchema(_TEXT_SCHEMA),
 ]
+UnitName = Annotated[Text, BeforeValidator(_shaped(without_seal_mark))]
+"""A firm's name; the form's “（盖章）” behind it is no part of it."""
 Code = Annotated[Text, BeforeValidator(_shaped(_code)), JsonSchema({"type": "string"})]
 """A number that is a name: full width, blanks and hyphens folded away. Quoted in YAML, text in Excel."""
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_listed)), JsonSchema(_TEXTS_SCHEMA)]

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 _BLANK_OR_INVISIBLE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _LABEL_ORNAMENT = re.compile(r"[:*]|\((?:盖章|公章|签字)\)")
+_SEAL_MARK = re.compile(r"\s*[（(]\s*(?:单\s*位\s*)?(?:盖\s*章|公\s*章|签\s*章|章)\s*[)）]\s*$")
+_STROKES = " \t\n\r\u3000/／\\-－—–─_"
 _NOTHING = frozenset({"", "无", "暂无", "没有", "/", "-", "--", "—", "——", "n/a", "none"})
 
 # The 7th and 8th digit of an ID number begin a year of birth. Credit codes of firms begin with 9.
@@ -36,6 +38,16 @@ def label_key(text: str) -> str:
 def folded(text: str) -> str:
     """The comparison form of a name: width, case, blanks and invisible characters do not count."""
     return compact(text).casefold()
+
+
+def without_seal_mark(text: str) -> str:
+    """A name without the “（盖章）” that its form prints behind it."""
+    return _SEAL_MARK.sub("", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a field holds nothing but a stroke: / or —. 无 is an answer."""
+    return not text.strip(_STROKES)
 
 
 def is_nothing(text: str) -> bool:

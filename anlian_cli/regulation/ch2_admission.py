@@ -6,9 +6,10 @@ The bar that an application meets is chapter 4's. Every clause is listed here, i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from anlian_cli.model.application import Application, PersonForm
+from anlian_cli.model.application import PICTURE, Application, PersonForm
 from anlian_cli.model.dates import years_after
 from anlian_cli.model.fields import label_path
 from anlian_cli.model.text import compact, folded, quoted
@@ -29,6 +30,7 @@ from anlian_cli.regulation.text import Regulation
 from anlian_cli.regulation.titles import Title, look_up
 
 _AWAITING = "待初核确认"
+_NAMED = 5
 _BLANKS = re.compile(r"\s+")
 
 
@@ -131,8 +133,16 @@ def advisory_fields(case: Case) -> Ruling:
 
 
 def reviewer_only(_case: Case) -> Ruling:
-    """9.3b, 10.7, 11.2: no file can decide; the reviewer does."""
+    """9.3b, 11.2: no file can decide; the reviewer does."""
     return unproven("只由初核人认定，尚无结论")
+
+
+def contents_agree(case: Case) -> Ruling:
+    """10.7: only the reviewer can tell, who is asked to look at every signature that is a picture."""
+    persons = case.application.persons or ()
+    pictured = [one.name or "" for one in persons if one.undertaking and one.undertaking.signature == PICTURE]
+    asked = f"；签名是图片，请对照原件：{'、'.join(pictured)}" if pictured else ""
+    return unproven(f"只由初核人认定，尚无结论{asked}")
 
 
 def full_time_staff(case: Case) -> Ruling:
@@ -143,6 +153,8 @@ def full_time_staff(case: Case) -> Ruling:
     count, minimum = len({folded(name) for name in staff if name}), case.terms.number("full_time_minimum")
     if count >= minimum:
         return met(f"{count} 名")
+    if case.unread:
+        return unproven(_unread(case), f"{count} 名")
     return unmet(f"{count} 名", ("unit", "full_time_staff"), f"专职工作人员 {count} 名，少于 {minimum} 名")
 
 
@@ -154,10 +166,25 @@ def consultants(case: Case) -> Ruling:
     count, minimum = len(known), case.terms.number("consultants_minimum")
     if count >= minimum:
         return met(f"{count} 名")
-    if count + len(unknown) >= minimum or case.unread_files:
-        return unproven(f"另有登记表认不出是谁或读不出（{len(unknown) + case.unread_files} 份）", f"{count} 名")
+    if count + len(unknown) + len(case.only_listed) >= minimum or case.unread:
+        return unproven("；".join(_who_may_count(case, len(unknown), len(case.only_listed))), f"{count} 名")
     message = f"有人员登记表的咨询人员 {count} 名，少于 {minimum} 名"
     return unmet(f"{count} 名", ("persons",), message)
+
+
+def _who_may_count(case: Case, unknown: int, listed: int) -> Iterator[str]:
+    """Where more consultants may be: in forms that name nobody, on lists, in what was not read."""
+    if unknown:
+        yield f"另有 {unknown} 份登记表认不出是谁"
+    if listed:
+        yield f"名单上另有 {listed} 人没有登记表"
+    if case.unread:
+        yield _unread(case)
+
+
+def _unread(case: Case) -> str:
+    more = "等" if len(case.unread) > _NAMED else ""
+    return f"没有读取：{'、'.join(case.unread[:_NAMED])}{more}，请人工核对"
 
 
 def senior_consultants(case: Case) -> Ruling:
@@ -172,9 +199,10 @@ def senior_consultants(case: Case) -> Ruling:
     doubtful = len(unclear) + len(unknown)
     if count >= minimum:
         return met(f"{count} 名")
-    if count + doubtful >= minimum or case.unread_files:
-        unread = f"，另有 {case.unread_files} 份文件读不出" if case.unread_files else ""
-        return unproven(f"已确认 {count} 名，待核 {doubtful} 名{_whose_titles(unclear)}{unread}", f"{count} 名")
+    listed = sum(_could_be_senior(row, levels) for row in case.only_listed)
+    if count + doubtful + listed >= minimum or case.unread:
+        confirmed = f"已确认 {count} 名，待核 {doubtful} 名{_whose_titles(unclear)}"
+        return unproven("；".join([confirmed, *_who_may_count(case, 0, listed)]), f"{count} 名")
     return unmet(f"{count} 名", ("persons",), f"有高级职称的咨询人员 {count} 名，少于 {minimum} 名")
 
 
@@ -202,6 +230,10 @@ def material(attribute: str) -> ClauseFunction:
 
     def function(case: Case) -> Ruling:
         files = case.materials.get(attribute, ())
+        if not files and ("materials", attribute) in case.misread:
+            return unproven("没有列出，文件夹里有名称相近的文件，或写明见别处")
+        if not files and case.unread:
+            return unproven(f"没有列出；{_unread(case)}")
         if not files:
             label = _label("materials", attribute)
             return unmet("没有列出", ("materials", attribute), f"申报材料中没有列出“{label}”的文件")
@@ -260,7 +292,7 @@ CLAUSES: tuple[tuple[str, ClauseFunction], ...] = (
     ("10.4", material("process_control")),
     ("10.5", material("management_rules")),
     ("10.6", material("performance_report")),
-    ("10.7", reviewer_only),
+    ("10.7", contents_agree),
     ("11.1", in_time),
     ("11.2", reviewer_only),
     ("18.bar", not_barred),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from anlian_cli.model.application import Application, SelfCheck, UnitForm
+from anlian_cli.model.application import Application, PersonForm, SelfCheck, UnitForm
 from anlian_cli.model.fields import Path
 from anlian_cli.model.findings import Finding, Severity, warning
 from anlian_cli.model.materials import MaterialFile
@@ -61,7 +61,8 @@ class Terms:
 class Case:
     """One unit before the rules: its application, what the reviewer wrote, and its files as found on disk.
 
-    `misread` are the paths of values that were there and could not be used; `unread_files` counts whole forms.
+    `misread` are the paths of values that were there and could not be used; `unread` names what may hold
+    more of it and was not read; `only_listed` are the people on lists who have no form.
     """
 
     application: Application
@@ -70,7 +71,8 @@ class Case:
     materials: Mapping[str, tuple[MaterialFile, ...]] = field(default_factory=dict)
     photos: tuple[MaterialFile, ...] = ()
     misread: frozenset[Path] = frozenset()
-    unread_files: int = 0
+    unread: tuple[str, ...] = ()
+    only_listed: tuple[PersonForm, ...] = ()
 
     @property
     def unit(self) -> UnitForm:

@@ -136,6 +136,12 @@ def id_number_remarks(number: str, today: date) -> Iterator[Remark]:
         yield from _birth_and_region(number, today)
 
 
+def id_number_ok(number: str) -> bool:
+    """Whether an 18-character ID number has its check character, and a day of the calendar in it."""
+    sound = re.fullmatch(r"[0-9]{17}[0-9X]", number) and _id_check_character(number[:17]) == number[17]
+    return bool(sound) and birth_date(number) is not None
+
+
 def _birth_and_region(number: str, today: date) -> Iterator[Remark]:
     born = birth_date(number)
     if born is None or born.year < 1900 or born > today:

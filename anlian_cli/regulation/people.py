@@ -4,26 +4,45 @@ from __future__ import annotations
 
 from anlian_cli.model.application import PersonForm
 from anlian_cli.model.text import folded
-from anlian_cli.regulation.identity import full_id_number
+from anlian_cli.regulation.identity import full_id_number, id_number_ok
 
 
 def people(persons: tuple[PersonForm, ...]) -> tuple[list[tuple[PersonForm, ...]], list[PersonForm]]:
     """Rows grouped by person, and the rows that name nobody.
 
-    One ID number is one person; a row without one is the person of the same name and birth date.
+    One ID number is one person; a row without one that is right is the person of the same name and birth date.
     """
-    groups: dict[str, list[PersonForm]] = {}
-    by_birth: dict[tuple[str, str], str] = {}
+    groups: list[list[PersonForm]] = []
+    by_number: dict[str, list[PersonForm]] = {}
     nameless: list[PersonForm] = []
-    for person in sorted(persons, key=lambda row: row.id_number is None):
-        birth = (folded(person.name), str(person.born_on)) if person.name and person.born_on else None
-        key = (
-            full_id_number(person.id_number) if person.id_number else by_birth.get(birth, str(birth)) if birth else None
-        )
-        if key is None:
+    for person in sorted(persons, key=lambda row: _number(row) is None):
+        number = _number(person)
+        group = by_number.get(number) if number else _namesake(groups, person)
+        if group is not None:
+            group.append(person)
+        elif number or (person.name and person.born_on):
+            groups.append([person])
+            if number:
+                by_number[number] = groups[-1]
+        else:
             nameless.append(person)
-            continue
-        groups.setdefault(key, []).append(person)
-        if birth:
-            by_birth.setdefault(birth, key)
-    return [tuple(rows) for rows in groups.values()], nameless
+    return [tuple(rows) for rows in groups], nameless
+
+
+def _number(person: PersonForm) -> str | None:
+    """The full ID number of a row; one with a slip in it is nobody's, and never makes a new person."""
+    number = full_id_number(person.id_number) if person.id_number else ""
+    return number if id_number_ok(number) else None
+
+
+def _namesake(groups: list[list[PersonForm]], person: PersonForm) -> list[PersonForm] | None:
+    """The group of the same name whose birth date agrees, at the precision that both are given in."""
+    born = person.born_on
+    if not person.name or born is None:
+        return None
+    for group in groups:
+        other = group[0].born_on
+        same_name = group[0].name is not None and folded(group[0].name) == folded(person.name)
+        if same_name and other and other.first_day <= born.last_day and born.first_day <= other.last_day:
+            return group
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from anlian_cli.model.application import PersonForm
+from anlian_cli.model.application import PICTURE, PersonForm
 from anlian_cli.model.fields import Path
 from anlian_cli.model.findings import Finding, Severity, error, warning
 from anlian_cli.model.text import folded, is_nothing, mask_email, mask_id_number, quoted
@@ -24,7 +24,7 @@ def undertakings(case: Case) -> Iterator[Finding]:
             continue
         if promise.signature is None:
             yield error("F05", "申请人承诺没有签名", "请本人签名", (*path, "undertaking", "signature"))
-        elif person.name and folded(promise.signature) != folded(person.name):
+        elif person.name and folded(promise.signature) not in (folded(person.name), folded(PICTURE)):
             message = f"承诺签名{quoted(promise.signature)}与姓名{quoted(person.name)}不一致"
             yield warning("F24", message, "请由本人签名", (*path, "undertaking", "signature"))
         yield from _signing_day(promise.signed_on, case, (*path, "undertaking", "signed_on"))
@@ -130,10 +130,10 @@ def repeated_persons(case: Case) -> Iterator[Finding]:
     """F23: the same person on two forms counts once."""
     rows = case.application.persons or ()
     for group in people(rows)[0]:
-        if len(group) > 1:
-            row = max(index for index, person in enumerate(rows) if any(person is one for one in group))
-            message = f"{quoted(group[0].name or '同一人')}有 {len(group)} 张登记表，只计一人"
-            yield warning("F23", message, "请删去重复的登记表；确是两人的，核对身份证号", ("persons", row))
+        for row, person in enumerate(rows if len(group) > 1 else ()):
+            if any(person is one for one in group):
+                message = f"{quoted(group[0].name or '同一人')}有 {len(group)} 张登记表，只计一人"
+                yield warning("F23", message, "请删去重复的登记表；确是两人的，核对身份证号", ("persons", row))
 
 
 def photos(case: Case) -> Iterator[Finding]:

@@ -14,10 +14,10 @@ from anlian_cli.regulation.identity import credit_code_remarks, remarked
 
 
 def compulsory_fields(case: Case) -> Iterator[Finding]:
-    """F05, F06: what must be filled in, and what should be."""
-    if case.application.unit is None:
+    """F05, F06: what must be filled in, and what should be. A whole form may stand in a file that was not read."""
+    if case.application.unit is None and not case.unread:
         yield error("F05", "没有读到单位登记表", "请提交《安全社区咨询服务单位登记表》", ("unit",))
-    if case.application.persons is None:
+    if case.application.persons is None and not case.unread:
         yield error("F05", "没有读到人员登记表", "每名咨询人员一张《安全社区咨询服务人员登记表》", ("persons",))
     for path, form in each_form(case.application):
         yield from _empty_fields(path, form)
@@ -57,7 +57,7 @@ def postcode(case: Case) -> Iterator[Finding]:
     if not code:
         return
     if not is_postcode(code):
-        yield error("F17", f"邮编{quoted(code)}不是 6 位数字", "请填 6 位邮政编码；在 YAML 里加引号", path)
+        yield error("F17", f"邮编{quoted(code)}不是 6 位数字", "请填 6 位邮政编码", path)
     elif "北京" in (case.unit.address or "") and not code.startswith(("100", "101", "102")):
         yield warning("F17", f"地址在北京，邮编 {code} 却不是 100 至 102 开头", "请核对邮编", path)
 

@@ -18,13 +18,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from anlian_cli.forms.filler import without_seal
-from anlian_cli.forms.source import Source
 from anlian_cli.forms.typed import typed
-from anlian_cli.forms.workbook_form import read_workbook
 from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.application import Application, PersonForm
 from tests.fictional import Tree, application
-from tests.workbooks import book
+from tests.workbooks import WholeBook, book, read_whole
 
 UNIT_WORDS = """
 安全社区咨询服务单位登记表
@@ -160,7 +158,7 @@ def full() -> Tree:
     return application(1, "北京示例安全技术咨询有限公司")
 
 
-def typed_over(values: dict[str, Any], sheet: str = "人员登记表1") -> Source:
+def typed_over(values: dict[str, Any], sheet: str = "人员登记表1") -> WholeBook:
     """The blank template with these values typed into a sheet by another program."""
     made = load_workbook(io.BytesIO(application_workbook()))
     for cell, value in values.items():
@@ -169,7 +167,7 @@ def typed_over(values: dict[str, Any], sheet: str = "人员登记表1") -> Sourc
             made[sheet][cell].number_format = "yyyy-mm-dd"
     buffer = io.BytesIO()
     made.save(buffer)
-    return read_workbook(buffer.getvalue(), "表.xlsx")
+    return read_whole(buffer.getvalue(), "表.xlsx")
 
 
 def person(values: dict[str, Any]) -> PersonForm:
@@ -210,16 +208,17 @@ def test_a_signature_without_a_day_has_none() -> None:
 
 def test_a_damaged_day_is_named_with_its_cell() -> None:
     source = typed_over({SIGNATURE: "张三", DAY: "=DATE(2017,10,18)"})
-    assert [(finding.code, finding.place and finding.place.label) for _, finding in source.doubts] == [
+    assert [(finding.code, finding.place and finding.place.label) for finding in source.doubts] == [
         ("F07", f"表.xlsx 人员登记表1!{DAY}")
     ]
 
 
 def test_what_is_missing_has_its_own_cell() -> None:
-    marks = typed_over({"B3": "张三"}).marks
+    atlas = typed_over({"B3": "张三"}).atlas
     promise = ("人员登记表", 0, "申请人承诺")
-    assert marks[(*promise, "签名")] == ("人员登记表1", SIGNATURE)
-    assert marks[(*promise, "日期")] == ("人员登记表1", DAY)
+    for label, cell in (("签名", SIGNATURE), ("日期", DAY)):
+        place = atlas.place((*promise, label))
+        assert place and (place.sheet, place.cell) == ("人员登记表1", cell)
 
 
 @pytest.mark.parametrize(
@@ -245,7 +244,7 @@ def test_the_number_between_its_brackets_is_read() -> None:
 
 @pytest.mark.parametrize("written", ["（12）号", "( 12 ) 号"])
 def test_the_number_in_one_cell_with_its_brackets_is_read(written: str) -> None:
-    source = read_workbook(book({"表": [[written], ["单位全称", "甲公司"], ["地址", "乙路"]]}), "表.xlsx")
+    source = read_whole(book({"表": [[written], ["单位全称", "甲公司"], ["地址", "乙路"]]}), "表.xlsx")
     assert source.tree["单位登记表"]["编号"] == "12"
 
 
@@ -260,7 +259,7 @@ def test_a_form_with_the_labels_of_our_earlier_template_is_read_as_before() -> N
         ["所在单位意见", "同意"],
         ["自律管理办公室意见"],
     ]
-    source = read_workbook(book({"人员登记表1": rows}), "表.xlsx")
+    source = read_whole(book({"人员登记表1": rows}), "表.xlsx")
     assert not source.findings and not source.doubts
     assert source.tree["人员登记表"] == [
         {

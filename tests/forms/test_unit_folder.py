@@ -50,7 +50,7 @@ def test_one_unreadable_file_leaves_the_others(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", {"单位登记表": {"单位全称": "甲"}})
     (tmp_path / "b.yaml").write_bytes(b"")
     unit = read_unit(tmp_path, "某")
-    assert unit.readable and unit.unread_files == 1 and unit.application.name == "甲"
+    assert unit.readable and unit.unread == ["b.yaml"] and unit.application.name == "甲"
 
 
 @pytest.mark.parametrize("name", ["~$表.xlsx", ".表.yaml", "初核记录.yaml", "说明.txt", "材料.pdf"])

@@ -25,6 +25,7 @@ from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.application import Application
 from tests.conftest import CLOCK, EXAMPLES, ROOT
 from tests.make_libreoffice import TARGET, TEMPLATE
+from tests.workbooks import read_whole
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -215,7 +216,7 @@ def test_a_password_is_named() -> None:
 def test_what_libreoffice_wrote_is_the_same_application(path: Path) -> None:
     if path.name[0] in "瑞盛":
         return
-    source = read_workbook(path.read_bytes(), path.name)
+    source = read_whole(path.read_bytes(), path.name)
     form, findings = typed(Application, source.tree)
     assert not findings and not source.findings and not source.doubts
     assert form == typed(Application, TEMPLATE)[0]
