@@ -19,7 +19,7 @@ from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.forms.yaml_writer import dump, write_yaml
 from anlian_cli.model.application import Application
 from anlian_cli.model.dates import PartialDate
-from anlian_cli.model.fields import Form, form_inside
+from anlian_cli.model.labels import Form, form_inside
 from anlian_cli.report.check_json import check_json
 from anlian_cli.report.check_view import check_document
 from anlian_cli.report.csv import csv_text

@@ -15,8 +15,8 @@ from anlian_cli.forms.vocabulary import (
     UNIT_SECTION,
 )
 from anlian_cli.model.application import Application
-from anlian_cli.model.fields import Path, attribute_path, fields_of
 from anlian_cli.model.findings import Finding, warning
+from anlian_cli.model.labels import Path, attribute_path, fields_of
 from anlian_cli.model.text import compact, is_blank, quoted
 
 _ELSEWHERE = re.compile(r"^[（(]?(?:详见|见|参见|请见|另附|附后|同上|如附件|详附件)")

@@ -26,7 +26,7 @@ from anlian_cli.forms.vocabulary import (
     Words,
 )
 from anlian_cli.model.application import UnitForm
-from anlian_cli.model.fields import labels_of
+from anlian_cli.model.labels import labels_of
 
 _OF_A_UNIT = labels_of(UnitForm) - {UNIT_NAME, CODE, SERIAL} - OPINIONS
 """Any list may name its firm and the firm's code at its head; with one of these beside it, it is the firm's form."""

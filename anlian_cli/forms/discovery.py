@@ -8,8 +8,8 @@ from pathlib import Path
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.folder_parts import is_part
+from anlian_cli.forms.form_files import is_form
 from anlian_cli.forms.source import SETTINGS_FILE
-from anlian_cli.forms.unit_folder import is_form
 
 APPLICATIONS = "applications"
 

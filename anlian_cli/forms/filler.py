@@ -8,8 +8,9 @@ from typing import Any
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.source import Mark, Origin, Source
 from anlian_cli.model.application import Application
-from anlian_cli.model.fields import Path, form_inside, is_date
+from anlian_cli.model.fields import is_date
 from anlian_cli.model.findings import Finding, Place, error, warning
+from anlian_cli.model.labels import Path, form_inside
 
 _BLANK_SEAL = re.compile(r"(?:[（(]\s*盖\s*章\s*[)）]\s*|(?m:^)[^\S\n]*)年\s*月\s*日\s*\Z")
 """“(盖章) 年 月 日”, or “年 月 日” with nothing before it in its line: no digit was written into it."""

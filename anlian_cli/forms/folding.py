@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from anlian_cli.forms.source import Atlas, Source
-from anlian_cli.model.fields import Path, fields_of
 from anlian_cli.model.findings import Finding, Severity
+from anlian_cli.model.labels import Path, fields_of
 from anlian_cli.model.text import compact, quoted
 
 _SHOWN = 5
@@ -58,11 +58,17 @@ def _leaves(content: Any) -> Iterator[str]:
 
 def fold(parts: Sequence[Part], form: type[BaseModel] | None) -> Folded:
     """Parts of a form as one, the fullest first."""
-    first, *others = sorted(parts, key=lambda part: fullness(part.content), reverse=True)
-    folded = Folded(parts, _copied(first.content), [((), first)])
+    first, *others = ordered = sorted(parts, key=_rank, reverse=True)
+    folded = Folded(ordered, _copied(first.content), [((), first)])
     for part in others:
         _take(folded, folded.content, part, part.content, (), form)
     return folded
+
+
+def _rank(part: Part) -> tuple[tuple[int, str], str, str]:
+    """The fullest first; of copies, the one on the later sheet: never by the file's name."""
+    place = part.source.place(part.route)
+    return fullness(part.content), place.sheet or "", place.cell or ""
 
 
 def _copied(content: dict[str, Any]) -> dict[str, Any]:
@@ -117,12 +123,12 @@ def place(atlas: Atlas, route: Path, folded: Folded) -> None:
 def told(subject: str, code: str, folded: Folded, grave: Severity) -> Finding:
     """That there were several, named each by its place, and where they differ: `grave` then, else a warning."""
     first = folded.taken[0][1]
-    names = "、".join(sorted({part.label for part in folded.parts}))
+    names = "、".join(dict.fromkeys(part.label for part in folded.parts))
     message = f"{subject}有 {len(folded.parts)} 份（{names}），已逐项合并"
     if folded.differences:
         differing = sorted({f"{'·'.join(map(str, at))} {'与'.join(sorted(both))}" for at, *both in folded.differences})
         more = f"等 {len(differing)} 处" if len(differing) > _SHOWN else ""
         message += f"，以内容较全的一份（{first.label}）为准；不同的有：{'；'.join(differing[:_SHOWN])}{more}"
     severity = grave if folded.differences else Severity.WARNING
-    least = min(folded.parts, key=lambda part: fullness(part.content))
+    least = folded.parts[-1]
     return Finding(code, severity, message, "请只留一份正确的", place=least.source.place(least.route))

@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from anlian_cli.forms.guard import NotRegular, regular_file
 from anlian_cli.model.application import Application, Materials
-from anlian_cli.model.fields import Path as FieldPath
-from anlian_cli.model.fields import fields_of
 from anlian_cli.model.findings import Finding, warning
+from anlian_cli.model.labels import Path as FieldPath
+from anlian_cli.model.labels import fields_of
 from anlian_cli.model.materials import MaterialFile
 
 MAX_MATERIAL_BYTES = 500_000_000

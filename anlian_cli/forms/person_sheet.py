@@ -14,7 +14,7 @@ from anlian_cli.forms.tables import TableHead, is_record
 from anlian_cli.forms.vocabulary import PERSON, PERSONS_SECTION, PHOTO, PROMISE, SIGNED_BY, SIGNED_ON
 from anlian_cli.forms.workbook_pictures import Box
 from anlian_cli.model.application import PICTURE
-from anlian_cli.model.fields import Path
+from anlian_cli.model.labels import Path
 
 _SIGNATURE = re.compile(
     r"签\s*名[:：]\s*(?P<name>[^\s\d年]{1,20})?\s*"

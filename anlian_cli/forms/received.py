@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
+from anlian_cli.forms.form_files import form_files
 from anlian_cli.forms.guard import regular_file
 from anlian_cli.forms.source import VERIFICATION_FILE
-from anlian_cli.forms.unit_folder import UnitFiles, form_files
+from anlian_cli.forms.unit_folder import UnitFiles
 from anlian_cli.model.application import Application
 from anlian_cli.model.text import folded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from anlian_cli.model.application import Application
-from anlian_cli.model.fields import Form
+from anlian_cli.model.labels import Form
 from anlian_cli.model.verification import Verification
 from anlian_cli.model.workspace import Settings
 

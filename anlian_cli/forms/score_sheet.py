@@ -14,7 +14,7 @@ from anlian_cli.forms.grid import Cell, Doubt, Grid, a1, open_grids
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, decode_text, read_regular_file
 from anlian_cli.forms.workbook_guard import examine_workbook
 from anlian_cli.model.application import UnitForm
-from anlian_cli.model.fields import fields_of
+from anlian_cli.model.labels import fields_of
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import compact, folded, label_key

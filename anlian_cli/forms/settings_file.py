@@ -9,8 +9,8 @@ from anlian_cli.forms.guard import MAX_TEXT_BYTES, Unreadable, read_regular_file
 from anlian_cli.forms.source import Source, in_words
 from anlian_cli.forms.typed import typed_strictly
 from anlian_cli.forms.yaml_form import read_yaml
-from anlian_cli.model.fields import label_path
 from anlian_cli.model.findings import Finding
+from anlian_cli.model.labels import label_path
 from anlian_cli.model.workspace import Settings
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic.fields import FieldInfo
 
-from anlian_cli.model.fields import printed_label
+from anlian_cli.model.labels import printed_label
 
 DAY = "年　月　日"
 FOOT = f"(盖章)　{DAY}"

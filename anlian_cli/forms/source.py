@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any
 
 from anlian_cli.model.application import Application, PersonForm
-from anlian_cli.model.fields import Path, fields_of, label_path
 from anlian_cli.model.findings import Finding, Place
+from anlian_cli.model.labels import Path, fields_of, label_path
 from anlian_cli.model.text import folded
 from anlian_cli.model.verification import Verification
 

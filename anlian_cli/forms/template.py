@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from anlian_cli.forms.schema import APPLICATION, SCHEMA_FOLDER, VERIFICATION, schema_file
 from anlian_cli.model.application import Application
-from anlian_cli.model.fields import Form, form_inside
+from anlian_cli.model.labels import Form, form_inside
 from anlian_cli.model.text import compact
 from anlian_cli.model.verification import Receipt, Verification, Word
 

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from anlian_cli.model.fields import Form, Path, form_inside, label_path
 from anlian_cli.model.findings import Finding, error, warning
+from anlian_cli.model.labels import Form, Path, form_inside, label_path
 from anlian_cli.model.text import quoted
 
 Model = TypeVar("Model", bound=Form)

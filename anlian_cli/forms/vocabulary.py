@@ -19,7 +19,7 @@ from anlian_cli.model.application import (
     Undertaking,
     UnitForm,
 )
-from anlian_cli.model.fields import Form, official_label, spellings
+from anlian_cli.model.labels import Form, official_label, spellings
 from anlian_cli.model.text import label_key
 
 Words = Mapping[str, str]

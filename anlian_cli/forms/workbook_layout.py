@@ -21,7 +21,7 @@ from anlian_cli.model.application import (
     Undertaking,
     UnitForm,
 )
-from anlian_cli.model.fields import printed_label
+from anlian_cli.model.labels import printed_label
 
 NOTES = (
     "填写说明",

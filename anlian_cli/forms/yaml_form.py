@@ -24,9 +24,9 @@ from ruamel.yaml.events import (
 
 from anlian_cli.forms.guard import MAX_DEPTH, MAX_NODES, MAX_TEXT_BYTES, Unreadable, decode_text, unreadable
 from anlian_cli.forms.source import Mark, Source
-from anlian_cli.model.fields import Path as FieldPath
-from anlian_cli.model.fields import known_labels, official_label
 from anlian_cli.model.findings import Finding, Place, error
+from anlian_cli.model.labels import Path as FieldPath
+from anlian_cli.model.labels import known_labels, official_label
 from anlian_cli.model.text import label_key
 
 _BLANKS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -7,7 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from anlian_cli.model.fields import Form
+from anlian_cli.model.labels import Form
 
 
 def write_yaml(form: Form) -> str:

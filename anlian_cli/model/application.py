@@ -14,17 +14,16 @@ from anlian_cli.model.fields import (
     Code,
     Day,
     FilePaths,
-    Form,
     HasOrNot,
     Period,
     Text,
     Texts,
     UnitName,
     YesNo,
-    labelled,
     one_row,
     split_text,
 )
+from anlian_cli.model.labels import Form, labelled
 
 
 class LegalRepresentative(Form):

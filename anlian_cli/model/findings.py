@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from anlian_cli.model.fields import Path
+from anlian_cli.model.labels import Path
 
 
 class Severity(StrEnum):

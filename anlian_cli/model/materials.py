@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anlian_cli.model.fields import Path
+from anlian_cli.model.labels import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from anlian_cli.model.fields import AlsoWritten, Code, Day, Form, HasOrNot, Text, labelled, one_row
+from anlian_cli.model.fields import AlsoWritten, Code, Day, HasOrNot, Text, one_row
+from anlian_cli.model.labels import Form, labelled
 
 
 class Delivery(StrEnum):

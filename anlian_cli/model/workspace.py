@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 from pydantic import WithJsonSchema as JsonSchema
 
-from anlian_cli.model.fields import Code, Day, Form, Text, YesNo, labelled
+from anlian_cli.model.fields import Code, Day, Text, YesNo
+from anlian_cli.model.labels import Form, labelled
 from anlian_cli.model.text import compact, quoted
 
 

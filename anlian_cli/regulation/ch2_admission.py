@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from anlian_cli.model.application import PICTURE, Application, PersonForm
 from anlian_cli.model.dates import years_after
-from anlian_cli.model.fields import label_path
+from anlian_cli.model.labels import label_path
 from anlian_cli.model.text import compact, folded, quoted
 from anlian_cli.regulation.ch4_exit import not_barred
 from anlian_cli.regulation.clause import (

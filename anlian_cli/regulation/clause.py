@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from anlian_cli.model.application import Application, PersonForm, SelfCheck, UnitForm
-from anlian_cli.model.fields import Path
 from anlian_cli.model.findings import Finding, Severity, warning
+from anlian_cli.model.labels import Path
 from anlian_cli.model.materials import MaterialFile
 from anlian_cli.model.results import ClauseResult, ClauseVerdict
 from anlian_cli.model.verification import Conclusion, Verification, Word

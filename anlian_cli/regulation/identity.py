@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from anlian_cli.model.fields import Path
 from anlian_cli.model.findings import Finding, Severity
+from anlian_cli.model.labels import Path
 
 # fmt: off
 PROVINCES = frozenset((

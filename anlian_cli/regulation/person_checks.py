@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from anlian_cli.model.application import PICTURE, PersonForm
-from anlian_cli.model.fields import Path
 from anlian_cli.model.findings import Finding, Severity, error, warning
+from anlian_cli.model.labels import Path
 from anlian_cli.model.text import folded, is_nothing, mask_email, mask_id_number, quoted
 from anlian_cli.regulation.clause import Case
 from anlian_cli.regulation.contacts import email_addresses, is_email, is_phone, mobile, phone_numbers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anlian_cli.model.fields import Path
 from anlian_cli.model.findings import Finding, warning
+from anlian_cli.model.labels import Path
 from anlian_cli.model.text import quoted
 from anlian_cli.model.verification import Delivery
 from anlian_cli.regulation.clause import Case

@@ -15,7 +15,7 @@ from openpyxl.drawing.image import Image
 
 from anlian_cli.forms.yaml_writer import dump
 from tests.fictional import Tree, add_files, application, photo, verification
-from tests.workbooks import Rows, as_lists, book, official_person, official_unit, shown
+from tests.workbooks import Rows, book, official_person, official_unit, shown
 
 NAME = "北京示例安全技术咨询有限公司"
 TITLES = ("高级工程师", "教授级高级工程师", "工程师", "工程师", "助理工程师", "无")
@@ -94,8 +94,9 @@ def unit_sheets(tree: Tree) -> dict[str, Rows]:
 
 
 def self_check(tree: Tree) -> dict[str, Rows]:
-    lists = as_lists(tree)
-    return {"自查": lists["自查"], "材料": lists["材料"]}
+    """What the official forms have no field for, and the list of materials where the firm made one."""
+    parts = {"自查": tree["申报条件自查"], "材料": tree["申报材料"]}
+    return {sheet: [[label, shown(value)] for label, value in part.items()] for sheet, part in parts.items() if part}
 
 
 def unit_rows(unit: Tree) -> Rows:
@@ -161,11 +162,11 @@ def picture(cell: str, of: str) -> Change:
 
 def in_wps(data: bytes) -> bytes:
     """The workbook as WPS saves a picture inside a cell: a formula whose shown text is the formula itself."""
-    formula = re.compile(rb'<c r="(\w+)"[^>]*><f>(_xlfn\.DISPIMG[^<]*)</f><v ?/?>(?:</v>)?</c>')
+    formula = re.compile(rb'<c r="(\w+)"[^>]*><f>_xlfn\.(DISPIMG[^<]*)</f><v ?/?>(?:</v>)?</c>')
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.namelist():
-            shown_text = rb'<c r="\1" t="str"><f>\2</f><v>=\2</v></c>'
+            shown_text = rb'<c r="\1" t="str"><f>_xlfn.\2</f><v>=\2</v></c>'
             new.writestr(entry, formula.sub(shown_text, old.read(entry)) if "sheet" in entry else old.read(entry))
     return buffer.getvalue()
 

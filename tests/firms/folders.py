@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.fictional import Tree, pdf, photo
+from tests.fictional import pdf, photo
 from tests.firms.build import (
     excel,
     papers,
@@ -15,12 +15,10 @@ from tests.firms.build import (
     send,
     sound,
     unit_form,
-    unit_rows,
     unit_sheets,
     word,
 )
 from tests.firms.conclusion import Firms
-from tests.workbooks import as_lists
 
 FIRMS = Firms()
 ALL_MET = {"9.4a": "met", "9.4b": "met", "9.4c": "met", "10.1": "met", "10.6": "met"}
@@ -42,14 +40,13 @@ def lacking(folder: Path, label: str, also: Iterable[str] = ()) -> None:
     send(folder, tree, also)
 
 
-def numbered(folder: Path, forms: str = "2、登记表", persons: str = "2、登记表/人员登记表") -> Tree:
+def numbered(folder: Path, forms: str = "2、登记表", persons: str = "2、登记表/人员登记表") -> None:
     """A sound firm whose materials and forms lie in numbered sub-folders."""
     tree = sound()
     tree["申报材料"] = dict(NUMBERED)
     papers(folder, tree)
     unit_form(folder / forms, tree)
     person_forms(folder / persons, people(tree))
-    return tree
 
 
 def unlisted(folder: Path, materials: dict[str, str], also: Iterable[str] = ()) -> None:
@@ -57,9 +54,9 @@ def unlisted(folder: Path, materials: dict[str, str], also: Iterable[str] = ()) 
     tree = sound()
     tree["申报材料"] = materials
     papers(folder, tree, also)
+    tree["申报材料"] = {}
+    unit_form(folder, tree)
     person_forms(folder, people(tree))
-    sheets = {"单位登记表": unit_rows(tree["单位登记表"]), "自查": as_lists(tree)["自查"]}
-    excel(folder / "单位登记表.xlsx", sheets)
 
 
 @FIRMS.send(

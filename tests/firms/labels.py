@@ -109,7 +109,7 @@ def _(folder: Path) -> None:
     unit_as(folder, tree, unit_rows({**tree["单位登记表"], "单位全称": f"{NAME}（盖章）"}))
 
 
-@FIRMS.send("a unit's name with (公章) and a line break behind it", "pass", ALL_MET, unit=NAME)
+@FIRMS.send("a unit's name with (盖章) on a second line", "pass", ALL_MET, unit=NAME)
 def _(folder: Path) -> None:
     tree = sound()
     unit_as(folder, tree, unit_rows({**tree["单位登记表"], "单位全称": f"{NAME}\n(盖章)"}))

@@ -15,10 +15,8 @@ NO_YAML = ("YAML", "yaml")
 
 @FIRMS.send("the marks of a class", "unreadable", says=("成绩单", "学号", "成绩"), never=NO_YAML)
 def _(folder: Path) -> None:
-    excel(
-        folder / "成绩.xlsx",
-        {"成绩单": [["学号", "姓名", "性别", "成绩"], [1, "孙示例", "男", 90], [2, "何示例", "女", 85]]},
-    )
+    rows: Rows = [["学号", "姓名", "性别", "成绩"], [1, "孙示例", "男", 90], [2, "何示例", "女", 85]]
+    excel(folder / "成绩.xlsx", {"成绩单": rows})
 
 
 @FIRMS.send("an export from their payroll", "unreadable", says=("Sheet1", "姓名", "工资"), never=NO_YAML)

@@ -139,20 +139,9 @@ def _(folder: Path) -> None:
 @FIRMS.send("a list whose labels stand in merged pairs of rows, 联系方式 over 手机 and E-mail", "pass", SIX)
 def _(folder: Path) -> None:
     tree = sound()
-    labels = (
-        "姓名",
-        "性别",
-        "出生年月",
-        "身份证号码",
-        "工作单位",
-        "职称",
-        "学历",
-        "手机",
-        "E-mail",
-        "承诺签名",
-        "承诺日期",
-    )
-    first: list[object] = [*labels[:7], "联系方式", None, *labels[9:]]
+    known = ("姓名", "性别", "出生年月", "身份证号码", "工作单位", "职称", "学历")
+    labels = (*known, "手机", "E-mail", "承诺签名", "承诺日期")
+    first: list[object] = [*known, "联系方式", None, *labels[9:]]
     second = [*[None] * 7, "手机", "E-mail"]
     down = [f"{column}1:{column}2" for column in "ABCDEFGJK"]
     roster(folder, tree, [first, second, *listed(people(tree), *labels)[1:]], merging("H1:I1", *down))

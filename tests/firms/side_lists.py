@@ -126,7 +126,7 @@ def _(folder: Path) -> None:
     beside(folder, sound(), "签到表.xlsx", rows)
 
 
-@FIRMS.send("the marks of a training course", "pass", ALL_MET)
+@FIRMS.send("the marks of a training course", "pass", ALL_MET, never=("性别填的是",))
 def _(folder: Path) -> None:
     rows: Rows = [["学号", "姓名", "性别", "成绩"]]
     rows += [[n, one["姓名"], one["性别"], 80 + n] for n, one in enumerate(strangers(9), start=1)]
@@ -157,12 +157,9 @@ def _(folder: Path) -> None:
 def _(folder: Path) -> None:
     tree = sound()
     rows = listed(people(tree), "姓名", "性别", "职称", "身份证号码")
-    beside(
-        folder,
-        tree,
-        "公示名单.xlsx",
-        [rows[0], *([*row[:3], f"{row[3][:6]}********{row[3][-4:]}"] for row in rows[1:])],
-    )
+    for row in rows[1:]:
+        row[3] = f"{row[3][:6]}********{row[3][-4:]}"
+    beside(folder, tree, "公示名单.xlsx", rows)
 
 
 @FIRMS.send("forms of five and a list of the same five", "fail", {"9.4b": "unmet"})
@@ -174,9 +171,8 @@ def _(folder: Path) -> None:
 @FIRMS.send("forms of five and a list with 合计 5人", "fail", {"9.4b": "unmet"})
 def _(folder: Path) -> None:
     tree = sound(FIVE)
-    beside(
-        folder, tree, "员工花名册.xlsx", [*listed(people(tree), *STAFF), [None, "合计 5人"], [None, "制表人：孙示例"]]
-    )
+    foot: Rows = [[None, "合计 5人"], [None, "制表人：孙示例"]]
+    beside(folder, tree, "员工花名册.xlsx", [*listed(people(tree), *STAFF), *foot])
 
 
 @FIRMS.send("forms of five and a list with a wrong digit in one of their numbers", "fail", {"9.4b": "unmet"})
