@@ -19,7 +19,9 @@ from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.labels import Path, attribute_path, fields_of
 from anlian_cli.model.text import compact, is_blank, quoted
 
-_ELSEWHERE = re.compile(r"^[（(]?(?:详见|见|参见|请见|另附|附后|同上|如附件|详附件)")
+_ELSEWHERE = re.compile(
+    r"^[（(]?(?:详见|参见|请见|另附|附后|同上|同左|如附|详附|见(?:附|人员|单位|营业|执照|材料|登记|证|合同|原件|清单|[上下左右后]))"
+)
 _LONGEST = 20
 _DECIDING: tuple[Path, ...] = (
     (SELF_CHECK_SECTION,),
