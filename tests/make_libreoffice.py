@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.workbook_template import application_workbook
@@ -53,6 +54,28 @@ def _scores() -> bytes:
     return buffer.getvalue()
 
 
+def _formatted() -> bytes:
+    """A small score sheet with formulas that give texts, and formats over whole columns, a row and a far cell."""
+    made = Workbook()
+    scores, far = made.worksheets[0], made.create_sheet("说明")
+    yellow = PatternFill("solid", fgColor="FFFF00")
+    scores.title = "评分"
+    scores.append(["单位全称", "得分", "备注"])
+    for row, (name, points) in enumerate((("甲安全有限公司", 81), ("乙安全有限公司", 82.5)), start=2):
+        scores.append([name, points, f'=A{row}&"已核"'])
+    for column in "ABCD":
+        scores.column_dimensions[column].fill = yellow
+    for row in range(4, 3000):
+        for column in range(1, 5):
+            scores.cell(row, column).fill = yellow
+    far["A1"].value = "说明"
+    far.row_dimensions[7].fill = yellow
+    far.cell(65_536, 256).fill = yellow
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
 def make() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     template = application_workbook(typed(Application, TEMPLATE)[0])
@@ -64,6 +87,9 @@ def make() -> None:
         "表样.ods": (template, "ods"),
         "列表.xls": (book(as_lists(TEMPLATE)), "xls:MS Excel 97"),
         "评分.xls": (_scores(), "xls:MS Excel 97"),
+        "整列格式.xlsx": (_formatted(), "xlsx:Calc MS Excel 2007 XML"),
+        "整列格式.xls": (_formatted(), "xls:MS Excel 97"),
+        "整列格式.ods": (_formatted(), "ods"),
         "官方表样.xls": (official_book(TEMPLATE), "xls:MS Excel 97"),
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -15,7 +15,7 @@ from anlian_cli.cli.sight import Sight, look
 from anlian_cli.cli.standing import ask
 from anlian_cli.cli.units import directory
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.score_sheet import Fault
+from anlian_cli.forms.score_head import Fault
 from anlian_cli.forms.unit_list import Listed, read_unit_list, refuse
 from anlian_cli.model.events import Admitted, PassedOver, Shortlisted
 from anlian_cli.model.ranking import ListedUnit

@@ -60,6 +60,7 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     ),
     "score": (
         Alone("sheet", ("unit", "points", "item")),
+        Needs("sheet_name", ("sheet",)),
         Needs("points", ("unit",)),
         Needs("item", ("unit",)),
         Alone("points", ("item",)),

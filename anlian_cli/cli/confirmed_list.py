@@ -8,7 +8,7 @@ from pathlib import Path
 from anlian_cli.cli.sight import Sight
 from anlian_cli.cli.units import directory, match_row
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.score_sheet import Fault
+from anlian_cli.forms.score_head import Fault
 from anlian_cli.forms.unit_list import read_unit_list, refuse
 from anlian_cli.model.filing import VERDICT
 from anlian_cli.model.ranking import Line, SelectionPlace, SelectionRanking

@@ -16,6 +16,9 @@ def score(
     ],
     period: Annotated[str, typer.Argument(metavar="批次或年度", help="如 2017（批次）、2018（考核年度）")],
     sheet: Annotated[Path | None, typer.Argument(metavar="评分表", help=".xlsx、.xls 或 .csv")] = None,
+    sheet_name: Annotated[
+        str | None, typer.Option("--sheet", metavar="工作表", help="工作簿里有几张评分表时，录哪一张")
+    ] = None,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="单位", help="只录一家：全称、统一代码或名称的一部分")
     ] = None,
@@ -45,7 +48,7 @@ def score(
         now = scoring(office, recorder.history, chosen, period)
         remarks: tuple[str, ...] = ()
         if sheet is not None:
-            scores, remarks = from_sheet(recorder, now, sheet)
+            scores, remarks = from_sheet(recorder, now, sheet, sheet_name)
         else:
             scores = single(now, unit or "", points, item or [])
         echo = put_scores(recorder, office, now, scores, remarks)

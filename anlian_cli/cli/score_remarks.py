@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from anlian_cli.cli.bars import filed_application
 from anlian_cli.errors import UsageFault
@@ -17,6 +17,8 @@ from anlian_cli.records.history import History
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.ch3_supervision import refuses_other_months, review_remark
 from anlian_cli.regulation.text import regulation_named
+
+_NAMED = 10
 
 
 def noted(recorder: Recorder, parameters: Parameters, dossier: Dossier, score: Score) -> Iterator[str]:
@@ -58,3 +60,18 @@ def remarks_on(rule: StageRule, dossier: Dossier, score: Score) -> list[str]:
     told = ["审核结论还是待核实"] if verdict and verdict.verdict is UnitVerdict.PENDING else []
     told += [f"{Stage.MATERIALS.label}{OUTDATED}"] if earlier and dossier.is_outdated(earlier) else []
     return told + (["没有写答辩人"] if rule.stage is Stage.INTERVIEW and not score.answered_by else [])
+
+
+def without_row(due: Sequence[Dossier], rule: StageRule, scored: Collection[str]) -> Iterator[str]:
+    """The units that are due and not on the sheet: those without a score by name, the others by their number."""
+    missing = [dossier for dossier in due if dossier.code not in scored]
+    if not missing:
+        return
+    told = f"应评 {len(due)} 家中 {len(missing)} 家没有出现在表里"
+    open_ones = [dossier.name for dossier in missing if dossier.score(rule.period, rule.stage) is None]
+    if not open_ones:
+        yield f"{told}，都已有得分"
+        return
+    more = f" 等 {len(open_ones)} 家" if len(open_ones) > _NAMED else ""
+    others = f"；另 {len(missing) - len(open_ones)} 家已有得分" if len(open_ones) < len(missing) else ""
+    yield f"{told}：{'、'.join(open_ones[:_NAMED])}{more}{others}"

@@ -12,13 +12,14 @@ from pathlib import Path
 from anlian_cli.cli.daily_log import log_by_item
 from anlian_cli.cli.office import Office
 from anlian_cli.cli.periods import in_force, kind_of, lock, year_of
-from anlian_cli.cli.score_remarks import noted, remarks_on
+from anlian_cli.cli.score_remarks import noted, remarks_on, without_row
 from anlian_cli.cli.standing import line_of
 from anlian_cli.cli.units import Directory, directory, find_unit, match_row
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.score_rows import points_of, score_rows
-from anlian_cli.forms.score_sheet import ANSWERED_BY, ASSESSED_ON, ScoreSheet, read_score_sheet
+from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import Candidate
+from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON
 from anlian_cli.model.differences import differences
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
 from anlian_cli.model.filing import Parameters
@@ -82,28 +83,36 @@ def scoring(office: Office, history: History, stage: Stage, period: str) -> Scor
     return Scoring(parameters, rule, directory(history), office)
 
 
+def due(now: Scoring) -> list[Dossier]:
+    """The units that may be scored, by name."""
+    concerned = (dossier for dossier in now.units.units.values() if now.refusal(dossier) is None)
+    return sorted(concerned, key=lambda dossier: dossier.name)
+
+
 def candidates(now: Scoring) -> list[Candidate]:
-    """The units that may be scored, by name; for the daily stage with their log. Raises UsageFault where none may."""
-    concerned = [dossier for dossier in now.units.units.values() if now.refusal(dossier) is None]
+    """The units that are due; for the daily stage with their log. Raises UsageFault where there are none."""
+    concerned = due(now)
     if not concerned:
         hint = "各单位的情况见 anlian show；先完成前面的步骤（check --record、admit）"
         raise UsageFault(f"{now.rule.period} {now.stage.label}现在没有可以评分的单位", hint)
     daily = now.stage is Stage.DAILY
     return [
         Candidate(dossier.name, dossier.credit_code, log_by_item(dossier, int(now.rule.period)) if daily else {})
-        for dossier in sorted(concerned, key=lambda dossier: dossier.name)
+        for dossier in concerned
     ]
 
 
-def from_sheet(recorder: Recorder, now: Scoring, path: Path) -> tuple[dict[str, Score], tuple[str, ...]]:
+def from_sheet(
+    recorder: Recorder, now: Scoring, path: Path, sheet_name: str | None = None
+) -> tuple[dict[str, Score], tuple[str, ...]]:
     """The scores on a sheet, which is kept. Raises InputFault that lists every fault by row and cell."""
-    sheet = read_score_sheet(path, now.rule)
+    sheet = read_score_sheet(path, now.rule, sheet_name)
     scored = score_rows(sheet, now.rule, now.resolve, sha256(sheet.data).hexdigest())
     if scored.faults:
         raise InputFault(_told_faults(path, sheet, scored.faults), "全部改正后再运行；什么也没有记录")
     recorder.keep_sheet(sheet.data, path.suffix.lower())
     unexplained = [f"有 {scored.unexplained} 处扣分没有写原因"] if scored.unexplained else []
-    return scored.scores, (*sheet.remarks, *unexplained)
+    return scored.scores, (*sheet.remarks, *unexplained, *without_row(due(now), now.rule, scored.scores))
 
 
 def _told_faults(path: Path, sheet: ScoreSheet, faults: Sequence[object]) -> str:

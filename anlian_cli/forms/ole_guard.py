@@ -1,6 +1,8 @@
-"""The old binary workbook (.xls, .et): how far its cells reach, and whether it is behind a password.
+"""The old binary workbook (.xls, .et): how far its values reach, and whether it is behind a password.
 
-olefile reads the container; the records inside (BIFF) are walked by their lengths, which is all that is needed.
+olefile reads the container; the records inside (BIFF) are walked by their lengths and in the parser's own order: the
+workbook first, then each sheet from where the workbook says that it begins. Only what the parser would hold counts:
+formatted blanks and the text of a formula (a record without a place) do not.
 """
 
 from __future__ import annotations
@@ -12,45 +14,81 @@ from collections.abc import Iterator
 import olefile
 
 from anlian_cli.forms.guard import unreadable
-from anlian_cli.forms.workbook_limits import check_area, check_total_text
+from anlian_cli.forms.workbook_limits import Extent, check_total_text
 
 _STREAMS = ("Workbook", "Book")
 _PASSWORD = ("文件有密码，打不开", "请取消密码（文件 → 信息 → 保护工作簿）后重新提交")
 _BROKEN = ("旧版工作簿已经损坏，打不开", "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交")
 
-# Record types of BIFF: cells that begin with row and column, runs of them, and the rest that matters.
-_CELLS = frozenset({0x0203, 0x027E, 0x00FD, 0x0204, 0x0006, 0x0205, 0x0201, 0x0207, 0x00D6})
-_RUNS = frozenset({0x00BD, 0x00BE})
-_SHARED_TEXT, _TEXT_CELL, _CONTINUE, _BEGIN, _DIMENSIONS, _FILE_PASSWORD = (
-    0x00FC,
-    0x00FD,
-    0x003C,
-    0x0809,
-    0x0200,
-    0x002F,
-)
+# Record types of BIFF: cells with a value, which begin with row and column, runs of them, and the rest that matters.
+_NUMBERS_RUN = 0x00BD
+_TEXT_CELL = 0x00FD
+_CELLS = frozenset({0x0203, 0x027E, _TEXT_CELL, 0x0204, 0x0006, 0x0205, 0x00D6, _NUMBERS_RUN})
+_BEGIN, _END, _SHEET, _DIMENSIONS, _FILE_PASSWORD = 0x0809, 0x000A, 0x0085, 0x0200, 0x002F
+_SHARED_TEXT, _CONTINUE = 0x00FC, 0x003C
 _LONGEST_TEXT = 32_767
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
+"""What an old workbook can hold; a header may claim all of it: the parser sets the room aside but never touches it."""
 
 
 def examine_ole(data: bytes, name: str) -> None:
-    """Refuse (Unreadable) an old workbook with a password, or one whose cells reach too far."""
+    """Refuse (Unreadable) an old workbook with a password, or one whose values reach too far."""
     stream = _workbook_stream(data, name)
-    rows = columns = shared_bytes = text_cells = 0
-    previous = 0
-    for kind, record in _records(stream):
-        if kind == _FILE_PASSWORD:
-            raise unreadable(name, *_PASSWORD)
-        if kind == _BEGIN:
-            rows = columns = 0
-        elif kind in _CELLS or kind in _RUNS or kind == _DIMENSIONS:
-            row, column = _corner(kind, record)
-            rows, columns = max(rows, row), max(columns, column)
-            check_area(rows, columns, name)
-        shared_bytes += len(record) if kind == _SHARED_TEXT or (kind == _CONTINUE and previous == _SHARED_TEXT) else 0
-        text_cells += kind == _TEXT_CELL
-        previous = previous if kind == _CONTINUE else kind
+    starts, shared_bytes = _workbook(stream, name)
+    extent = Extent(name)
+    text_cells = walked = 0
+    for start in starts:
+        texts, end = _sheet(stream, start, extent)
+        text_cells, walked = text_cells + texts, walked + end - start
+        extent.next_sheet()
+        # Sheets lie one behind the other; those that overlap are there to be read, and held, many times.
+        if start > len(stream) or walked > 2 * len(stream):
+            raise unreadable(name, *_BROKEN)
     # Every text cell may use the longest text there is: coarse, and far above any form.
     check_total_text(text_cells * min(shared_bytes, _LONGEST_TEXT) // 8, name)
+
+
+def _workbook(stream: bytes, name: str) -> tuple[list[int], int]:
+    """Where the sheets begin, and how many bytes their shared texts take."""
+    starts, shared_bytes, previous = [], 0, 0
+    for kind, record, _ in _records(stream, 0):
+        if kind == _FILE_PASSWORD:
+            raise unreadable(name, *_PASSWORD)
+        if kind == _SHEET and len(record) >= 4:
+            starts.append(struct.unpack_from("<I", record)[0])
+        previous = previous if kind == _CONTINUE else kind
+        shared_bytes += len(record) if previous == _SHARED_TEXT else 0
+        if kind == _END:
+            break
+    return starts, shared_bytes
+
+
+def _sheet(stream: bytes, start: int, extent: Extent) -> tuple[int, int]:
+    """How many text cells a sheet has, and where it ends; a chart inside it has an end of its own."""
+    texts = depth = 0
+    end = start
+    for kind, record, after in _records(stream, start):
+        end = after
+        depth += (kind == _BEGIN) - (kind == _END)
+        if kind == _END and depth <= 0:
+            break
+        if kind in _CELLS and len(record) >= 6:
+            extent.reach(*_corner(kind, record))
+            texts += kind == _TEXT_CELL
+        elif kind == _DIMENSIONS and not _can_be(record):
+            raise unreadable(extent.name, *_BROKEN)
+    return texts, end
+
+
+def _can_be(dimensions: bytes) -> bool:
+    """Whether an old workbook can be as large as its header claims; the parser's own subtraction runs below zero."""
+    if len(dimensions) not in (10, 14):
+        return True
+    top, bottom, left, right = struct.unpack_from("<HHHH" if len(dimensions) == 10 else "<IIHH", dimensions)
+    left = 0 if left >= _MOST_COLUMNS or right < left else left
+    if not (bottom and right):
+        return True
+    return bool(0 <= bottom - top <= _MOST_ROWS and right - left <= _MOST_COLUMNS)
 
 
 def _workbook_stream(data: bytes, name: str) -> bytes:
@@ -66,23 +104,17 @@ def _workbook_stream(data: bytes, name: str) -> bytes:
         raise unreadable(name, *_BROKEN) from None
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    position = 0
+def _records(stream: bytes, position: int) -> Iterator[tuple[int, bytes, int]]:
+    """Each record's type and content, and where the next begins."""
     while position + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, position)
-        yield kind, stream[position + 4 : position + 4 + length]
-        position += 4 + length
+        content, position = stream[position + 4 : position + 4 + length], position + 4 + length
+        yield kind, content, position
 
 
 def _corner(kind: int, record: bytes) -> tuple[int, int]:
-    """The farthest row and column that a record speaks of, counted from 1."""
-    if kind == _DIMENSIONS:
-        if len(record) < 14:
-            return 0, 0
-        return struct.unpack_from("<I", record, 4)[0], struct.unpack_from("<H", record, 10)[0]
-    if len(record) < 6:
-        return 0, 0
+    """The farthest row and column that a cell, or a run of cells, speaks of, counted from 1."""
     row, column = struct.unpack_from("<HH", record)
-    if kind in _RUNS:
-        column = struct.unpack_from("<H", record, len(record) - 2)[0]
+    if kind == _NUMBERS_RUN:
+        column = max(column, struct.unpack_from("<H", record, len(record) - 2)[0])
     return row + 1, column + 1

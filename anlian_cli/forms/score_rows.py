@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from anlian_cli.forms.score_sheet import (
+from anlian_cli.forms.score_head import EXPERT_TOTAL, ITEM, ITEM_REASON, Column, Fault
+from anlian_cli.forms.score_sheet import Row, ScoreSheet, Value
+from anlian_cli.forms.score_words import (
     ANSWERED_BY,
     ASSESSED_ON,
     CODE,
     EXPERT,
-    EXPERT_TOTAL,
-    ITEM,
-    ITEM_REASON,
     NAME,
     NOT_APPLICABLE,
     NOTE,
     RECUSED,
     SUM,
     TOTAL,
-    Column,
-    Fault,
-    Row,
-    ScoreSheet,
-    Value,
 )
 from anlian_cli.model.dates import parse_day
 from anlian_cli.model.record import plain
@@ -118,12 +112,14 @@ class _Reader:
         )
         if sheet.has(EXPERT_TOTAL):
             experts = tuple(self._expert_totals(row))
+            if len(experts) == len(row.of(EXPERT_TOTAL)):
+                self._check_sum(row, [expert.points for expert in experts if not expert.recused])
             return replace(bare, experts=experts) if experts else None
         if sheet.has(EXPERT):
             expert = self._expert(row)
             return replace(bare, experts=(expert,), note=None) if expert else None
         if sheet.has(TOTAL):
-            points = self._points(row, row.of(TOTAL)[""], STAGE_MAXIMUM)
+            points = self._total(row)
             return replace(bare, points=points) if points is not None else None
         items = self._items(row)
         return replace(bare, items=items) if items else None
@@ -157,7 +153,7 @@ class _Reader:
         if words == {RECUSED}:
             return ExpertPoints(expert=name, recused=True, note=note, row=row.number)
         if self._sheet.has(TOTAL):
-            points = self._points(row, row.of(TOTAL)[""], STAGE_MAXIMUM)
+            points = self._total(row)
             return points if points is None else ExpertPoints(expert=name, points=points, note=note, row=row.number)
         items = self._items(row)
         return ExpertPoints(expert=name, items=items, note=note, row=row.number) if items else None
@@ -172,7 +168,7 @@ class _Reader:
         if all(item.points is None for item in whole):
             self._fault(row, values[whole[0].item].cell, "所有项目都写了不适用，没有得分")
             return None
-        self._check_sum(row, whole)
+        self._check_sum(row, [item.points for item in whole])
         return whole
 
     def _item(self, row: Row, item: str, value: Value, reason: Value | None) -> ItemPoints | None:
@@ -201,13 +197,24 @@ class _Reader:
                 self._fault(row, value.cell, str(problem))
         return None
 
-    def _check_sum(self, row: Row, items: tuple[ItemPoints, ...]) -> None:
+    def _total(self, row: Row) -> Decimal | None:
+        points = self._points(row, row.of(TOTAL)[""], STAGE_MAXIMUM)
+        self._check_sum(row, [points])
+        return points
+
+    def _check_sum(self, row: Row, points: Sequence[Decimal | None]) -> None:
+        """A sum that the sheet states is held to its parts; with a part that is missing or 不适用 there is none."""
         stated = row.of(SUM).get("")
-        if stated is None or not stated.text or any(item.points is None for item in items):
+        if stated is None:
             return
-        total = sum((item.points or Decimal(0) for item in items), Decimal(0))
+        if stated.doubt:
+            self._fault(row, stated.cell, f"{stated.doubt.message}（{stated.doubt.hint}）")
+        given = [part for part in points if part is not None]
+        if not stated.text or len(given) < len(points):
+            return
+        total = sum(given, Decimal(0))
         if compact(stated.text) not in (plain(total), f"{total:.2f}", f"{total:.1f}"):
-            self._fault(row, stated.cell, f"合计写的是 {stated.text}，各项之和是 {plain(total)}")
+            self._fault(row, stated.cell, f"合计写的是 {stated.text}，各项之和是 {plain(total)}；请改正其中一处")
 
     def _add(self, code: str, score: Score, row: Row) -> None:
         known = self._result.scores.get(code)

@@ -1,42 +1,23 @@
-"""A score sheet as it came, .xlsx, .xls or .csv: where its head is, and what each column and row says, as text."""
+"""A score sheet as it came, .xlsx, .xls or .csv: which sheet it is, and what each of its rows says, as text."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from anlian_cli.errors import InputFault
+from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.grid import Cell, Doubt, Grid, a1, open_grids
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, decode_text, read_regular_file
+from anlian_cli.forms.score_head import SCORES, Column, Fault, Head, read_head
+from anlian_cli.forms.score_words import ANSWERED_BY, CODE, LOG, NAME, NUMBER, OF_ALL_UNITS, RANK, SUM, footer_word
 from anlian_cli.forms.workbook_guard import examine_workbook
-from anlian_cli.model.application import UnitForm
-from anlian_cli.model.labels import fields_of
-from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
-from anlian_cli.model.text import compact, folded, label_key
+from anlian_cli.model.text import folded
 
-NAME, CODE = (fields_of(UnitForm)[attribute].label for attribute in ("name", "credit_code"))
-EXPERT, TOTAL, NOTE, REASON, LOG, NUMBER, SUM = "专家", "得分", "备注", "扣分原因", "日常记录", "序号", "合计"
-ANSWERED_BY, ASSESSED_ON = "答辩人", "考核日期"
-_OF_STAGE = {ANSWERED_BY: Stage.INTERVIEW, ASSESSED_ON: Stage.REVIEW}
-"""Columns that only one stage has."""
-RECUSED, NOT_APPLICABLE = "回避", "不适用"
 _TEXT, _WORKBOOKS = frozenset({".csv"}), frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
-_MAXIMUM = re.compile(r"^(.*?)\(([0-9.]+)分?\)$")
-_HEAD_ROWS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that keeps a sheet from being recorded, at its row and cell."""
-
-    row: int
-    cell: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +27,6 @@ class Value:
     cell: str
     text: str = ""
     doubt: Doubt | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column holds: one of the words above; for points and reasons also which item or expert."""
-
-    kind: str
-    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +44,10 @@ class Row:
         return {column.subject: value for column, value in self.values.items() if column.kind == kind}
 
 
+_SAYS_NOTHING = frozenset({NUMBER, LOG, SUM, RANK})
+"""Columns that make no row: a number in front, a prefilled log, a formula that was dragged down."""
 _MERGEABLE = (Column(NAME), Column(CODE), Column(ANSWERED_BY))
 """A unit's name may be merged over the rows of its experts, and so may who answered."""
-ITEM, ITEM_REASON, EXPERT_TOTAL = "项目", "项目扣分原因", "专家得分"
 
 
 @dataclass(slots=True)
@@ -103,7 +77,7 @@ def read_grids(path: Path) -> tuple[bytes, list[Grid], list[str]]:
             grid, remarks = _csv_grid(data, path.name)
             return data, [grid], remarks
         grids, hidden = open_grids(data, path.name, examine_workbook(data, path.name))
-        return data, grids, [f"工作表“{name}”是隐藏的，没有读取" for name in hidden]
+        return data, grids, [f"工作表“{grid.sheet}”是隐藏的，没有读取" for grid in hidden]
     except Unreadable as problem:
         raise InputFault(f"{path}：{problem.finding.message}", problem.finding.hint) from None
 
@@ -124,96 +98,60 @@ def _csv_grid(data: bytes, name: str) -> tuple[Grid, list[str]]:
     return grid, [remark.message for remark in text.remarks]
 
 
-def read_score_sheet(path: Path, rule: StageRule) -> ScoreSheet:
-    """A sheet for a stage. Faults of its head are among its faults. Raises InputFault where there is no head."""
+def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None) -> ScoreSheet:
+    """A sheet for a stage. Faults of its head are among its faults. Raises InputFault, UsageFault where none is it."""
     data, grids, remarks = read_grids(path)
+    is_text = path.suffix.lower() in _TEXT
+    if chosen is not None:
+        grids = _chosen(path, grids, remarks, chosen, is_text)
+    headed = [(grid, head) for grid in grids if (head := read_head(grid, rule)) is not None]
+    if not headed:
+        hint = f"表头要有“{NAME}”或“{CODE}”；空表用 anlian template {rule.stage.value} {rule.period} 生成"
+        raise InputFault(f"{path} 里没有找到评分表的表头", hint)
+    grid, head = _only_one(path, headed)
+    remarks += _left_out(grids, grid, [other for other, _ in headed])
+    sheet = ScoreSheet(
+        path.name, data, None if is_text else grid.sheet, head.columns, [], head.faults, remarks + head.remarks
+    )
+    sheet.rows = list(_rows(sheet, grid, head.last))
+    return sheet
+
+
+def _chosen(path: Path, grids: Sequence[Grid], hidden: Sequence[str], name: str, is_text: bool) -> list[Grid]:
+    """The sheet that --sheet names. Raises UsageFault that names those that there are."""
+    if is_text:
+        raise UsageFault(f"{path} 不是工作簿，没有工作表可选", "去掉 --sheet 再运行")
+    found = [grid for grid in grids if grid.sheet == name] or [
+        grid for grid in grids if folded(grid.sheet) == folded(name)
+    ]
+    if len(found) != 1:
+        there = "、".join(f"“{grid.sheet}”" for grid in grids)
+        raise UsageFault(f"{path} 里没有工作表“{name}”", "；".join((f"可选的有 {there}", *hidden)))
+    return found
+
+
+def _only_one(path: Path, headed: Sequence[tuple[Grid, Head]]) -> tuple[Grid, Head]:
+    """The one sheet that holds scores, else the first with a head. Raises InputFault where several hold scores."""
+    scored = [(grid, head) for grid, head in headed if _has_scores(grid, head)]
+    if len(scored) > 1:
+        names = [grid.sheet for grid, _ in scored]
+        told = "、".join(f"“{name}”" for name in names)
+        hint = f"用 --sheet 指明录哪一张，如 --sheet {names[0]}；不用的一张请删去"
+        raise InputFault(f"{path} 里有 {len(names)} 张工作表都有得分：{told}；什么也没有记录", hint)
+    giving = [(grid, head) for grid, head in headed if head.scores]
+    return (scored or giving or list(headed))[0]
+
+
+def _left_out(grids: Sequence[Grid], read: Grid, headed: Sequence[Grid]) -> Iterator[str]:
     for grid in grids:
-        head = head_row(grid)
-        if head is not None:
-            named = grid.sheet if path.suffix.lower() not in _TEXT else None
-            sheet = ScoreSheet(path.name, data, named, remarks=remarks)
-            _read_head(sheet, grid, head, rule)
-            sheet.rows = list(_rows(sheet, grid, head))
-            return sheet
-    hint = f"表头要有“{NAME}”或“{CODE}”；空表用 anlian template {rule.stage.value} {rule.period} 生成"
-    raise InputFault(f"{path} 里没有找到评分表的表头", hint)
+        if grid is not read and grid.cells:
+            why = "没有这个阶段的得分" if grid in headed else "没有评分表的表头"
+            yield f"工作表“{grid.sheet}”{why}，没有读取"
 
 
-def head_row(grid: Grid) -> int | None:
-    """The row whose cells name the units' columns."""
-    keys = {label_key(NAME), label_key(CODE)}
-    rows = sorted(row for (row, _), text in grid.cells.items() if label_key(text) in keys)
-    return rows[0] if rows and rows[0] < _HEAD_ROWS else None
-
-
-def _read_head(sheet: ScoreSheet, grid: Grid, head: int, rule: StageRule) -> None:
-    for column in range(grid.width):
-        text = grid.cells.get((head, column))
-        if text is None:
-            continue
-        found = column_of(text, rule)
-        place = (head + 1, a1((head, column)))
-        if isinstance(found, str):
-            sheet.faults.append(Fault(*place, found))
-        elif found in sheet.columns.values():
-            sheet.faults.append(Fault(*place, f"栏目“{text}”重复了"))
-        else:
-            sheet.columns[column] = found
-    sheet.faults += _missing_columns(sheet, head, rule)
-
-
-def column_of(text: str, rule: StageRule) -> Column | str:
-    """What a heading stands for, or what is wrong with it."""
-    key = label_key(text)
-    plain = {label_key(word): word for word in (NAME, CODE, EXPERT, TOTAL, NOTE, NUMBER, SUM)}
-    if key in plain:
-        return Column(plain[key])
-    for word, stage in _OF_STAGE.items():
-        if key == label_key(word) and stage is rule.stage:
-            return Column(word)
-    if key.startswith(EXPERT) and compact(text)[len(EXPERT)] in ":：":
-        return Column(EXPERT_TOTAL, re.sub(rf"^{EXPERT}\s*[:：]\s*", "", text.strip()))
-    for kind, ending in ((ITEM_REASON, REASON), (LOG, LOG)):
-        if key.endswith(ending):
-            item = _item(key.removesuffix(ending), rule)
-            return Column(kind, item) if item else f"栏目“{text}”说的是哪一项，看不出来"
-    return _item_column(text, compact(text), rule)
-
-
-def _item_column(text: str, key: str, rule: StageRule) -> Column | str:
-    match = _MAXIMUM.match(key)
-    item = _item(match[1] if match else key, rule)
-    if item is None:
-        return f"不认识的栏目“{text}”；可用：{'、'.join(map(rule.title, rule.items))}"
-    if match and match[2] != f"{rule.items[item].normalize():f}":
-        return f"表头写满分 {match[2]}，台账锁定的是 {rule.items[item].normalize():f}"
-    return Column(ITEM, item)
-
-
-def _item(key: str, rule: StageRule) -> str | None:
-    for item in rule.items:
-        if key.casefold() in {folded(name) for name in rule.spellings(item)}:
-            return item
-    return None
-
-
-def _missing_columns(sheet: ScoreSheet, head: int, rule: StageRule) -> Iterator[Fault]:
-    place = (head + 1, a1((head, 0)))
-    kinds = {kind for kind in (ITEM, TOTAL, EXPERT_TOTAL) if sheet.has(kind)}
-    if not kinds:
-        yield Fault(*place, f"没有得分栏：应有各项目、“{TOTAL}”或“{EXPERT}：姓名”")
-    elif len(kinds) > 1:
-        yield Fault(*place, "项目得分、总得分、专家得分只能用一种")
-    elif ITEM in kinds:
-        present = {column.subject for column in sheet.columns.values() if column.kind == ITEM}
-        if missing := [rule.title(item) for item in rule.items if item not in present]:
-            yield Fault(*place, f"缺少项目：{'、'.join(missing)}")
-    if EXPERT_TOTAL in kinds and not _allows_experts(rule):
-        yield Fault(*place, f"{rule.stage.label}没有专家评分")
-
-
-def _allows_experts(rule: StageRule) -> bool:
-    return rule.stage is Stage.INTERVIEW
+def _has_scores(grid: Grid, head: Head) -> bool:
+    columns = [index for index, column in head.columns.items() if column.kind in SCORES]
+    return any(grid.filled((row, index)) for row in range(head.last + 1, grid.height) for index in columns)
 
 
 def _rows(sheet: ScoreSheet, grid: Grid, head: int) -> Iterator[Row]:
@@ -222,18 +160,43 @@ def _rows(sheet: ScoreSheet, grid: Grid, head: int) -> Iterator[Row]:
         for start, end in grid.spans.items()
         for row in range(start[0], min(end[0], grid.height) + 1)
     }
+    footers = []
     for row in range(head + 1, grid.height):
         values = {
             column: _value(grid, merged.get((row, index), (row, index)) if column in _MERGEABLE else (row, index))
             for index, column in sheet.columns.items()
         }
-        if any(value.text or value.doubt for value in _told(values)):
+        if word := _footer(grid, row, values):
+            footers.append(f"第 {row + 1} 行“{word}”")
+        elif any(value.text or value.doubt for value in _told(values)):
             yield Row(row + 1, values)
+    if footers:
+        sheet.remarks.append(f"{'、'.join(footers)}不是单位，没有录入")
+
+
+def _footer(grid: Grid, row: int, values: dict[Column, Value]) -> str | None:
+    """What a line below the units is; a code or points make it a unit's, whatever else it says."""
+    said = {column.kind: value.text for column, value in values.items()}
+    if said.get(CODE):
+        return None
+    first = next((text for column in range(grid.width) if (text := grid.cells.get((row, column)))), "")
+    word = footer_word(said.get(NAME) or first) or footer_word(said.get(NUMBER, ""))
+    if word in OF_ALL_UNITS or not any(_is_number(value.text) for value in _points(values)):
+        return word
+    return None
+
+
+def _points(values: dict[Column, Value]) -> Iterable[Value]:
+    return (value for column, value in values.items() if column.kind in SCORES)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
 
 
 def _told(values: dict[Column, Value]) -> Iterable[Value]:
-    """The cells that say something: a number in front and a prefilled log make no row."""
-    return (value for column, value in values.items() if column.kind not in (NUMBER, LOG))
+    """The cells that say something."""
+    return (value for column, value in values.items() if column.kind not in _SAYS_NOTHING)
 
 
 def _value(grid: Grid, cell: Cell) -> Value:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from anlian_cli.forms.score_sheet import ANSWERED_BY, ASSESSED_ON, CODE, EXPERT, LOG, NAME, NOTE, NUMBER, REASON
+from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON, CODE, EXPERT, LOG, NAME, NOTE, NUMBER, REASON
 from anlian_cli.forms.workbook_template import reproducible
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage

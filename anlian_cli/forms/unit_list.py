@@ -1,4 +1,4 @@
-"""A list of units as people keep it: a sheet with 单位全称 and 统一代码, whatever else it holds."""
+"""A list of units as people keep it: a sheet with 单位全称 and 统一代码 in any of their words, whatever else."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.grid import Grid, a1
-from anlian_cli.forms.score_sheet import CODE, NAME, Fault, head_row, read_grids
-from anlian_cli.model.text import compact, label_key
+from anlian_cli.forms.score_head import Fault, head_rows
+from anlian_cli.forms.score_sheet import read_grids
+from anlian_cli.forms.score_words import CODE, NAME, kind_of_head
+from anlian_cli.model.text import compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,14 @@ def read_unit_list(path: Path) -> list[Listed]:
     """The units on a list. Raises InputFault where it cannot be read or has no such columns."""
     _, grids, _ = read_grids(path)
     for grid in grids:
-        head = head_row(grid)
-        if head is not None:
-            return _listed(grid, head)
+        if heads := head_rows(grid):
+            return _listed(grid, heads[0])
     raise InputFault(f"{path} 里没有单位名单", f"表头要有“{NAME}”和“{CODE}”")
 
 
 def _listed(grid: Grid, head: int) -> list[Listed]:
     columns = {
-        label: next((c for c in range(grid.width) if label_key(grid.cells.get((head, c), "")) == label_key(label)), -1)
+        label: next((c for c in range(grid.width) if kind_of_head(grid.cells.get((head, c), "")) == label), -1)
         for label in (NAME, CODE)
     }
     units = []

@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 from xml.parsers import expat
 
 from anlian_cli.forms.guard import Unreadable, unreadable
+from anlian_cli.forms.open_document_scan import OpenDocumentScan
 from anlian_cli.forms.workbook_limits import MAX_INFLATED_BYTES, MAX_PART_BYTES, MAX_PARTS, check_total_text
 from anlian_cli.forms.workbook_pictures import DrawingScan, RelationsScan, pictures_of
 from anlian_cli.forms.workbook_scan import (
-    OpenDocumentScan,
     Scan,
     SheetScan,
     StringsScan,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from anlian_cli.forms.guard import unreadable
 
 MAX_PARTS = 2_000
@@ -9,6 +11,7 @@ MAX_INFLATED_BYTES = 256 << 20
 MAX_PART_BYTES = 32 << 20
 MAX_ROWS, MAX_COLUMNS = 100_000, 500
 MAX_AREA = 1_000_000
+MAX_TOTAL_AREA = 4_000_000
 MAX_TEXT = 32_767
 MAX_TOTAL_TEXT = 32_000_000
 
@@ -18,6 +21,29 @@ def check_area(rows: int, columns: int, name: str) -> None:
     if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_AREA:
         message = f"表格一直延伸到第 {rows} 行、第 {columns} 列"
         raise unreadable(name, message, "请删去表格下方和右方多余的行列（选中整行整列后删除），保存后重新提交")
+
+
+@dataclass(slots=True)
+class Extent:
+    """How far the cells with a value reach, on this sheet and on those before it: the parser holds them all at once."""
+
+    name: str
+    rows: int = 0
+    columns: int = 0
+    before: int = 0
+
+    def reach(self, row: int, column: int) -> None:
+        """A cell with a value, counted from 1. Raises Unreadable where it lies too far."""
+        if row <= self.rows and column <= self.columns:
+            return
+        self.rows, self.columns = max(row, self.rows), max(column, self.columns)
+        check_area(self.rows, self.columns, self.name)
+        if self.before + self.rows * self.columns > MAX_TOTAL_AREA:
+            raise unreadable(self.name, "各工作表加起来过大", "登记表不会这么大，请检查是否放错了文件")
+
+    def next_sheet(self) -> None:
+        self.before += self.rows * self.columns
+        self.rows = self.columns = 0
 
 
 def check_total_text(total: int, name: str) -> None:

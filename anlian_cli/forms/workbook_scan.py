@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from anlian_cli.forms.guard import unreadable
-from anlian_cli.forms.workbook_limits import MAX_ROWS, MAX_TEXT, check_area, check_total_text
+from anlian_cli.forms.workbook_limits import MAX_TEXT, Extent, check_area
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,8})")
 
@@ -96,17 +96,18 @@ class StringsScan(Scan):
 
 
 class SheetScan(Scan):
-    """How far a sheet reaches, which strings it uses, and what the parser hides of it."""
+    """How far a sheet's values reach, which strings it uses, and what the parser hides of it."""
 
     def __init__(self, name: str) -> None:
         self.facts = SheetFacts()
         self.shared: list[int] = []
         self.text = 0
         self._name = name
-        self._rows = self._columns = 0
+        self._values = Extent(name)
+        self._claimed = self._formatted = (0, 0)
         self._row = self._column = 0
         self._reference = self._kind = self._value = ""
-        self._formula = self._inside = False
+        self._formula = self._inside = self._filled = False
 
     def attach(self, parser: expat.XMLParserType) -> None:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -116,28 +117,31 @@ class SheetScan(Scan):
         tag = local_name(tag)
         if tag == "c":
             self._cell(attributes)
-        elif tag in ("v", "t"):
-            self._inside = True
-        elif tag == "f":
-            self._formula = True
-        elif tag == "row":
-            self._row = int(attributes["r"]) if attributes.get("r", "").isdigit() else self._row + 1
-            self._column = 0
-        elif tag == "dimension":
-            # The parser sets aside room for what this says, true or not.
-            self._reach(*_corner(attributes.get("ref", "").rpartition(":")[2]))
+        elif tag in ("v", "t", "is", "f"):
+            self._inside |= tag in ("v", "t")
+            self._filled |= tag == "is"
+            self._formula |= tag == "f"
+        elif tag in ("row", "col", "dimension"):
+            self._area(tag, attributes)
+
+    def _area(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "row":
+            self._row, self._column = _number(attributes, "r") or self._row + 1, 0
+            self._format(self._row, 0)
+        elif tag == "col":
+            self._format(0, _number(attributes, "max"))
+        else:
+            self._claimed = _corner(attributes.get("ref", "").rpartition(":")[2])
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._reference, self._kind = attributes.get("r", ""), attributes.get("t", "n")
         row, column = _corner(self._reference)
         self._row, self._column = row or max(self._row, 1), column or self._column + 1
-        self._reach(self._row, self._column)
-        self._value, self._formula = "", False
+        self._format(self._row, self._column)
+        self._value, self._formula, self._filled = "", False, False
 
-    def _reach(self, row: int, column: int) -> None:
-        if row > self._rows or column > self._columns:
-            self._rows, self._columns = max(row, self._rows), max(column, self._columns)
-            check_area(self._rows, self._columns, self._name)
+    def _format(self, row: int, column: int) -> None:
+        self._formatted = max(row, self._formatted[0]), max(column, self._formatted[1])
 
     def _data(self, data: str) -> None:
         if self._inside:
@@ -153,6 +157,9 @@ class SheetScan(Scan):
             self._finished_cell()
 
     def _finished_cell(self) -> None:
+        # The parser keeps no cell without a value; an empty text is one.
+        if self._value or self._filled or self._kind == "str":
+            self._values.reach(self._row, self._column)
         if self._kind == "s" and self._value.isdigit():
             self.shared.append(int(self._value))
         elif self._kind == "e":
@@ -161,6 +168,16 @@ class SheetScan(Scan):
             self.text += len(self._value)
         if self._formula and not self._value:
             self.facts.uncalculated.add(self._reference)
+
+    def finish(self) -> None:
+        """A header may claim every cell that is formatted; one that claims more is held to it."""
+        if any(claimed > seen for claimed, seen in zip(self._claimed, self._formatted, strict=True)):
+            check_area(*self._claimed, self._name)
+
+
+def _number(attributes: dict[str, str], key: str) -> int:
+    text = attributes.get(key, "")
+    return int(text) if text.isdigit() else 0
 
 
 def _corner(reference: str) -> tuple[int, int]:
@@ -172,48 +189,3 @@ def _corner(reference: str) -> tuple[int, int]:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - 64
     return int(match[2]), column
-
-
-class OpenDocumentScan(Scan):
-    """An .ods content: rows and cells are repeated by number, so a short text may ask for a long sheet."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._row = self._column = self._repeat_row = self._repeat_cell = 0
-        self._filled = 0
-        self._total = 0
-
-    def attach(self, parser: expat.XMLParserType) -> None:
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._data
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "table:table":
-            self._row = 0
-        elif tag == "table:table-row":
-            self._repeat_row = _count(attributes, "table:number-rows-repeated")
-            self._column = self._filled = 0
-        elif tag in ("table:table-cell", "table:covered-table-cell"):
-            self._repeat_cell = _count(attributes, "table:number-columns-repeated")
-            self._column += self._repeat_cell
-            if any(key.startswith("office:") for key in attributes):
-                self._reached()
-
-    def _data(self, data: str) -> None:
-        if data.strip():
-            self._reached()
-            self._total += len(data) * self._repeat_cell * max(self._repeat_row, 1)
-            check_total_text(self._total, self._name)
-
-    def _reached(self) -> None:
-        self._filled = self._column
-        check_area(self._row + self._repeat_row, self._filled, self._name)
-
-    def _end(self, tag: str) -> None:
-        if tag == "table:table-row":
-            self._row += self._repeat_row
-
-
-def _count(attributes: dict[str, str], key: str) -> int:
-    text = attributes.get(key, "1")
-    return int(text) if text.isdigit() and len(text) < 9 else MAX_ROWS + 1

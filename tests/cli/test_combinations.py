@@ -42,6 +42,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("template 初核记录 2018", "初核记录 不和 批次或年度 一起用"),
         ("score 日常 2018 表.csv --points 90", "评分表 不和 --points 一起用"),
         ("score 日常 2018 表.csv --unit 甲", "评分表 不和 --unit 一起用"),
+        ("score 日常 2018 --sheet 定稿 --unit 甲 --points 90", "--sheet 只和 评分表 一起用"),
         ("score 日常 2018 --points 90", "--points 只和 --unit 一起用"),
         ("score 日常 2018 --unit 甲 --points 90 --item 13.1=20", "--points 不和 --item 一起用"),
         ("shortlist 2017 --by 王", "--by 只和 --announced 一起用"),

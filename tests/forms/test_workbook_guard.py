@@ -18,13 +18,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from anlian_cli.forms.grid import open_grids
 from anlian_cli.forms.guard import Unreadable
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.workbook_form import read_workbook
+from anlian_cli.forms.workbook_guard import examine_workbook
 from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.application import Application
 from tests.conftest import CLOCK, EXAMPLES, ROOT
 from tests.make_libreoffice import TARGET, TEMPLATE
+from tests.old_workbook import END, begin, blank, blanks, dimensions, formula_of_text, number, old_workbook
 from tests.workbooks import read_whole
 
 TYPES = (
@@ -129,6 +132,32 @@ def far_old_cell() -> bytes:
     return bytes(data)
 
 
+def text_document(rows: str) -> bytes:
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="a">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("META-INF/manifest.xml", "<manifest/>")
+        made.writestr("content.xml", content)
+    return buffer.getvalue()
+
+
+def open_row(*cells: str, repeated: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{"".join(cells)}</table:table-row>'
+
+
+def open_blanks(number: int) -> str:
+    return f'<table:table-cell table:number-columns-repeated="{number}" table:style-name="ce1"/>'
+
+
+OPEN_TEXT = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+
+
 def repeated_rows() -> bytes:
     content = (
         '<office:document-content xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x"><table:table>'
@@ -154,6 +183,12 @@ DANGERS = {
     "部件太多.xlsx": many_parts,
     "远处的旧格子.xls": far_old_cell,
     "重复的行.ods": repeated_rows,
+    "空格子.ods": lambda: text_document(open_row(OPEN_TEXT, open_blanks(16_000), open_blanks(300)) * 5_000),
+    "谎报的旧范围.xls": lambda: old_workbook([dimensions(0, 0xFFFFFFFF, 0, 256) + number(0, 0)]),
+    "太宽的旧范围.xls": lambda: old_workbook([dimensions(0, 65_536, 0, 65_535) + number(0, 0)]),
+    "倒着的旧范围.xls": lambda: old_workbook([dimensions(100, 50, 0, 1) + number(0, 0)]),
+    "图表两边的旧格子.xls": lambda: old_workbook([number(65_535, 0) + begin() + END + number(0, 255)]),
+    "列了五十次的旧表.xls": lambda: old_workbook([number(0, 0) + number(9_999, 99)], times=50),
     "有密码.xlsx": (ROOT / "tests" / "data" / "有密码.xlsx").read_bytes,
     "截断.xlsx": lambda: application_workbook()[:9_000],
     "网页.xls": lambda: b"<html><table></table></html>",
@@ -205,6 +240,56 @@ def test_danger_is_refused_with_what_to_do(name: str) -> None:
         read_workbook(data, name)
     assert caught.value.finding.hint and caught.value.finding.code == "F01"
     assert time.process_time() - began < 10  # not a measurement: unguarded, most of these end the process
+
+
+def cells_of(data: bytes, name: str) -> list[dict[tuple[int, int], str]]:
+    return [grid.cells for grid in open_grids(data, name, examine_workbook(data, name))[0]]
+
+
+FAR_BLANKS = {
+    "整列.xls": lambda: old_workbook([number(0, 0) + b"".join(blank(row, 0) for row in range(65_536))]),
+    "整行.xls": lambda: old_workbook([number(0, 0) + blanks(0, 256) + blanks(65_535, 256)]),
+    "范围.xls": lambda: old_workbook([dimensions(0, 65_536, 0, 256) + number(0, 0)] * 20),
+    "空表.xls": lambda: old_workbook([dimensions(0, 0, 0, 0) + number(0, 0), dimensions(7, 7, 0, 3)]),
+    "末行.xlsx": lambda: package(
+        SHEET.format(
+            '<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+            '<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+        )
+    ),
+    "整列整行.xlsx": lambda: package(
+        SHEET.format(
+            '<dimension ref="A1:XFD1048576"/><cols><col min="1" max="16384" width="9"/></cols><sheetData>'
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" s="1" customFormat="1"/></sheetData>'
+        )
+    ),
+    "末行.ods": lambda: text_document(
+        open_row('<table:table-cell office:value-type="float" office:value="1"/>', open_blanks(16_383))
+        + open_row(open_blanks(4), open_blanks(16_380), repeated=1_048_575)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAR_BLANKS)
+def test_formatted_blanks_may_reach_as_far_as_they_like(name: str) -> None:
+    assert cells_of(FAR_BLANKS[name](), name)[0] == {(0, 0): "1"}
+
+
+def test_a_formula_s_text_is_no_cell_of_its_own() -> None:
+    """一 is 4E00: read as a column, it would be the 19969th."""
+    (cells,) = cells_of(old_workbook([number(0, 0) + formula_of_text(0, 1, "一二")]), "表.xls")
+    assert cells == {(0, 0): "1", (0, 1): "一二"}
+
+
+@pytest.mark.parametrize("name", ["整列格式.xls", "整列格式.ods", "整列格式.xlsx"])
+def test_formats_over_whole_columns_are_read_as_libreoffice_wrote_them(name: str) -> None:
+    scores, far = cells_of((TARGET / name).read_bytes(), name)
+    assert scores == {
+        (0, 0): "单位全称", (0, 1): "得分", (0, 2): "备注",
+        (1, 0): "甲安全有限公司", (1, 1): "81", (1, 2): "甲安全有限公司已核",
+        (2, 0): "乙安全有限公司", (2, 1): "82.5", (2, 2): "乙安全有限公司已核",
+    }  # fmt: skip
+    assert far == {(0, 0): "说明"}
 
 
 def test_a_password_is_named() -> None:
