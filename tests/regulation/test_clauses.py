@@ -77,14 +77,15 @@ def terms(case: dict[str, Any]) -> Terms:
         readings=REGULATION.choose(case.get("口径", {})),
         as_of=date(2017, 10, 24),
         in_workspace=True,
-        deadline=None if case.get("截止") == "无" else date(2017, 10, 25),
+        deadline=None if case.get("截止") == "无" else date.fromisoformat(str(case.get("截止", "2017-10-25"))),
         bars=None if notice == "无台账" else (bar(notice),) if notice else (),
     )
 
 
 def bar(notice: dict[str, Any]) -> Bar:
     own = credit_code(1)
-    named = {"本单位": own, "同一组织机构": "52" + own[2:17] + "0"}.get(notice["代码"], notice["代码"])
+    others = {"同一组织机构": "52" + own[2:17] + "0", "另一组织机构": f"{own[:8]}B{own[9:]}"}
+    named = {"本单位": own, **others}.get(notice["代码"], notice["代码"])
     names = tuple(notice[key] for key in ("名称",) if key in notice)
     heads = tuple(notice[key] for key in ("法人",) if key in notice)
     return Bar(named, date.fromisoformat(str(notice["日期"])), date.fromisoformat(str(notice["限制至"])), names, heads)

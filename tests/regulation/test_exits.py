@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Revoked
+from anlian_cli.model.events import Attachment, Dismissed, Event, Exited, Opened, Reported, Revoked
 from anlian_cli.model.exits import YearGrade
 from anlian_cli.model.ranking import Grade
-from anlian_cli.regulation.ch4_exit import Rules, answers, grounds_of
+from anlian_cli.regulation.ch4_exit import Rules, answers, counts_the_day, grounds_of
 from anlian_cli.regulation.life import last_barred_day
 from anlian_cli.regulation.text import current_regulation
 from tests.office import UNITS as THREE
@@ -111,6 +111,24 @@ def test_failed_years_are_grounds_by_the_readings(
     assert found(years(*grades), **readings) == expected
 
 
+FILE = Attachment(path="evidence/1.pdf", digest="ab" * 32)
+
+
+@pytest.mark.parametrize(
+    ("report", "evidence"),
+    [
+        ({}, "2019-03-01 记录"),
+        ({"attachments": (FILE, FILE)}, "2019-03-01 记录，附件 2 个"),
+        ({"substantiated": True, "by_body": "调查组"}, "2019-03-01 记录，调查组认定"),
+    ],
+)
+def test_what_a_reported_ground_rests_on(report: dict[str, Any], evidence: str) -> None:
+    """Its day, its files, and the body that found it true; nothing of what there is not."""
+    event = Reported(on=date(2019, 3, 1), ground="18.4", note="漏项", **report)
+    grounds = grounds_of((), [(event, 1)], lambda _: Rules(REGULATION, REGULATION.choose({})))
+    assert [ground.evidence for ground in grounds] == [evidence]
+
+
 @pytest.mark.parametrize(
     ("event", "answered"),
     [
@@ -167,6 +185,15 @@ def test_leap_days(announced: str, last: str, from_the_day_itself: str) -> None:
     assert last_barred_day(day, 3, False).isoformat() == last
     assert last_barred_day(day, 3, True).isoformat() == from_the_day_itself
     assert last_barred_day(date(2020, 2, 29), 4, True).isoformat() == "2024-02-28"
+
+
+def test_reading_r3_says_whether_the_day_of_the_announcement_counts() -> None:
+    """A bar from 2018-03-15: through the same day of 2021, or, that first day counted, to its eve."""
+    last = {
+        answer: last_barred_day(date(2018, 3, 15), 3, counts_the_day(REGULATION.choose({"R3": answer}))).isoformat()
+        for answer in REGULATION.readings["R3"].alternatives
+    }
+    assert last == {"公告次日起算": "2021-03-15", "公告当日起算": "2021-03-14"}
 
 
 def test_the_list_of_each_day_is_seen_again_later(tmp_path: Path) -> None:

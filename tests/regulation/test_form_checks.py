@@ -2,48 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any
-
 import pytest
 
-from anlian_cli.forms.typed import typed
-from anlian_cli.model.application import Application
 from anlian_cli.model.materials import MaterialFile
-from anlian_cli.model.verification import Verification
-from anlian_cli.regulation.clause import Case, Terms
 from anlian_cli.regulation.cross_unit import shared_keys
-from anlian_cli.regulation.form_checks import check_forms
 from anlian_cli.regulation.identity import credit_code_remarks
-from anlian_cli.regulation.text import current_regulation
-from tests.fictional import Tree, application, code_check, credit_code, verification
-
-TODAY = date(2017, 10, 24)
-Change = Callable[[Tree], object]
-
-
-def case(change: Change = lambda _tree: None, reviewer: Change = lambda _tree: None, **more: Any) -> Case:
-    """A sound application with its reviewer's file, changed."""
-    tree, words = application(1, "北京示例安全技术咨询有限公司"), verification()
-    change(tree)
-    reviewer(words)
-    regulation = current_regulation()
-    terms = Terms(regulation, regulation.choose({}), TODAY, correction_deadline=date(2017, 11, 3))
-    form, _ = typed(Application, tree)
-    return Case(form, terms, Verification.model_validate(words), **more)
-
-
-def said(found: Case) -> list[tuple[str, str, str]]:
-    return [(finding.code, finding.severity.value, finding.message) for finding in check_forms(found)]
-
-
-def unit(**fields: object) -> Change:
-    return lambda tree: tree["单位登记表"].update(fields)
-
-
-def person(row: int, **fields: object) -> Change:
-    return lambda tree: tree["人员登记表"][row].update(fields)
+from tests.fictional import Tree, application, code_check, credit_code
+from tests.regulation.cases import Change, case, person, said, unit
 
 
 def receipts(*rows: dict[str, str]) -> Change:
@@ -60,6 +25,7 @@ def test_a_sound_application_gives_nothing_to_say() -> None:
         (lambda tree: tree.pop("单位登记表"), ("F05", "error", "没有读到单位登记表")),
         (lambda tree: tree.pop("人员登记表"), ("F05", "error", "没有读到人员登记表")),
         (unit(邮编=None), ("F05", "error", "未填写“邮编”")),
+        (unit(统一代码="-"), ("F05", "error", "未填写“统一代码”")),
         (unit(邮编="10002"), ("F17", "error", "邮编“10002”不是 6 位数字")),
         (unit(邮编="200020"), ("F17", "warning", "地址在北京，邮编 200020 却不是 100 至 102 开头")),
         (unit(登记日期="2017-10-25"), ("F25", "error", "登记日期 2017-10-25 晚于今天 2017-10-24")),
@@ -67,6 +33,10 @@ def test_a_sound_application_gives_nothing_to_say() -> None:
         (unit(法定代表人=None), ("F05", "error", "未填写“法定代表人”的“姓名”")),
         (unit(主要负责人=None), ("F05", "error", "未填写“主要负责人”的“手机”")),
         (unit(主要负责人={"姓名": "孔某", "手机": "1390001000"}), ("F18", "error", "手机号码不是 1 开头的 11 位数字")),
+        (
+            unit(主要负责人={"姓名": "孔某", "手机": "13900010000", "传真": "010-64940004、6494"}),
+            ("F19", "warning", "“010-64940004、6494”不像电话号码"),
+        ),
         (person(0, 申请人承诺={"签名": "张示例甲"}), ("F05", "error", "申请人承诺没有签名日期")),
         (person(0, 申请人承诺={"日期": "2017-10-18"}), ("F05", "error", "申请人承诺没有签名")),
         (person(0, 资格证书=None), ("F06", "warning", "未填写“资格证书”")),
@@ -109,6 +79,16 @@ def test_receipts(rows: list[dict[str, str]], expected: list[str]) -> None:
     assert [code for code, _, _ in said(case(reviewer=receipts(*rows)))] == expected
 
 
+def test_a_word_on_no_clause_is_named() -> None:
+    found = said(case(reviewer=lambda tree: tree["核验"].update({"9.9": {"结论": "符合", "依据": "看过"}})))
+    assert found == [("F09", "warning", "初核记录中的“9.9”不是条款编号")]
+
+
+@pytest.mark.parametrize("name", ["人员登记表", "单位登记表"])
+def test_a_form_that_is_missing_breaks_no_check(name: str) -> None:
+    assert {code for code, _, _ in said(case(lambda tree: tree.pop(name)))} == {"F05"}
+
+
 def test_a_word_that_lacks_its_basis_is_named_though_another_has_one() -> None:
     words = [{"结论": "符合", "依据": "看过"}, {"结论": "符合"}]
     found = said(case(reviewer=lambda tree: tree["核验"].update({"9.5c": words})))
@@ -142,6 +122,11 @@ def test_everything_that_another_unit_may_share_is_a_key() -> None:
     spaced = application(1, "另一家")["单位登记表"]["法定代表人"]["姓名"].replace("示例", " 示例 ")
     again = shared_keys(case(lambda tree: tree["单位登记表"]["法定代表人"].update({"姓名": spaced})))
     assert digests >= {(key.code, key.digest) for key in again}
+
+
+@pytest.mark.parametrize("head", [None, {"办公电话": "010-64940001"}])
+def test_a_head_without_a_name_is_shared_with_nobody(head: object) -> None:
+    assert "X4" not in {key.code for key in shared_keys(case(unit(法定代表人=head)))}
 
 
 def test_an_old_and_a_new_number_of_one_person_are_one_key() -> None:

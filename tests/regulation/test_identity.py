@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from anlian_cli.model.findings import Severity
 from anlian_cli.regulation.identity import (
     birth_date,
+    credit_code_faults,
     credit_code_ok,
     credit_code_remarks,
     full_id_number,
@@ -57,12 +58,34 @@ def test_impossible_credit_codes(code: str) -> None:
 
 def test_letters_written_for_digits_are_named() -> None:
     assert "字母 O" in graves(credit_code_remarks("9111O105MA0000015F", None))[0]
+    assert "字母 I、O" in graves(credit_code_remarks("9111O1O5MA00000I5F", None))[0]
 
 
 @pytest.mark.parametrize(("registered", "grave"), [("2017-10-20", False), ("2020-12-31", False), ("2021-01-01", True)])
 def test_old_numbers_count_until_the_end_of_2020(registered: str, grave: bool) -> None:
     remarks = list(credit_code_remarks("110108000000016", date.fromisoformat(registered)))
     assert bool(graves(remarks)) is grave and bool(mild(remarks)) is not grave
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("110108000000016", "填的是15 位工商注册号"),
+        ("600037341", "填的是9 位组织机构代码"),
+        ("110108000000017", "15 位工商注册号的校验码不对"),
+        ("600037342", "9 位组织机构代码的校验码不对"),
+    ],
+)
+def test_an_old_number_is_let_be_where_its_check_digit_is_right(code: str, words: str) -> None:
+    """600037341: see below. Of two numbers that differ in their last digit alone, one at most is right."""
+    remarks = list(credit_code_remarks(code, date(2017, 10, 20)))
+    assert [remark.message for remark in remarks] == [words]
+    assert bool(graves(remarks)) is credit_code_faults(code) is ("不对" in words)
+
+
+def test_a_code_that_is_right_or_only_odd_has_no_fault() -> None:
+    assert not any(map(credit_code_faults, ("91110000802100433B", "91110105MA0000000Y")))
+    assert all(map(credit_code_faults, ("91110000802100433C", "9111", "")))
 
 
 def test_organisation_codes_by_their_weights() -> None:
@@ -147,6 +170,13 @@ def test_a_slip_in_any_of_ten_thousand_numbers_is_caught() -> None:
 )
 def test_impossible_id_numbers(number: str, words: str) -> None:
     assert any(words in message for message in graves(id_number_remarks(number, TODAY)))
+
+
+@pytest.mark.parametrize(("number", "digits"), [("110105197502300017", "7 至 14"), ("110105750230001", "7 至 12")])
+def test_one_is_shown_where_the_birth_date_stands(number: str, digits: str) -> None:
+    """GB 11643: eight digits after the six of the place; an old number has six."""
+    hints = [remark.hint for remark in id_number_remarks(number, TODAY) if remark.severity is Severity.ERROR]
+    assert hints == [f"请照身份证核对第 {digits} 位"]
 
 
 def test_odd_id_numbers_are_warnings() -> None:

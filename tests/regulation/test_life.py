@@ -120,6 +120,25 @@ def test_a_reversal_restores_the_former_membership() -> None:
     assert line(admitted("2018-01-01"), revoked).on(day("2018-03-05")).since == day("2018-01-01")
 
 
+def test_a_reversal_on_the_last_day_of_a_bar_leaves_no_free_day_behind() -> None:
+    """A bar from 03-01 runs through 03-11."""
+    left = (admitted("2018-01-01"), opened("2018-02-01", "16"), exited("2018-03-01"))
+    life = line(*left, Revoked(on=day("2018-03-11"), note="x"))
+    walked = [(one.state.value, one.since) for one in life.lives[-2:]]
+    assert walked == [("exited", day("2018-03-01")), ("admitted", day("2018-03-11"))]
+
+
+def test_a_second_shortlist_is_a_second_step() -> None:
+    life = line(shortlisted("2017-11-06"), shortlisted("2018-11-06"), applied=True)
+    assert states(life, "2017-11-05", "2017-11-06", "2018-11-05") == ["applied", "shortlisted", "shortlisted"]
+    assert (life.on(day("2018-11-05")).since, life.last_step) == (day("2017-11-06"), day("2018-11-06"))
+
+
+def test_who_is_admitted_on_the_first_free_day_has_taken_a_step() -> None:
+    life = line(exited("2018-03-01"), admitted("2018-03-12"))
+    assert (states(life, "2018-03-11", "2018-03-12"), life.last_step) == (["exited", "admitted"], day("2018-03-12"))
+
+
 def test_a_procedure_ends_with_its_last_ground() -> None:
     events = (admitted("2018-01-01"), opened("2018-02-01", "16", "18.4"))
     half = line(*events, dismissed("2018-02-10", "16"))
@@ -167,6 +186,7 @@ def test_a_shortlist_takes_nobody_off_the_register() -> None:
         ((admitted("2018-06-01"),), [2018, 2019, 2020, 2021]),
         ((admitted("2017-12-31"),), [2017, 2018, 2019, 2020, 2021]),
         ((admitted("2018-01-01"), withdrawn("2018-12-31")), [2018]),
+        ((admitted("2018-01-01"), withdrawn("2018-01-01")), []),
         ((admitted("2018-01-01"), withdrawn("2019-01-01")), [2018]),
         ((admitted("2018-01-01"), withdrawn("2019-01-02")), [2018, 2019]),
         ((admitted("2017-01-01"), withdrawn("2018-02-01"), admitted("2020-12-31")), [2017, 2018, 2020, 2021]),
@@ -184,6 +204,7 @@ def test_the_years_in_which_a_unit_is_on_the_register(events: tuple[Event, ...],
         ((admitted("2018-06-01"),), 2017, "2018-06-01 才入册，不参加 2017 年度考核"),
         ((admitted("2018-06-01"), withdrawn("2018-09-01")), 2018, None),
         ((admitted("2018-06-01"), withdrawn("2018-09-01")), 2019, "2019 年以前已经退出（已自愿退出）"),
+        ((admitted("2018-01-01"), withdrawn("2018-01-01")), 2018, "2018 年以前已经退出（已自愿退出）"),
         (
             (admitted("2016-06-01"), withdrawn("2016-09-01"), admitted("2020-01-01")),
             2018,

@@ -77,6 +77,7 @@ LEVELS = {
         "中级",
         "三级演员",
         "工程师、助理工程师",
+        "安全工程、工程师",
         "助理工程师、工程师",
         "助理\n研究员",
     ],
@@ -198,6 +199,20 @@ def test_no_title(text: str) -> None:
 @pytest.mark.parametrize("text", UNCLEAR)
 def test_unclear_goes_to_the_reviewer(text: str) -> None:
     assert look_up(text).unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("高级政工师", "不在二十七个职称系列内"),
+        ("高级", "没有写明职称名称"),
+        ("高级工程师（中级）", "括号内外的说法不一致"),
+        ("高级教师", "可能是"),
+        ("张三", "不在职称表中"),
+    ],
+)
+def test_the_reviewer_is_told_why(text: str, why: str) -> None:
+    assert why in (look_up(text).unclear or "")
 
 
 def test_a_certain_senior_title_wins_over_an_unclear_one() -> None:

@@ -1,0 +1,81 @@
+"""How a stage is scored by what its period says, and who may be scored in a round (Art. 11; readings R8, R14)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from anlian_cli.errors import InputFault
+from anlian_cli.model.filing import Parameters
+from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.round_standing import RoundStanding
+from anlian_cli.model.scores import ExpertPoints, Score, Stage
+from anlian_cli.model.scoring import StageRule
+from anlian_cli.model.workspace import Round
+from anlian_cli.regulation.scoring import stage_rule, stage_total
+from anlian_cli.regulation.scoring_rights import refusal_in_round
+from anlian_cli.regulation.text import current_regulation
+
+REGULATION = current_regulation()
+TWO_PLACES = {"去掉一个最高分和一个最低分": "否", "平均分保留位数": "2"}
+ROUND = {"名额": "未定", "面试答辩": {"整体掌握程度": "60", "措施办法": "40"}}
+
+
+def rule(stage: Stage = Stage.INTERVIEW, *, experts: object = TWO_PLACES, **readings: str) -> StageRule:
+    """The rule of a stage where nothing but the interview has items."""
+    block = Round.model_validate({**ROUND, "专家评分": experts})
+    parameters = Parameters(
+        kind="round",
+        period="2017",
+        regulation=REGULATION.document,
+        round=None if stage in (Stage.DAILY, Stage.REVIEW) else block,
+        readings={**REGULATION.choose({}), **readings},
+    )
+    return stage_rule(stage, parameters, REGULATION)
+
+
+def mean(of: StageRule, *points: str) -> Decimal:
+    experts = tuple(ExpertPoints(expert=str(row), points=Decimal(text)) for row, text in enumerate(points))
+    return stage_total(Score(stage=Stage.INTERVIEW, period="2017", experts=experts), of)
+
+
+@pytest.mark.parametrize("stage", [Stage.MATERIALS, Stage.DAILY, Stage.REVIEW])
+def test_a_stage_without_items_is_not_scored(stage: Stage) -> None:
+    """No silent default: the workspace must state what the regulation leaves open."""
+    with pytest.raises(InputFault, match=f"2017 没有“{stage.label}”的项目和分值"):
+        rule(stage)
+
+
+def test_the_mean_follows_reading_r8() -> None:
+    """(80 + 81 + 81) / 3 = 80.666…"""
+    assert mean(rule(), "80", "81", "81") == Decimal("80.67")
+    assert mean(rule(R8="截去尾数"), "80", "81", "81") == Decimal("80.66")
+
+
+def test_a_round_without_a_word_on_experts_rounds_to_two_places_and_drops_nobody() -> None:
+    """Two, as in the proposal that `init` writes; 80.666… of three, and (10 + 80 + 81 + 81 + 100) / 5 = 70.4."""
+    assert mean(rule(experts=None), "80", "81", "81") == Decimal("80.67")
+    assert mean(rule(experts=None), "10", "80", "81", "81", "100") == Decimal("70.4")
+
+
+@pytest.mark.parametrize(
+    ("stage", "standing", "words"),
+    [
+        (Stage.MATERIALS, RoundStanding(UnitVerdict.PASS), None),
+        (Stage.MATERIALS, RoundStanding(UnitVerdict.PENDING), None),
+        (Stage.MATERIALS, RoundStanding(UnitVerdict.CORRECT), "审核结论是需补正"),
+        (Stage.MATERIALS, RoundStanding(UnitVerdict.FAIL), "审核结论是不符合"),
+        (Stage.MATERIALS, RoundStanding(), "没有存档的审核结论"),
+        (Stage.INTERVIEW, RoundStanding(UnitVerdict.PASS, materials_scored=True), None),
+        (Stage.INTERVIEW, RoundStanding(UnitVerdict.PASS), "还没有材料审核得分"),
+        (Stage.INTERVIEW, RoundStanding(UnitVerdict.PENDING, materials_scored=True), "审核结论是待核实，不是通过"),
+        (Stage.INTERVIEW, RoundStanding(None, materials_scored=True), "审核结论是没有存档，不是通过"),
+        (Stage.INTERVIEW, RoundStanding(UnitVerdict.PENDING, shortlisted=True), None),
+        (Stage.INTERVIEW, RoundStanding(UnitVerdict.PASS, True, shortlisted=False), "不在批次 2017 的入围名单里"),
+    ],
+)
+def test_who_may_be_scored(stage: Stage, standing: RoundStanding, words: str | None) -> None:
+    """Materials: pass or pending. Interview: shortlisted; where nobody was, pass and a materials score."""
+    why = refusal_in_round(stage, "2017", standing)
+    assert why is None if words is None else why is not None and words in why
