@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from anlian_cli.cli.checking import check
 from anlian_cli.cli.clock import BEIJING
-from anlian_cli.cli.setting import Setting, open_setting
 from anlian_cli.forms.discovery import find_units, find_workspace
 from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.results import CheckReport
+from anlian_cli.office.admission.checking import check
+from anlian_cli.office.office import open_office
 from tests.fictional import Tree, add_files, application
 
 ROOT = Path(__file__).parents[1]
@@ -44,9 +44,9 @@ def anlian(*arguments: object, cwd: Path = ROOT, **environment: str) -> subproce
 def checked(*paths: Path, **options: object) -> CheckReport:
     """A check of paths inside this process, on the day of the tests."""
     workspace = find_workspace(paths[0])
-    setting: Setting = open_setting(workspace)
+    office = open_office(workspace, datetime(2017, 10, 24, 9, tzinfo=BEIJING)) if workspace else None
     locations = [unit for path in paths for unit in find_units(path, workspace)]
-    return check(locations, setting, **{"as_of": TODAY, **options})  # type: ignore[arg-type]
+    return check(locations, office, **{"as_of": TODAY, **options})  # type: ignore[arg-type]
 
 
 def codes(report: CheckReport, *, warnings: bool = True) -> set[str]:

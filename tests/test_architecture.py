@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "report": {"model", "errors"},
     "ocfl": set(),
     "records": {"ocfl", "model", "errors"},
-    "cli": {"forms", "records", "regulation", "report", "model", "errors"},
+    "office": {"forms", "records", "regulation", "report", "model", "errors"},
+    "cli": {"office", "forms", "records", "regulation", "report", "model", "errors"},
 }
 ROOMS = {
     "typer": {"cli"},

@@ -30,9 +30,10 @@ def admit(
 ) -> None:
     """记录确认名单，名单上的单位即为在册。例：anlian admit 2017 --announced 2017-12-01"""
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.admission import admit_founding, admit_round
-    from anlian_cli.cli.office import Decision, Intent, open_office
+    from anlian_cli.cli.desk import open_office
     from anlian_cli.errors import UsageFault
+    from anlian_cli.office.admission.lists import admit_founding, admit_round
+    from anlian_cli.office.office import Decision, Intent
 
     if round_name is None and founding is None:
         raise UsageFault(
@@ -40,7 +41,7 @@ def admit(
         )
     out.refuse_existing(publish, force)
     office, intent = open_office(workspace), Intent("admit", by, reason, dry_run)
-    decision = Decision.announced_on(announced, approved_by, document)
+    decision = Decision.announced_on(announced, office.today, approved_by, document)
     if founding is not None:
         admit_founding(office, intent, founding, decision)
     else:

@@ -11,9 +11,9 @@ import typer
 from anlian_cli.cli.options import AsOf, By, DryRun, Force, Format, Output, Quiet, Workspace, as_day
 
 if TYPE_CHECKING:
-    from anlian_cli.cli.setting import Setting
     from anlian_cli.forms.discovery import UnitLocation
     from anlian_cli.model.results import CheckReport
+    from anlian_cli.office.office import Office
 
 
 def check(
@@ -34,22 +34,21 @@ def check(
     """审核申报材料：每家单位符合什么、缺什么、要核实什么。例：anlian check --record"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.checking import named_round
-    from anlian_cli.cli.setting import open_setting
+    from anlian_cli.office.admission.checking import named_round
     from anlian_cli.report.check_json import check_json
     from anlian_cli.report.check_view import check_document, last_line
 
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     today = as_day(as_of, "--as-of") or clock.today()
-    setting = open_setting(_workspace(workspace, paths))
-    chosen_round = named_round(setting, round_name, today)
-    locations = _locations(paths, setting, chosen_round)
-    _refuse_idle_round(locations, setting, round_name)
+    office = _office(_workspace(workspace, paths))
+    chosen_round = named_round(office, round_name, today)
+    locations = _locations(paths, office, chosen_round)
+    _refuse_idle_round(locations, office, round_name)
     if record:
-        report = _recorded(locations, setting, _whole_round(paths, locations, setting, chosen_round), by, dry_run)
+        report = _recorded(locations, office, _whole_round(paths, locations, office, chosen_round), by, dry_run)
     else:
-        report = _checked(locations, setting, chosen_round, today, as_day(deadline, "--deadline"))
+        report = _checked(locations, office, chosen_round, today, as_day(deadline, "--deadline"))
     if quiet and output is None and kind == "table":
         print(last_line(report))
     else:
@@ -72,15 +71,26 @@ def _workspace(asked: Path | None, paths: list[Path] | None) -> Path | None:
     return find_workspace(paths[0] if paths else Path())
 
 
-def _locations(paths: list[Path] | None, setting: Setting, round_name: str | None) -> list[UnitLocation]:
+def _office(workspace: Path | None) -> Office | None:
+    """The workspace that was found; a bare folder is checked without one."""
+    if workspace is None:
+        return None
+    from anlian_cli.cli.desk import open_office
+
+    return open_office(workspace)
+
+
+def _locations(paths: list[Path] | None, office: Office | None, round_name: str | None) -> list[UnitLocation]:
     from anlian_cli.errors import InputFault, UsageFault
     from anlian_cli.forms.discovery import APPLICATIONS, find_units
 
     if not paths:
-        if setting.workspace is None or round_name is None:
+        if office is None or round_name is None:
             raise UsageFault("没有指定要审核的文件夹", "例如 anlian check applications/2017")
-        paths = [_shown(setting.workspace / APPLICATIONS / round_name)]
-    found = {unit.path.resolve(): unit for path in paths for unit in find_units(path, setting.workspace)}
+        paths = [_shown(office.workspace / APPLICATIONS / round_name)]
+    found = {
+        unit.path.resolve(): unit for path in paths for unit in find_units(path, office.workspace if office else None)
+    }
     if not found:
         raise InputFault(f"{'、'.join(map(str, paths))} 里没有申报单位", "每家单位一个子文件夹")
     return list(found.values())
@@ -93,15 +103,15 @@ def _shown(path: Path) -> Path:
 
 
 def _checked(
-    locations: list[UnitLocation], setting: Setting, round_name: str | None, today: date, deadline: date | None
+    locations: list[UnitLocation], office: Office | None, round_name: str | None, today: date, deadline: date | None
 ) -> CheckReport:
-    from anlian_cli.cli.checking import check as run
     from anlian_cli.cli.progress import Progress
+    from anlian_cli.office.admission.checking import check as run
 
     with Progress(len(locations)) as progress:
         return run(
             locations,
-            setting,
+            office,
             as_of=today,
             round_name=round_name,
             deadline=deadline,
@@ -109,13 +119,13 @@ def _checked(
         )
 
 
-def _refuse_idle_round(locations: list[UnitLocation], setting: Setting, round_name: str | None) -> None:
+def _refuse_idle_round(locations: list[UnitLocation], office: Office | None, round_name: str | None) -> None:
     """--round is for paths that lie in no round, within a workspace. Raises UsageFault."""
     from anlian_cli.errors import UsageFault
 
     if round_name is None:
         return
-    if setting.settings is None:
+    if office is None:
         raise UsageFault("--round 只在工作区里用", "不在工作区内的，用 --deadline 给出截止日期")
     if others := {location.round_name for location in locations} - {None, round_name}:
         named = "、".join(sorted(filter(None, others)))
@@ -123,35 +133,35 @@ def _refuse_idle_round(locations: list[UnitLocation], setting: Setting, round_na
 
 
 def _whole_round(
-    paths: list[Path] | None, locations: list[UnitLocation], setting: Setting, round_name: str | None
+    paths: list[Path] | None, locations: list[UnitLocation], office: Office | None, round_name: str | None
 ) -> str:
     """The round that is recorded, always whole: the path's own, else the chosen one. Raises UsageFault."""
-    from anlian_cli.cli.checking import named_round
     from anlian_cli.errors import UsageFault
     from anlian_cli.forms.discovery import APPLICATIONS
+    from anlian_cli.office.admission.checking import named_round
 
     own = locations[0].round_name if paths else round_name
-    if setting.workspace is None or own is None:
+    if office is None or own is None:
         raise UsageFault("--record 要在工作区里用，并且有批次", "用 anlian init 新建工作区")
-    named_round(setting, own, date.min)
-    if paths and [path.resolve() for path in paths] != [(setting.workspace / APPLICATIONS / own).resolve()]:
+    named_round(office, own, date.min)
+    if paths and [path.resolve() for path in paths] != [(office.workspace / APPLICATIONS / own).resolve()]:
         raise UsageFault("--record 总是存整个批次", f"不写路径，或写 {APPLICATIONS}/{own}")
     return own
 
 
 def _recorded(
-    locations: list[UnitLocation], setting: Setting, round_name: str, by: str | None, dry_run: bool
+    locations: list[UnitLocation], office: Office | None, round_name: str, by: str | None, dry_run: bool
 ) -> CheckReport:
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.filing import file_round, told
-    from anlian_cli.cli.office import Intent, Office, at_work, committed
     from anlian_cli.cli.progress import Progress
+    from anlian_cli.office.admission.filing import file_round, told
+    from anlian_cli.office.office import Intent, at_work, committed
 
-    assert setting.workspace is not None and setting.settings is not None  # --record was refused without
-    office, intent = Office(setting.workspace, setting.settings), Intent("check", by, None, dry_run)
+    assert office is not None  # --record was refused without
+    intent = Intent("check", by, None, dry_run)
     with at_work(office, intent) as recorder, Progress(len(locations)) as progress:
         filing = file_round(recorder, office, round_name, locations, progress.advance)
         for line in told(filing):
             out.say(line)
-        committed(recorder, intent)
+        committed(office, recorder, intent)
     return filing.report

@@ -22,10 +22,11 @@ def daily(
 ) -> None:
     """记一条日常工作：走访、报送、反馈、投诉。例：anlian daily 安泰 --item 13.3 --on 2018-05-03 --note 社区反馈良好"""
     from anlian_cli.cli import clock
-    from anlian_cli.cli.daily_log import put_entry
-    from anlian_cli.cli.office import Intent, at_work, committed, open_office
-    from anlian_cli.cli.units import directory, find_unit
+    from anlian_cli.cli.desk import open_office
     from anlian_cli.errors import UsageFault
+    from anlian_cli.office.directory import directory, find_unit
+    from anlian_cli.office.office import Intent, at_work, committed
+    from anlian_cli.office.supervision.daily_log import put_entry
 
     office, day = open_office(workspace), as_day(on, "--on")
     if day is None or day > clock.today():
@@ -34,4 +35,4 @@ def daily(
     with at_work(office, intent) as recorder:
         dossier = find_unit(directory(recorder.history), unit)
         print(put_entry(office, recorder, dossier, item, day, note, attach or []))
-        committed(recorder, intent)
+        committed(office, recorder, intent)

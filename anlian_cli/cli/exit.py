@@ -45,10 +45,11 @@ def exit_list(
     force: Force = False,
 ) -> None:
     """退出候选、限制期和不能判断的年度。只列出，由人决定。例：anlian exit 2019"""
-    from anlian_cli.cli import clock, exits
+    from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.office import as_moment, open_office
-    from anlian_cli.cli.sight import look
+    from anlian_cli.cli.desk import as_moment, open_office
+    from anlian_cli.office.exits import candidates as exits
+    from anlian_cli.office.sight import look
     from anlian_cli.report.exit_view import exit_document, exit_json
 
     kind = out.chosen_format(kind, output)
@@ -75,11 +76,13 @@ def report(
     workspace: Workspace = None,
 ) -> None:
     """记录举报或问题；没有查实的只是线索。例：anlian exit report 德安 18.4 --found-on 2019-03-01 --note 漏项"""
-    from anlian_cli.cli.exit_events import past_day, record_event
-    from anlian_cli.cli.misconduct import reported
-    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.cli.desk import open_office
+    from anlian_cli.office.exits.reports import reported
+    from anlian_cli.office.exits.steps import past_day, record_event
+    from anlian_cli.office.office import Intent
 
-    office, day = open_office(workspace), past_day("--found-on", found_on)
+    office = open_office(workspace)
+    day = past_day("--found-on", found_on, office.today)
     make = reported(office.regulation, ground, day, note, complainant, evidence or [], by_body, substantiated)
     record_event(office, Intent("exit report", by, None, dry_run), unit, "reported", day, make)
 
@@ -96,11 +99,13 @@ def open_procedure(
     workspace: Workspace = None,
 ) -> None:
     """启动退出程序。例：anlian exit open 德安 --on 2019-01-10"""
-    from anlian_cli.cli.exit_events import past_day, record_event
-    from anlian_cli.cli.misconduct import known_grounds, opened
-    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.cli.desk import open_office
+    from anlian_cli.office.exits.reports import known_grounds, opened
+    from anlian_cli.office.exits.steps import past_day, record_event
+    from anlian_cli.office.office import Intent
 
-    office, day = open_office(workspace), past_day("--on", on)
+    office = open_office(workspace)
+    day = past_day("--on", on, office.today)
     make = opened(office, day, note, known_grounds(office.regulation, grounds or []))
     record_event(office, Intent("exit open", by, None, dry_run), unit, "opened", day, make)
 
@@ -117,12 +122,14 @@ def decide(
     workspace: Workspace = None,
 ) -> None:
     """退出决定，限制期自公告之日起三年。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
-    from anlian_cli.cli.exit_events import past_day, record_event
-    from anlian_cli.cli.misconduct import decided, known_grounds
-    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.cli.desk import open_office
     from anlian_cli.model.events import Exited
+    from anlian_cli.office.exits.reports import decided, known_grounds
+    from anlian_cli.office.exits.steps import past_day, record_event
+    from anlian_cli.office.office import Intent
 
-    office, day = open_office(workspace), past_day("--announced", announced)
+    office = open_office(workspace)
+    day = past_day("--announced", announced, office.today)
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
     make = decided(office, decision, known_grounds(office.regulation, grounds or []))
     record_event(office, Intent("exit decide", by, None, dry_run), unit, "exited", day, make)
@@ -138,10 +145,11 @@ def dismiss(
 ) -> None:
     """答复线索或情形，不退出；没有写到的照旧。例：anlian exit dismiss 德安 --ground 18.4 --reason 查无实据"""
     from anlian_cli.cli import clock
-    from anlian_cli.cli.exit_events import record_event
-    from anlian_cli.cli.misconduct import dismissed, known_grounds
-    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.cli.desk import open_office
     from anlian_cli.model.events import Dismissed
+    from anlian_cli.office.exits.reports import dismissed, known_grounds
+    from anlian_cli.office.exits.steps import record_event
+    from anlian_cli.office.office import Intent
 
     office, today = open_office(workspace), clock.today()
     make = dismissed(office, Dismissed(on=today, note=reason), known_grounds(office.regulation, grounds or []))
@@ -159,14 +167,16 @@ def revoke(
     workspace: Workspace = None,
 ) -> None:
     """撤销退出：限制期终止，历史保留。例：anlian exit revoke 德安 --announced 2020-06-01 --reason 申诉成立"""
-    from anlian_cli.cli.exit_events import past_day, record_event
-    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.cli.desk import open_office
     from anlian_cli.model.events import Revoked
+    from anlian_cli.office.exits.steps import past_day, record_event
+    from anlian_cli.office.office import Intent
 
-    day = past_day("--announced", announced)
+    office = open_office(workspace)
+    day = past_day("--announced", announced, office.today)
     event = Revoked(on=day, note=reason, approved_by=approved_by, document=document)
     intent = Intent("exit revoke", by, reason, dry_run)
-    record_event(open_office(workspace), intent, unit, "revoked", day, lambda _r, _d: event)
+    record_event(office, intent, unit, "revoked", day, lambda _r, _d: event)
 
 
 for _name, _command in (

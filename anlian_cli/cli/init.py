@@ -31,11 +31,11 @@ def init(
 
 
 def _write(path: Path, content: bytes) -> None:
-    from anlian_cli.cli import output as out
     from anlian_cli.errors import UsageFault
+    from anlian_cli.office.files import write_file
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise UsageFault(f"建不了文件夹 {path.parent}（{problem.strerror}）", "请换一个位置") from None
-    out.write_file(path, content)
+    write_file(path, content)

@@ -16,17 +16,18 @@ def list_units(
     """在册单位名册：入册日期、最近等次、优先推荐、退出程序和限制期。例：anlian list --publish 名册.html"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.office import as_moment, open_office
-    from anlian_cli.cli.publishing import publish as write
-    from anlian_cli.cli.register import register
-    from anlian_cli.cli.sight import look
+    from anlian_cli.cli.desk import as_moment, open_office
+    from anlian_cli.office.publishing import publish as write
+    from anlian_cli.office.register import register
+    from anlian_cli.office.sight import look
     from anlian_cli.report.publication.announcement import register_announcement
     from anlian_cli.report.register_view import register_document, register_json
 
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     out.refuse_existing(publish, force)
-    found = register(look(open_office(workspace), as_moment(as_of)))
+    office = open_office(workspace)
+    found = register(look(office, as_moment(as_of)))
     if publish is not None:
-        write(publish, register_announcement(found), clock.now())
+        write(office, publish, register_announcement(found))
     out.emit(register_document(found), lambda: register_json(found), kind, output, clock.now())

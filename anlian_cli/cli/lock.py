@@ -18,12 +18,13 @@ def lock(
     workspace: Workspace = None,
 ) -> None:
     """锁定批次或考核年度的参数；锁定以后的改动要写 --reason。例：anlian lock 2018 --reason 会议决定调整分值"""
-    from anlian_cli.cli.office import Intent, at_work, committed, open_office
-    from anlian_cli.cli.periods import chosen_kind, lock_anew
+    from anlian_cli.cli.desk import open_office
+    from anlian_cli.office.office import Intent, at_work, committed
+    from anlian_cli.office.periods import chosen_kind, lock_anew
 
     office = open_office(workspace)
     intent = Intent("lock", by, reason, dry_run)
     with at_work(office, intent) as recorder:
         for line in lock_anew(recorder, office, chosen_kind(office, period, kind), period):
             print(line)
-        committed(recorder, intent)
+        committed(office, recorder, intent)

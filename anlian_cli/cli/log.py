@@ -20,8 +20,8 @@ def log(
     """历史：每一次记录是谁、何时、为什么，从什么改成什么。例：anlian log 安泰"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.office import as_moment, open_office
-    from anlian_cli.cli.units import directory, find_unit
+    from anlian_cli.cli.desk import as_moment, open_office
+    from anlian_cli.office.directory import directory, find_unit
     from anlian_cli.records.log import log_entries
     from anlian_cli.report.log_view import log_document, log_json
 

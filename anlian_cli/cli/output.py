@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.office.files import write_file
 from anlian_cli.report.document import Document
 
 _BY_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "md", ".txt": "table"}
@@ -69,14 +70,6 @@ def _table_text(document: Document) -> str:
     out.width = _FILE_WIDTH
     print_document(document, out)
     return buffer.getvalue()
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a result file. Raises UsageFault where that cannot be done."""
-    try:
-        path.write_bytes(content)
-    except OSError as problem:
-        raise UsageFault(f"写不进 {path}（{problem.strerror}）", "请检查文件夹是否存在、文件是否正被打开") from None
 
 
 def to_stdout(content: bytes, kind: str) -> None:

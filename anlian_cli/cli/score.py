@@ -34,10 +34,11 @@ def score(
     """录入评分表：整张无误才记录；更正要写 --reason。例：anlian score 日常 2018 日常.xlsx"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.office import Intent, at_work, committed, open_office
-    from anlian_cli.cli.periods import stage_named
-    from anlian_cli.cli.scoring import from_sheet, put_scores, scoring, single
+    from anlian_cli.cli.desk import open_office
     from anlian_cli.errors import UsageFault
+    from anlian_cli.office.office import Intent, at_work, committed
+    from anlian_cli.office.periods import stage_named
+    from anlian_cli.office.supervision.scoring import from_sheet, put_scores, scoring, single
     from anlian_cli.report.score_view import score_document
 
     office, chosen = open_office(workspace), stage_named(stage)
@@ -52,5 +53,5 @@ def score(
         else:
             scores = single(now, unit or "", points, item or [])
         echo = put_scores(recorder, office, now, scores, remarks)
-        batch = committed(recorder, intent)
+        batch = committed(office, recorder, intent)
     out.emit(score_document(echo), lambda: "", "table", None, batch.at if batch else clock.now())

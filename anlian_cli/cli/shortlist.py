@@ -37,12 +37,14 @@ def shortlist(
     force: Force = False,
 ) -> None:
     """进入面试答辩的入围名单：结论为通过并有材料审核得分。例：anlian shortlist 2017 --announced 2017-11-05"""
-    from anlian_cli.cli import clock, ranking
+    from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.admission import announce_shortlist
-    from anlian_cli.cli.office import Decision, Intent, as_moment, open_office
-    from anlian_cli.cli.publishing import publish_list
-    from anlian_cli.cli.sight import look
+    from anlian_cli.cli.desk import as_moment, open_office
+    from anlian_cli.office.admission.lists import announce_shortlist
+    from anlian_cli.office.office import Decision, Intent
+    from anlian_cli.office.publishing import publish_list
+    from anlian_cli.office.sight import look
+    from anlian_cli.office.supervision import ranking
     from anlian_cli.report.selection_view import list_document
     from anlian_cli.report.shortlist_json import shortlist_json
 
@@ -51,13 +53,13 @@ def shortlist(
     out.refuse_existing(publish, force)
     office, moment = open_office(workspace), as_moment(as_of)
     if announced is not None:
-        decision = Decision.announced_on(announced, approved_by, document)
+        decision = Decision.announced_on(announced, office.today, approved_by, document)
         announce_shortlist(office, Intent("shortlist", by, None, dry_run), round_name, decision)
     sight = look(office, moment)
     entering, staying = ranking.shortlist(sight, round_name)
     title, digest = f"{round_name} 批次入围名单", sight.history.digest
     if publish is not None:
-        publish_list(publish, sight, "入围名单", round_name, entering, clock.now())
+        publish_list(publish, sight, "入围名单", round_name, entering)
     told = list_document(title, entering, staying, digest)
     out.emit(
         told,

@@ -15,9 +15,9 @@ def status(
     """工作看板：还有几天、谁交了什么、缺什么、下一条命令。例：anlian status"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.office import as_moment, open_office
-    from anlian_cli.cli.register import board
-    from anlian_cli.cli.sight import look
+    from anlian_cli.cli.desk import as_moment, open_office
+    from anlian_cli.office.register import board
+    from anlian_cli.office.sight import look
     from anlian_cli.report.register_view import board_document, board_json
 
     kind = out.chosen_format(kind, output)

@@ -30,6 +30,7 @@ def template(
     """生成空白表样和评分表。例：anlian template 日常 2018 -o 日常.xlsx"""
     from anlian_cli.cli import output as out
     from anlian_cli.errors import UsageFault
+    from anlian_cli.office.files import write_file
 
     scored = kind not in (*_APPLICATION, *_VERIFICATION)
     kinds = ("xlsx", "csv") if scored else ("yaml",) if kind in _VERIFICATION else ("yaml", "xlsx")
@@ -41,7 +42,7 @@ def template(
     if output is None:
         out.to_stdout(content, form)
         return
-    out.write_file(output, content)
+    write_file(output, content)
     out.say(f"已写入 {output}")
 
 
@@ -53,11 +54,11 @@ def _by_suffix(output: Path | None) -> str | None:
 def _score_sheet(
     kind: str, period: str | None, experts: int, form: str, workspace: Path | None, as_of: str | None
 ) -> bytes:
-    from anlian_cli.cli.office import as_moment, open_office
-    from anlian_cli.cli.scoring import candidates, scoring
+    from anlian_cli.cli.desk import as_moment, open_office
     from anlian_cli.errors import UsageFault
     from anlian_cli.forms.score_template import score_csv, score_workbook
     from anlian_cli.model.scores import Stage
+    from anlian_cli.office.supervision.scoring import candidates, scoring
 
     stage = Stage.named(kind)
     if stage is None:

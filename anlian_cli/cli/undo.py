@@ -17,8 +17,9 @@ def undo(
     workspace: Workspace = None,
 ) -> None:
     """撤销一批误录的记录：恢复原来的内容，历史照样留着。例：anlian undo 12 --reason 表格传错了"""
-    from anlian_cli.cli.office import Intent, at_work, committed, open_office
+    from anlian_cli.cli.desk import open_office
     from anlian_cli.errors import UsageFault
+    from anlian_cli.office.office import Intent, at_work, committed
     from anlian_cli.records.undo import take_back
 
     if not reason:
@@ -30,4 +31,4 @@ def undo(
         units = sorted({folder.partition("/")[0] for folder in recorder.changed})
         names = [recorder.history.dossiers[code].name for code in units if code in recorder.history.dossiers]
         print(f"第 {batch} 批撤销后恢复原来的内容，涉及：{'、'.join(names) or '参数'}")
-        committed(recorder, intent)
+        committed(office, recorder, intent)

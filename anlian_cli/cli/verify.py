@@ -20,7 +20,7 @@ def verify(
     """核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify"""
     from anlian_cli.cli import clock
     from anlian_cli.cli import output as out
-    from anlian_cli.cli.office import as_moment, open_office
+    from anlian_cli.cli.desk import as_moment, open_office
     from anlian_cli.records.audit import audit
     from anlian_cli.report.audit_view import audit_document, audit_json
 

@@ -18,10 +18,12 @@ def withdraw(
     workspace: Workspace = None,
 ) -> None:
     """单位自愿退出，不受三年限制。例：anlian withdraw 诚信 --on 2020-05-01 --note 业务调整"""
-    from anlian_cli.cli.exit_events import past_day, record_event
-    from anlian_cli.cli.office import Intent, open_office
+    from anlian_cli.cli.desk import open_office
     from anlian_cli.model.events import Withdrawn
+    from anlian_cli.office.exits.steps import past_day, record_event
+    from anlian_cli.office.office import Intent
 
-    day = past_day("--on", on)
+    office = open_office(workspace)
+    day = past_day("--on", on, office.today)
     intent = Intent("withdraw", by, None, dry_run)
-    record_event(open_office(workspace), intent, unit, "withdrawn", day, lambda _r, _d: Withdrawn(on=day, note=note))
+    record_event(office, intent, unit, "withdrawn", day, lambda _r, _d: Withdrawn(on=day, note=note))

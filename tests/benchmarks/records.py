@@ -23,13 +23,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from anlian_cli.cli.clock import BEIJING
-from anlian_cli.cli.office import as_moment, open_office
-from anlian_cli.cli.ranking import annual
-from anlian_cli.cli.sight import look
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.model.events import Admitted
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.ocfl import disk
+from anlian_cli.office.sight import look
+from anlian_cli.office.supervision.ranking import annual
 from anlian_cli.records.history import bulk_reading, read_history
 from anlian_cli.records.places import score_path
 from anlian_cli.records.recorder import Maker, recording

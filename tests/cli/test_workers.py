@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from anlian_cli.cli import workers
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.yaml_writer import dump
+from anlian_cli.office.admission import workers
 from tests.conftest import ROOT, checked
 from tests.fictional import application
 
@@ -47,7 +47,7 @@ def _die(_task: int) -> None:
 
 SLOW = """
 import time
-from anlian_cli.cli import checking
+from anlian_cli.office.admission import checking
 from anlian_cli.cli.app import main
 read = checking.read_unit
 checking.read_unit = lambda *where: (time.sleep(0.2), read(*where))[1]

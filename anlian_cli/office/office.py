@@ -5,15 +5,14 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
-from anlian_cli.cli import clock
-from anlian_cli.cli.output import say
-from anlian_cli.cli.setting import open_setting
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.discovery import find_workspace
+from anlian_cli.forms.settings_file import read_settings
+from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.model.batches import Batch
 from anlian_cli.model.dates import parse_day
 from anlian_cli.model.text import masked
@@ -32,12 +31,44 @@ class Moment:
     until: datetime | None = None
 
 
+class Listener(Protocol):
+    """Who hears what the office says while it works."""
+
+    def line(self, text: str) -> None:
+        """What was done for a unit."""
+
+    def remark(self, text: str) -> None:
+        """What is worth knowing besides."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """A listener that keeps what it hears."""
+
+    lines: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def line(self, text: str) -> None:
+        self.lines.append(text)
+
+    def remark(self, text: str) -> None:
+        self.remarks.append(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An open workspace."""
 
     workspace: Path
     settings: Settings
+    now: datetime
+    listener: Listener = field(repr=False, compare=False)
+    fixed_clock: bool = False
+
+    @property
+    def today(self) -> date:
+        """The day on which the office is at work."""
+        return self.now.date()
 
     @property
     def code(self) -> str:
@@ -73,35 +104,21 @@ class Office:
         """The records at a moment; a remark where a recording was left unfinished."""
         history = read_history(self.workspace, moment.until)
         if history.unfinished:
-            say("提醒：有一次记录没有写完，这里没有算进去；下一次记录时会先补完")
+            self.listener.remark("提醒：有一次记录没有写完，这里没有算进去；下一次记录时会先补完")
         return history
 
 
-def open_office(workspace: Path | None) -> Office:
-    """The workspace of -C, or around the current folder. Raises InputFault where there is none."""
-    found = find_workspace(workspace or Path())
-    if found is None:
-        raise InputFault(f"{workspace or '当前文件夹'} 不在工作区内（没有 anlian.yaml）", "用 anlian init 新建工作区")
-    setting = open_setting(found)
-    assert setting.settings is not None  # a workspace has settings
-    return Office(found, setting.settings)
+def open_office(
+    workspace: Path, now: datetime, listener: Listener | None = None, *, fixed_clock: bool = False
+) -> Office:
+    """A workspace, at a time of Beijing's clock.
 
-
-def as_moment(text: str | None) -> Moment:
-    """The moment that --as-of names: the end of a day, or an instant, both in Beijing. Raises UsageFault."""
-    if text is None:
-        return Moment(clock.today())
-    try:
-        if ":" in text:
-            instant = datetime.fromisoformat(text.strip())
-            instant = instant.replace(tzinfo=clock.BEIJING) if instant.tzinfo is None else instant
-            return Moment(instant.astimezone(clock.BEIJING).date(), instant)
-        day = parse_day(text)
-    except ValueError:
-        raise UsageFault(
-            f"--as-of “{text}”不是日期", "例如 --as-of 2018-12-31，或 --as-of '2018-12-31 09:00'"
-        ) from None
-    return Moment(day, datetime.combine(day, time.max, clock.BEIJING))
+    Raises InputFault where its anlian.yaml cannot be used, or names a document or reading that is none.
+    """
+    settings = read_settings(workspace / SETTINGS_FILE)
+    chosen = {key: choice.value for key, choice in settings.readings.items()}
+    regulation_named(settings.regulation).choose(chosen)
+    return Office(workspace, settings, now, listener or Heard(), fixed_clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +141,13 @@ class Decision:
     document: str | None = None
 
     @classmethod
-    def announced_on(cls, text: str, approved_by: str | None, document: str | None) -> Decision:
+    def announced_on(cls, text: str, today: date, approved_by: str | None, document: str | None) -> Decision:
         """A decision by the day of its announcement. Raises UsageFault where that is no day, or still to come."""
         try:
             day = parse_day(text)
         except ValueError as problem:
             raise UsageFault(f"--announced：{problem}", "例如 --announced 2017-12-01") from None
-        if day > clock.today():
+        if day > today:
             raise UsageFault(f"--announced {text} 还没有到", "请写公告的日期")
         return cls(day, approved_by, document)
 
@@ -141,18 +158,18 @@ def at_work(office: Office, intent: Intent) -> Iterator[Recorder]:
     _refuse_personal(intent.reason)
     maker = Maker(
         by=intent.by or office.settings.clerk or getpass.getuser(),
-        at=clock.now(),
+        at=office.now,
         action=intent.action,
         address=f"urn:uscc:{office.code}",
         reason=intent.reason,
         undoes=intent.undoes,
-        fixed_clock=clock.is_fixed(),
+        fixed_clock=office.fixed_clock,
     )
     if intent.dry_run:
         yield rehearsal(office.workspace, maker)
         return
     with recording(office.workspace, maker) as recorder:
-        _tell_recovery(recorder)
+        _tell_recovery(office.listener, recorder)
         yield recorder
 
 
@@ -162,21 +179,21 @@ def _refuse_personal(reason: str | None) -> None:
         raise UsageFault("原因里有身份证号、手机号或邮箱，没有记录", "原因会永久留在日志里，请不要写个人信息")
 
 
-def _tell_recovery(recorder: Recorder) -> None:
+def _tell_recovery(listener: Listener, recorder: Recorder) -> None:
     recovery = recorder.recovery
     if recovery is None:
         return
     if recovery.completed:
-        say(f"上一次没有写完的第 {recovery.batch} 批记录，现在已经补完")
+        listener.remark(f"上一次没有写完的第 {recovery.batch} 批记录，现在已经补完")
     else:
-        say("上一次记录没有开始就中断了，它的草稿已清除；那一次什么也没有记录")
+        listener.remark("上一次记录没有开始就中断了，它的草稿已清除；那一次什么也没有记录")
 
 
-def committed(recorder: Recorder, intent: Intent) -> Batch | None:
+def committed(office: Office, recorder: Recorder, intent: Intent) -> Batch | None:
     """Record, unless it is a rehearsal. The remark says what became of it."""
     if intent.dry_run:
-        say("试运行：什么也没有记录" if recorder.changed else "试运行：与台账相同，没有要记录的")
+        office.listener.remark("试运行：什么也没有记录" if recorder.changed else "试运行：与台账相同，没有要记录的")
         return None
     batch = recorder.commit()
-    say(f"已记为第 {batch.number} 批" if batch else "已录入：与台账相同，没有新的记录")
+    office.listener.remark(f"已记为第 {batch.number} 批" if batch else "已录入：与台账相同，没有新的记录")
     return batch

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from anlian_cli.cli.periods import locked
-from anlian_cli.cli.sight import Sight, end_of
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.ranking import (
@@ -24,6 +22,8 @@ from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.states import State
+from anlian_cli.office.periods import locked
+from anlian_cli.office.sight import Sight, end_of
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import bulk_reading
 from anlian_cli.records.places import score_path

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from anlian_cli.cli import clock
-from anlian_cli.cli.office import Office
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Exited
+from anlian_cli.office.office import Office
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.ch4_exit import counts_the_day
 from anlian_cli.regulation.life import LastDay, Life, Lifeline, last_barred_day, lifeline, refusal
@@ -39,5 +38,5 @@ def bar_rule(office: Office) -> LastDay:
 
 def ask(office: Office, dossier: Dossier, kind: str, on: date) -> None:
     """Whether an event of a kind may be recorded now about a day. Raises UsageFault."""
-    if why := refusal(kind, line_of(office, dossier), on, clock.today()):
+    if why := refusal(kind, line_of(office, dossier), on, office.today):
         raise UsageFault(f"{dossier.name}：{why}", _SEE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from anlian_cli.cli.bars import filed_application
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Changed
 from anlian_cli.model.filing import Parameters
@@ -12,6 +11,7 @@ from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED, Score, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
+from anlian_cli.office.exits.bars import filed_application
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.recorder import Recorder

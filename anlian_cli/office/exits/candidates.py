@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from anlian_cli.cli.bars import standing_bars
-from anlian_cli.cli.periods import locked
-from anlian_cli.cli.ranking import annual, assessed_years, is_answered, scored_in
-from anlian_cli.cli.sight import Sight
 from anlian_cli.model.events import Reported
 from anlian_cli.model.exits import Candidate, ExitList, Ground, Step, YearGrade
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.states import State
+from anlian_cli.office.exits.bars import standing_bars
+from anlian_cli.office.periods import locked
+from anlian_cli.office.sight import Sight
+from anlian_cli.office.supervision.ranking import annual, assessed_years, is_answered, scored_in
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.ch4_exit import Rules, grounds_of
 from anlian_cli.regulation.text import regulation_named

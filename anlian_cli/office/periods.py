@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from anlian_cli.cli.office import Moment, Office
 from anlian_cli.errors import InputFault, RecordsFault, UsageFault
 from anlian_cli.model.differences import differences
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.scores import Stage
+from anlian_cli.office.office import Moment, Office
 from anlian_cli.records.history import History
 from anlian_cli.records.places import is_safe_name, parameters_path
 from anlian_cli.records.recorder import Recorder

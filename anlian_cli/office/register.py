@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from anlian_cli.cli.bars import standing_bars
-from anlian_cli.cli.ranking import YEARLY, annual, assessed_years
-from anlian_cli.cli.sight import Sight
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
 from anlian_cli.model.events import Admitted, Changed
 from anlian_cli.model.ranking import Place
@@ -15,6 +12,9 @@ from anlian_cli.model.register import Board, Deadline, Progress, Register, Regis
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.states import State
+from anlian_cli.office.exits.bars import standing_bars
+from anlian_cli.office.sight import Sight
+from anlian_cli.office.supervision.ranking import YEARLY, annual, assessed_years
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.ch3_supervision import is_due, recommendation
 

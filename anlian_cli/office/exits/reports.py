@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from anlian_cli.cli import clock
-from anlian_cli.cli.daily_log import attach
-from anlian_cli.cli.exit_events import Make
-from anlian_cli.cli.exits import Grounds
-from anlian_cli.cli.office import Moment, Office
-from anlian_cli.cli.output import say
-from anlian_cli.cli.sight import Sight
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Reported
 from anlian_cli.model.exits import Ground, Step
 from anlian_cli.model.states import State
+from anlian_cli.office.exits.candidates import Grounds
+from anlian_cli.office.exits.steps import Make
+from anlian_cli.office.office import Moment, Office
+from anlian_cli.office.sight import Sight
+from anlian_cli.office.supervision.daily_log import attach
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.ch4_exit import CLIENT, COMPLAINT, OTHER, REPORTABLE
@@ -80,7 +78,7 @@ def decided(office: Office, decision: Exited, named: Sequence[str]) -> Make:
         ground, *also = _ids(answered)
         for one in answered:
             if one.step is Step.CLUE:
-                say(f"提醒：{one.clause} 在台账里还只是线索，没有查实的记录")
+                office.listener.remark(f"提醒：{one.clause} 在台账里还只是线索，没有查实的记录")
         return decision.model_copy(
             update={"ground": ground, "also": tuple(also), "regulation": office.settings.regulation}
         )
@@ -96,14 +94,14 @@ def dismissed(office: Office, event: Dismissed, named: Sequence[str]) -> Make:
 
     def make(recorder: Recorder, dossier: Dossier) -> Event:
         standing = _standing(office, recorder, dossier)
-        life = Sight(office, recorder.history, Moment(clock.today())).life(dossier)
+        life = Sight(office, recorder.history, Moment(office.today)).life(dossier)
         if not standing and life.state is State.PROCEDURE and not named:
             return event
         answered = _ids(_answered(dossier, standing, named, "dismiss"))
         gone = sorted(life.grounds - {ground.clause for ground in standing})
         remaining = [ground for ground in standing if ground.clause not in answered]
         for ground in remaining:
-            say(f"仍在名单上：{ground.clause} {ground.detail}")
+            office.listener.remark(f"仍在名单上：{ground.clause} {ground.detail}")
         return event.model_copy(update={"grounds": (*answered, *gone)})
 
     return make
@@ -111,7 +109,7 @@ def dismissed(office: Office, event: Dismissed, named: Sequence[str]) -> Make:
 
 def _standing(office: Office, recorder: Recorder, dossier: Dossier) -> tuple[Ground, ...]:
     """The grounds of a unit that stand today."""
-    moment = Moment(clock.today())
+    moment = Moment(office.today)
     return Grounds(Sight(office, recorder.history, moment), moment.today.year).standing(dossier)
 
 

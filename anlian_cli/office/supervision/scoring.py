@@ -9,12 +9,6 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from anlian_cli.cli.daily_log import log_by_item
-from anlian_cli.cli.office import Office
-from anlian_cli.cli.periods import in_force, kind_of, lock, year_of
-from anlian_cli.cli.score_remarks import noted, remarks_on, without_row
-from anlian_cli.cli.standing import line_of
-from anlian_cli.cli.units import Directory, directory, find_unit, match_row
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.score_rows import points_of, score_rows
 from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
@@ -27,6 +21,12 @@ from anlian_cli.model.record import plain
 from anlian_cli.model.round_standing import RoundStanding
 from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
+from anlian_cli.office.directory import Directory, directory, find_unit, match_row
+from anlian_cli.office.office import Office
+from anlian_cli.office.periods import in_force, kind_of, lock, year_of
+from anlian_cli.office.standing import line_of
+from anlian_cli.office.supervision.daily_log import log_by_item
+from anlian_cli.office.supervision.score_remarks import noted, remarks_on, without_row
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import score_path

@@ -6,13 +6,13 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from anlian_cli.cli.office import Office
-from anlian_cli.cli.standing import ask
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.guard import NotRegular
 from anlian_cli.forms.received import digest_of
 from anlian_cli.model.events import Attachment, DailyEntry
 from anlian_cli.model.text import compact
+from anlian_cli.office.office import Office
+from anlian_cli.office.standing import ask
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.text import Regulation

@@ -9,19 +9,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
-from anlian_cli.cli.setting import Setting
-from anlian_cli.cli.workers import mapped
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.findings import Finding, Place, error
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
+from anlian_cli.office.admission.workers import mapped
 from anlian_cli.records.places import RECORDS
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
 from anlian_cli.regulation.text import Regulation, current_regulation, regulation_named
+
+if TYPE_CHECKING:  # a bare folder is checked without the records that an office opens
+    from anlian_cli.office.office import Office
 
 _USED_READINGS = ("R3", "R4", "R5", "R10", "R11")
 _NO_WORKSPACE = "不在工作区内，没有台账可查"
@@ -30,15 +33,15 @@ Observer = Callable[[int], None]
 """Told after each unit how many are done."""
 
 
-def terms_of(setting: Setting, round_name: str | None, as_of: date, deadline: date | None) -> Terms:
+def terms_of(office: Office | None, round_name: str | None, as_of: date, deadline: date | None) -> Terms:
     """What a unit of this round is judged under: the round's own document where it is locked, else the present one."""
-    settings, entry = setting.settings, setting.round(round_name)
-    regulation, chosen, bars, note = _ground(setting, round_name, as_of)
+    entry = office.settings.rounds.get(round_name) if office and round_name else None
+    regulation, chosen, bars, note = _ground(office, round_name, as_of)
     return Terms(
         regulation=regulation,
         readings=regulation.completed(chosen),
         as_of=as_of,
-        in_workspace=settings is not None,
+        in_workspace=office is not None,
         deadline=deadline or (entry.deadline if entry else None),
         correction_deadline=entry.correction_deadline if entry else None,
         bars=bars,
@@ -47,20 +50,18 @@ def terms_of(setting: Setting, round_name: str | None, as_of: date, deadline: da
 
 
 def _ground(
-    setting: Setting, round_name: str | None, as_of: date
+    office: Office | None, round_name: str | None, as_of: date
 ) -> tuple[Regulation, Mapping[str, str], tuple[Bar, ...] | None, str]:
     """The document and the chosen readings of a round, and the bars that the records hold."""
-    if setting.workspace is None or setting.settings is None:
+    if office is None:
         return current_regulation(), {}, None, _NO_WORKSPACE
-    from anlian_cli.cli.bars import bars_for_check
-    from anlian_cli.cli.office import Office
-    from anlian_cli.cli.periods import locked
+    from anlian_cli.office.exits.bars import bars_for_check
+    from anlian_cli.office.periods import locked
     from anlian_cli.records.history import read_history
 
-    office = Office(setting.workspace, setting.settings)
-    if not (setting.workspace / RECORDS).exists():
+    if not (office.workspace / RECORDS).exists():
         return office.regulation, office.chosen, (), "台账为空"
-    history = read_history(setting.workspace)
+    history = read_history(office.workspace)
     kept = locked(office, history, "round", round_name) if round_name else None
     regulation = regulation_named(kept.regulation) if kept else office.regulation
     return regulation, office.chosen, bars_for_check(office, history, as_of), ""
@@ -68,7 +69,7 @@ def _ground(
 
 def check(
     locations: Sequence[UnitLocation],
-    setting: Setting,
+    office: Office | None,
     *,
     as_of: date,
     round_name: str | None = None,
@@ -77,23 +78,23 @@ def check(
 ) -> CheckReport:
     """Check every unit and compare them. A unit that cannot be read is a result beside the others."""
     rounds = {location.round_name or round_name for location in locations}
-    terms = {name: terms_of(setting, name, as_of, deadline) for name in rounds}
+    terms = {name: terms_of(office, name, as_of, deadline) for name in rounds}
     tasks = [(location, location.round_name or round_name) for location in locations]
     results: list[UnitResult] = []
     known: dict[ClauseResult, ClauseResult] = {}
     for done, result in enumerate(mapped(partial(_examine_under, terms), tasks), start=1):
         results.append(_sharing(result, known))
         observer(done)
-    return _report(setting, results, as_of, _common_deadline(terms.values()), _documents(terms.values()))
+    return _report(office, results, as_of, _common_deadline(terms.values()), _documents(terms.values()))
 
 
-def round_report(setting: Setting, results: Sequence[UnitResult], terms: Terms) -> CheckReport:
+def round_report(office: Office | None, results: Sequence[UnitResult], terms: Terms) -> CheckReport:
     """The report on units that were judged one by one under the same terms."""
-    return _report(setting, results, terms.as_of, terms.deadline, terms.regulation.document)
+    return _report(office, results, terms.as_of, terms.deadline, terms.regulation.document)
 
 
 def _report(
-    setting: Setting, results: Sequence[UnitResult], as_of: date, deadline: date | None, documents: str
+    office: Office | None, results: Sequence[UnitResult], as_of: date, deadline: date | None, documents: str
 ) -> CheckReport:
     units, shared = compare(results)
     return CheckReport(
@@ -102,7 +103,7 @@ def _report(
         units=units,
         shared=shared,
         deadline=deadline,
-        remarks=tuple(_remarks(setting, units)),
+        remarks=tuple(_remarks(office, units)),
     )
 
 
@@ -174,22 +175,22 @@ def _documents(terms: Iterable[Terms]) -> str:
     return "、".join(dict.fromkeys(entry.regulation.document for entry in terms))
 
 
-def _remarks(setting: Setting, units: Iterable[UnitResult]) -> Iterable[str]:
+def _remarks(office: Office | None, units: Iterable[UnitResult]) -> Iterable[str]:
     uncounted = {clause.id for unit in units for clause in unit.clauses if clause.undecided and not clause.counts}
     if uncounted:
         yield f"不在工作区内：没有批次和台账，{'、'.join(sorted(uncounted))} 无法判定，不影响结论"
-    chosen = setting.settings.readings if setting.settings else {}
+    chosen = office.settings.readings if office else {}
     open_readings = [key for key in _USED_READINGS if key not in chosen or not chosen[key].confirmed_by]
     if open_readings:
         yield f"暂按口径 {'、'.join(open_readings)}（待确认；含义见 anlian explain R4）"
 
 
-def named_round(setting: Setting, name: str | None, as_of: date) -> str | None:
+def named_round(office: Office | None, name: str | None, as_of: date) -> str | None:
     """The round that --round names, or the current one. Raises UsageFault where there is no such round."""
-    if setting.settings is None:
+    if office is None:
         return None
     if name is None:
-        return setting.settings.current_round(as_of)
-    if name not in setting.settings.rounds:
-        raise UsageFault(f"anlian.yaml 中没有批次“{name}”", f"有：{'、'.join(setting.settings.rounds) or '无'}")
+        return office.settings.current_round(as_of)
+    if name not in office.settings.rounds:
+        raise UsageFault(f"anlian.yaml 中没有批次“{name}”", f"有：{'、'.join(office.settings.rounds) or '无'}")
     return name

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anlian_cli.cli.ranking import YEARLY
-from anlian_cli.cli.sight import Sight
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import DailyEntry
 from anlian_cli.model.explained import Correction, Explained, ExplainedStage
@@ -13,6 +11,8 @@ from anlian_cli.model.life import StageLife
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.scores import Score
 from anlian_cli.model.scoring import StageRule
+from anlian_cli.office.sight import Sight
+from anlian_cli.office.supervision.ranking import YEARLY
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path
 from anlian_cli.regulation.ch3_supervision import distances

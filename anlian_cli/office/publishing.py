@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from anlian_cli.cli import output as out
-from anlian_cli.cli.register import public_name
-from anlian_cli.cli.sight import Sight
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
 from anlian_cli.model.text import masked
+from anlian_cli.office.files import write_file
+from anlian_cli.office.office import Office
+from anlian_cli.office.register import public_name
+from anlian_cli.office.sight import Sight
 from anlian_cli.records.places import written_code
 from anlian_cli.report.publication.announcement import (
     Announcement,
@@ -24,7 +25,7 @@ FORMATS = (".xlsx", ".html", ".docx", ".csv")
 
 
 def publish_annual(
-    path: Path, sight: Sight, ranking: AnnualRanking, now: datetime, without_incomplete: bool, reason: str | None
+    path: Path, sight: Sight, ranking: AnnualRanking, without_incomplete: bool, reason: str | None
 ) -> None:
     """Publish a year's ranking. Raises UsageFault while units are not assessed, unless that is said with a reason."""
     if ranking.incomplete and not (without_incomplete and reason):
@@ -36,33 +37,31 @@ def publish_annual(
     if reason and masked(reason) != reason:
         raise UsageFault("原因里有身份证号、手机号或邮箱，没有发布", "公开件里不能有个人信息")
     names = {dossier.credit_code: public_name(dossier) for dossier in sight.units()}
-    publish(path, annual_announcement(ranking, reason, names), now)
+    publish(sight.office, path, annual_announcement(ranking, reason, names))
     failed = [place.name for place in ranking.places if place.to_be_opened]
     if failed:
         day = sight.moment.today.isoformat()
-        out.say(f"第十六条：不合格的 {len(failed)} 家，联合会应启动退出程序：{'、'.join(failed)}")
-        out.say(f"→ 启动后记录：anlian exit open 单位 --on {day}")
+        sight.office.listener.remark(f"第十六条：不合格的 {len(failed)} 家，联合会应启动退出程序：{'、'.join(failed)}")
+        sight.office.listener.remark(f"→ 启动后记录：anlian exit open 单位 --on {day}")
 
 
-def publish_selection(path: Path, ranking: SelectionRanking, now: datetime) -> None:
-    publish(path, selection_announcement(ranking), now)
+def publish_selection(path: Path, sight: Sight, ranking: SelectionRanking) -> None:
+    publish(sight.office, path, selection_announcement(ranking))
 
 
-def publish_list(
-    path: Path, sight: Sight, kind: str, round_name: str, units: Sequence[ListedUnit], now: datetime
-) -> None:
+def publish_list(path: Path, sight: Sight, kind: str, round_name: str, units: Sequence[ListedUnit]) -> None:
     """Publish a round's shortlist or confirmed list; what is said of a unit inside the office stays there."""
     bare = [ListedUnit(unit.name, written_code(unit.credit_code)) for unit in units]
     federation, digest = sight.office.settings.federation.name, sight.history.digest
-    publish(path, list_announcement(kind, round_name, bare, federation, sight.moment.today, digest), now)
+    publish(sight.office, path, list_announcement(kind, round_name, bare, federation, sight.moment.today, digest))
 
 
-def publish(path: Path, told: Announcement, now: datetime) -> None:
+def publish(office: Office, path: Path, told: Announcement) -> None:
     """Write a public copy. Raises UsageFault for another kind of file, or where there is nobody to publish."""
     if not told.rows:
         raise UsageFault(f"{told.table_title}里一家单位也没有，没有发布", "先录入得分或名单")
-    out.write_file(path, _rendered(path.suffix.lower(), told, now))
-    out.say(f"公开件已写入 {path}；发布前请看一遍")
+    write_file(path, _rendered(path.suffix.lower(), told, office.now))
+    office.listener.remark(f"公开件已写入 {path}；发布前请看一遍")
 
 
 def _rendered(suffix: str, told: Announcement, now: datetime) -> bytes:

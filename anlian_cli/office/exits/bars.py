@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from anlian_cli.cli.office import Office
-from anlian_cli.cli.standing import bar_rule, life_of
 from anlian_cli.model.application import Application
 from anlian_cli.model.events import Event, Exited, Revoked
 from anlian_cli.model.exits import StandingBar
 from anlian_cli.model.states import State
+from anlian_cli.office.office import Office
+from anlian_cli.office.standing import bar_rule, life_of
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import application_path, written_code

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from anlian_cli.cli import clock
-from anlian_cli.cli.office import Intent, Office, at_work, committed
-from anlian_cli.cli.standing import ask
-from anlian_cli.cli.units import directory, find_unit
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.dates import parse_day
 from anlian_cli.model.events import Changed, Event
 from anlian_cli.model.text import compact
+from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.office.office import Intent, Office, at_work, committed
+from anlian_cli.office.standing import ask
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Recorder
@@ -22,13 +21,13 @@ from anlian_cli.report.event_words import told
 Make = Callable[[Recorder, Dossier], Event]
 
 
-def past_day(option: str, text: str) -> date:
+def past_day(option: str, text: str, today: date) -> date:
     """A day that an option names and that has come. Raises UsageFault."""
     try:
         day = parse_day(text)
     except ValueError as problem:
         raise UsageFault(f"{option}：{problem}", f"例如 {option} 2019-03-15") from None
-    if day > clock.today():
+    if day > today:
         raise UsageFault(f"{option} {text} 还没有到", "请写已经发生的日期")
     return day
 
@@ -42,8 +41,8 @@ def record_event(office: Office, intent: Intent, unit: str, kind: str, on: date,
         if event in dossier.events:
             raise UsageFault(f"{dossier.name}：台账里已经有完全相同的一条", "见 anlian show")
         recorder.put_event(dossier.code, event)
-        print(f"{dossier.name}：{event.on.isoformat()} {told(event)}")
-        committed(recorder, intent)
+        office.listener.line(f"{dossier.name}：{event.on.isoformat()} {told(event)}")
+        committed(office, recorder, intent)
 
 
 def record_change(
@@ -71,8 +70,8 @@ def record_change(
             principal=principal,
         )
         recorder.put_event(new_code, event)
-        print(f"{event.name}：{on.isoformat()} {told(event)}")
-        committed(recorder, intent)
+        office.listener.line(f"{event.name}：{on.isoformat()} {told(event)}")
+        committed(office, recorder, intent)
 
 
 def _new_code(recorder: Recorder, code: str) -> str:

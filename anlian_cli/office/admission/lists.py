@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from anlian_cli.cli import clock
-from anlian_cli.cli.confirmed_list import Named, confirmed_list, told, with_unmet_clauses, within_quota
-from anlian_cli.cli.office import Decision, Intent, Moment, Office, at_work, committed
-from anlian_cli.cli.periods import lock
-from anlian_cli.cli.publishing import publish_list
-from anlian_cli.cli.ranking import selection, shortlist
-from anlian_cli.cli.sight import Sight, look
-from anlian_cli.cli.standing import ask
-from anlian_cli.cli.units import directory
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.score_head import Fault
 from anlian_cli.forms.unit_list import Listed, read_unit_list, refuse
 from anlian_cli.model.events import Admitted, PassedOver, Shortlisted
 from anlian_cli.model.ranking import ListedUnit
 from anlian_cli.model.text import folded
+from anlian_cli.office.admission.confirmed_list import Named, confirmed_list, told, with_unmet_clauses, within_quota
+from anlian_cli.office.directory import directory
+from anlian_cli.office.office import Decision, Intent, Moment, Office, at_work, committed
+from anlian_cli.office.periods import lock
+from anlian_cli.office.publishing import publish_list
+from anlian_cli.office.sight import Sight, look
+from anlian_cli.office.standing import ask
+from anlian_cli.office.supervision.ranking import selection, shortlist
 from anlian_cli.records.history import History
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Recorder
@@ -29,7 +28,7 @@ from anlian_cli.regulation.identity import credit_code_faults
 def announce_shortlist(office: Office, intent: Intent, round_name: str, decision: Decision) -> None:
     """Record that a round's shortlist was announced. Raises UsageFault where it was already, or is empty."""
     with at_work(office, intent) as recorder:
-        sight = Sight(office, recorder.history, Moment(clock.today()))
+        sight = Sight(office, recorder.history, Moment(office.today))
         if any(dossier.is_shortlisted(round_name) for dossier in sight.units()):
             raise UsageFault(f"批次 {round_name} 的入围名单已经公布过", "公布错了的，先用 anlian undo 撤销那一批")
         entering, _ = shortlist(sight, round_name)
@@ -46,7 +45,7 @@ def announce_shortlist(office: Office, intent: Intent, round_name: str, decision
                 document=decision.document,
             )
             recorder.put_event(code, event)
-        committed(recorder, intent)
+        committed(office, recorder, intent)
 
 
 def admit_round(
@@ -56,18 +55,18 @@ def admit_round(
     if confirmed is not None and not intent.reason:
         raise UsageFault("名单与排名不同要写原因", f"anlian admit {round_name} --list 名单.xlsx --reason 原因")
     with at_work(office, intent) as recorder:
-        sight = Sight(office, recorder.history, Moment(clock.today()))
+        sight = Sight(office, recorder.history, Moment(office.today))
         ranking = selection(sight, round_name)
         named, passed_over = confirmed_list(sight, ranking, confirmed) if confirmed else (within_quota(ranking), [])
         named = [with_unmet_clauses(sight, unit, round_name, intent.reason) for unit in named]
         # Nobody is told of before everybody was allowed.
         for line in list(_put_round(recorder, sight, round_name, named, passed_over, decision)):
-            print(line)
+            office.listener.line(line)
         lock(recorder, office, sight.parameters("round", round_name))
-        committed(recorder, intent)
+        committed(office, recorder, intent)
     if publish is not None and not intent.dry_run:
         listed = [ListedUnit(unit.name, unit.code) for unit in named]
-        publish_list(publish, look(office, Moment(clock.today())), "确认名单", round_name, listed, clock.now())
+        publish_list(publish, look(office, Moment(office.today)), "确认名单", round_name, listed)
 
 
 def _put_round(
@@ -115,10 +114,10 @@ def _put_admission(recorder: Recorder, sight: Sight, unit: Named, decision: Deci
 def admit_founding(office: Office, intent: Intent, path: Path, decision: Decision) -> None:
     """Record the units that were 在册 before the records began."""
     with at_work(office, intent) as recorder:
-        sight = Sight(office, recorder.history, Moment(clock.today()))
+        sight = Sight(office, recorder.history, Moment(office.today))
         for line in [_put_admission(recorder, sight, unit, decision, None) for unit in _founding(sight.history, path)]:
-            print(line)
-        committed(recorder, intent)
+            office.listener.line(line)
+        committed(office, recorder, intent)
 
 
 def _founding(history: History, path: Path) -> list[Named]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from anlian_cli.cli.sight import Sight
-from anlian_cli.cli.units import directory, match_row
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.score_head import Fault
 from anlian_cli.forms.unit_list import read_unit_list, refuse
@@ -14,6 +12,8 @@ from anlian_cli.model.filing import VERDICT
 from anlian_cli.model.ranking import Line, SelectionPlace, SelectionRanking
 from anlian_cli.model.record import plain
 from anlian_cli.model.results import ClauseVerdict, UnitVerdict
+from anlian_cli.office.directory import directory, match_row
+from anlian_cli.office.sight import Sight
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import dossier_code, verdict_path

@@ -7,10 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from anlian_cli import __version__
-from anlian_cli.cli.checking import Observer, judged, round_report, terms_of, unreadable_result
-from anlian_cli.cli.office import Office
-from anlian_cli.cli.periods import in_force, lock, year_of
-from anlian_cli.cli.setting import Setting
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.guard import NotRegular
@@ -18,6 +14,9 @@ from anlian_cli.forms.received import ChangedMeanwhile, Received, digest_of, kep
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.filing import FiledApplication, FiledVerdict
 from anlian_cli.model.results import CheckReport, UnitResult
+from anlian_cli.office.admission.checking import Observer, judged, round_report, terms_of, unreadable_result
+from anlian_cli.office.office import Office
+from anlian_cli.office.periods import in_force, lock, year_of
 from anlian_cli.records.places import application_path, dossier_code, received_path, verdict_path
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.clause import Terms
@@ -62,13 +61,12 @@ def file_round(
     """Check a whole round and plan its filing. Raises RecordsFault where its locked parameters were changed."""
     parameters = in_force(office, recorder.history, "round", round_name)
     year = year_of(parameters)
-    setting = Setting(office.workspace, office.settings)
-    terms = terms_of(setting, round_name, recorder.maker.at.date(), None)
+    terms = terms_of(office, round_name, recorder.maker.at.date(), None)
     units = []
     for done, location in enumerate(locations, start=1):
         units.append(_read(location, terms))
         observer(done)
-    report = round_report(setting, [unit.result for unit in units], terms)
+    report = round_report(office, [unit.result for unit in units], terms)
     filing = Filing(report)
     cabinet = _Cabinet(recorder, round_name, year, report.regulation, office.settings.materials_by_digest)
     codes = Counter(dossier_code(unit.result.credit_code) for unit in units)

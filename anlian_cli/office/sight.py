@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from anlian_cli.cli.office import Moment, Office
-from anlian_cli.cli.periods import in_force
-from anlian_cli.cli.standing import line_of
 from anlian_cli.model.filing import Parameters
+from anlian_cli.office.office import Moment, Office
+from anlian_cli.office.periods import in_force
+from anlian_cli.office.standing import line_of
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.regulation.life import Life, Lifeline

@@ -1,0 +1,49 @@
+"""The desk that every command sits down at: the workspace around it, the moment it looks at, and the terminal."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+
+from anlian_cli.cli import clock
+from anlian_cli.cli.output import say
+from anlian_cli.errors import InputFault, UsageFault
+from anlian_cli.forms.discovery import find_workspace
+from anlian_cli.model.dates import parse_day
+from anlian_cli.office.office import Moment, Office
+from anlian_cli.office.office import open_office as opened
+
+
+class Terminal:
+    """Shows what the office says: lines are results, remarks are asides."""
+
+    def line(self, text: str) -> None:
+        print(text)
+
+    def remark(self, text: str) -> None:
+        say(text)
+
+
+def open_office(workspace: Path | None) -> Office:
+    """The workspace of -C, or around the current folder. Raises InputFault where there is none."""
+    found = find_workspace(workspace or Path())
+    if found is None:
+        raise InputFault(f"{workspace or '当前文件夹'} 不在工作区内（没有 anlian.yaml）", "用 anlian init 新建工作区")
+    return opened(found, clock.now(), Terminal(), fixed_clock=clock.is_fixed())
+
+
+def as_moment(text: str | None) -> Moment:
+    """The moment that --as-of names: the end of a day, or an instant, both in Beijing. Raises UsageFault."""
+    if text is None:
+        return Moment(clock.today())
+    try:
+        if ":" in text:
+            instant = datetime.fromisoformat(text.strip())
+            instant = instant.replace(tzinfo=clock.BEIJING) if instant.tzinfo is None else instant
+            return Moment(instant.astimezone(clock.BEIJING).date(), instant)
+        day = parse_day(text)
+    except ValueError:
+        raise UsageFault(
+            f"--as-of “{text}”不是日期", "例如 --as-of 2018-12-31，或 --as-of '2018-12-31 09:00'"
+        ) from None
+    return Moment(day, datetime.combine(day, time.max, clock.BEIJING))

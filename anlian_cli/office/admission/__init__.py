@@ -1,0 +1,1 @@
+"""From an application to the confirmed list (Art. 9-11)."""

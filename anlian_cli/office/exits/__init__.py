@@ -1,0 +1,1 @@
+"""Candidates, procedures, decisions and bars (Art. 16-18)."""

@@ -1,0 +1,1 @@
+"""Scores, the daily log, rankings (Art. 12-16)."""
