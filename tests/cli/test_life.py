@@ -232,13 +232,15 @@ def barred(tmp_path: Path) -> Path:
     must(tmp_path, "exit", "report", "安安", *REPORT[3:], at="2018-01-10 09:00")
     must(tmp_path, "exit", "open", "安安", "--on", "2018-01-10", at="2018-01-11 09:00")
     decision = ("exit", "decide", "安安", "--announced", "2018-03-15", "--ground", "17", "--note", "违规")
-    must(tmp_path, *decision, at="2018-03-16 09:00")
+    must(tmp_path, *decision, at="2018-03-15 09:00")
     shutil.rmtree(tmp_path / "applications" / "2017")
     return tmp_path
 
 
-def reapplied(office: Path, name: str, received: str, *changes: Change) -> dict[str, object]:
-    """The clause 18.bar of an application received on a day, and the codes of its findings."""
+def reapplied(
+    office: Path, name: str, received: str, *changes: Change, at: str = "2021-04-01 09:00"
+) -> dict[str, object]:
+    """The clause 18.bar of an application received on a day, the codes of its findings, and what F32 says."""
     folder = write(office, 801, name)
     target = office / "applications" / "2021" / folder.name
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -252,9 +254,11 @@ def reapplied(office: Path, name: str, received: str, *changes: Change) -> dict[
         yaml.dump(tree, file)
     reviewer = target / "初核记录.yaml"
     reviewer.write_text(reviewer.read_text(encoding="utf-8").replace("2017-10-23", received), encoding="utf-8")
-    told = json.loads(act(office, "check", target, "--format", "json", at="2021-04-01 09:00").out)["units"][0]
+    told = json.loads(act(office, "check", target, "--format", "json", at=at).out)["units"][0]
     clause: dict[str, object] = next(clause for clause in told["clauses"] if clause["id"] == "18.bar")
-    return {**clause, "codes": [finding["code"] for finding in told["findings"]]}
+    findings = told["findings"]
+    warned = [finding["message"] for finding in findings if finding["code"] == "F32"]
+    return {**clause, "codes": [finding["code"] for finding in findings], "warned": warned}
 
 
 NEW_NAME = "北京示例崭新安全技术咨询有限公司"
@@ -288,3 +292,45 @@ def test_by_the_other_reading_the_bar_ends_a_day_earlier(barred: Path, received:
 def test_a_revoked_exit_bars_nobody(barred: Path) -> None:
     must(barred, "exit", "revoke", "安安", "--announced", "2018-06-01", "--reason", "申诉成立", at="2018-06-02 09:00")
     assert reapplied(barred, AN, "2021-03-01")["verdict"] == "met"
+
+
+def _and_its(*route: str | int) -> Change:
+    """The barred firm's own value put into another's application."""
+
+    def put(tree: Tree) -> None:
+        own, target = application(801, AN), tree
+        for step in route[:-1]:
+            own, target = own[step], target[step]  # type: ignore[index]
+        target[route[-1]] = own[route[-1]]  # type: ignore[index]
+
+    return put
+
+
+@pytest.mark.parametrize(
+    ("shared", "warned"),
+    [
+        ((), []),
+        (("单位登记表", "法定代表人"), ["法定代表人与限制期内的单位相同"]),
+        (("单位登记表", "主要负责人"), ["主要负责人与限制期内的单位相同"]),
+        (("人员登记表", 3), ["咨询人员是限制期内的单位的人员"]),
+    ],
+)
+def test_each_of_the_barred_firms_people_is_a_warning_and_no_bar(
+    barred: Path, shared: tuple[str | int, ...], warned: list[str]
+) -> None:
+    """Reading R10: the bar covers the organisation; a shared person is a warning."""
+    changes = [_code(CODES["另一代码"]), _everybody_else, *([_and_its(*shared)] if shared else [])]
+    told = reapplied(barred, NEW_NAME, "2021-03-01", *changes)
+    assert (told["verdict"], told["warned"]) == ("met", warned)
+
+
+def test_what_is_recorded_after_an_exit_does_not_end_its_bar(barred: Path) -> None:
+    must(barred, "change", "安安", "--principal", "新负责", "--from", "2018-04-01", at="2018-04-02 09:00")
+    assert reapplied(barred, AN, "2021-03-01")["verdict"] == "unmet"
+
+
+def test_an_exit_bars_and_its_reversal_frees_from_the_day_of_the_announcement(barred: Path) -> None:
+    assert reapplied(barred, AN, "2018-03-15", at="2018-03-15 20:00")["verdict"] == "unmet"
+    must(barred, "exit", "revoke", "安安", "--announced", "2018-06-01", "--reason", "申诉成立", at="2018-06-01 09:00")
+    shutil.rmtree(barred / "applications" / "2021")
+    assert reapplied(barred, AN, "2018-06-01", at="2018-06-01 20:00")["verdict"] == "met"

@@ -21,15 +21,16 @@ from tests.mutants.process import end_all, warm_up
 from tests.mutants.survivors import Key, as_entry, reasons
 from tests.mutants.trials import Trials
 
-_DECIDING = (
-    "ranking", "sight", "rank_explain", "admission", "confirmed_list", "exits", "exit_events", "misconduct", "bars",
-    "standing", "scoring", "score_remarks",
-)  # fmt: skip
 TARGETS = (
     "anlian_cli/regulation/*.py",
     "anlian_cli/records/history.py",
     "anlian_cli/ocfl/batch.py",
-    *(f"anlian_cli/cli/{name}.py" for name in _DECIDING),
+    "anlian_cli/office/standing.py",
+    "anlian_cli/office/sight.py",
+    "anlian_cli/office/admission/confirmed_list.py",
+    "anlian_cli/office/admission/lists.py",
+    "anlian_cli/office/supervision/[ers]*.py",
+    "anlian_cli/office/exits/*.py",
 )
 """Where a fault decides about a firm."""
 ROOT = Path(__file__).parents[2]
