@@ -100,7 +100,7 @@ class _Builder:
             raise self._refused(event, *_TAG_REFUSED)
         value: str = event.value
         if plain:
-            if value in _BLANKS:
+            if not value.strip() or value in _BLANKS:
                 return None
             if "：" in value and event.start_mark.line != event.end_mark.line:
                 self._swallowed_line(event, path)

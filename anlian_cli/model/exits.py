@@ -53,7 +53,6 @@ class Candidate:
     state: State
     since: date | None
     grounds: tuple[Ground, ...]
-    latest_year: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Word(Form):
     @property
     def usable(self) -> bool:
         """A word counts only with its conclusion and its basis."""
-        return self.conclusion is not None and self.basis is not None
+        return self.conclusion is not None and bool(self.basis)
 
 
 class Verification(Form):

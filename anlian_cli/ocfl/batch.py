@@ -149,7 +149,7 @@ def _moves(base: Path, versions: Sequence[NewVersion]) -> Iterator[str]:
 
 def _topmost_missing(base: Path, folder: str) -> str:
     parts = folder.split("/")
-    heads = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+    heads = ("/".join(parts[:count]) for count in range(1, len(parts)))
     return next((head for head in heads if not (base / head).exists()), folder)
 
 

@@ -45,12 +45,12 @@ class History:
     """The records up to a batch. `unfinished` tells of a decided batch that the next recording completes."""
 
     base: Path
+    unfinished: bool
     batches: tuple[Batch, ...] = ()
     steps: tuple[Step, ...] = ()
     objects: dict[str, dict[str, Filed]] = field(default_factory=dict)
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
     last_digest: str = START
-    unfinished: bool = False
 
     @cached_property
     def dossiers(self) -> dict[str, Dossier]:

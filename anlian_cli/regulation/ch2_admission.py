@@ -90,7 +90,7 @@ def _safety_mention(scope: str, regulation: Regulation) -> str | None:
 def _safety_patterns(regulation: Regulation) -> tuple[str, str]:
     """No match where another trade's word stands right before: 网络与信息安全 is no safety consulting."""
     guards = "".join(f"(?<!{trade})" for trade in regulation.value("other_safety_trades"))
-    listed = "|".join(sorted(regulation.value("safety_business_words"), key=len, reverse=True))
+    listed = "|".join(regulation.value("safety_business_words"))
     around = f"[^;。,()]{{0,{regulation.value('words_around_mention')}}}"
     return f"{guards}(?:{listed})", f"{around}{guards}{regulation.value('safety_word')}{around}"
 
@@ -256,11 +256,8 @@ def in_time(case: Case) -> Ruling:
     found = f"{received.isoformat()} 收到，截止 {deadline.isoformat()}"
     if received <= last:
         return met(found)
-    return unmet(
-        found,
-        ("verification", "receipts"),
-        f"首次收件 {received.isoformat()}，晚于截止日期 {deadline.isoformat()}",
-    )
+    late = f"晚于截止日期 {deadline.isoformat()}" if received > deadline else "截止日期当日不算按期（口径 R5）"
+    return unmet(found, ("verification", "receipts"), f"首次收件 {received.isoformat()}，{late}")
 
 
 def _label(*path: str) -> str:

@@ -32,7 +32,8 @@ def not_barred(case: Case) -> Ruling:
     day = case.applied_on
     if day is None:
         return unproven("该单位有退出公告，但不知申报日期")
-    standing = next((bar for bar in bars if bar.announced_on <= day <= bar.through), None)
+    running = (bar for bar in bars if bar.announced_on <= day <= bar.through)
+    standing = max(running, key=lambda bar: bar.through, default=None)
     if standing is None:
         return met(f"限制期已过，申报日 {day.isoformat()}")
     through = standing.through.isoformat()

@@ -50,9 +50,6 @@ class Terms:
     bars: tuple[Bar, ...] | None = None
     bars_note: str = ""
 
-    def value(self, parameter: str) -> object:
-        return self.regulation.value(parameter)
-
     def number(self, parameter: str) -> int:
         return int(self.regulation.value(parameter))
 

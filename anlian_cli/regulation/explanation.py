@@ -23,7 +23,7 @@ def explanation(asked: str) -> Explanation:
     everything = explanations()
     found = next((entry for entry in everything if folded(entry.code) == folded(asked)), None)
     if found is None:
-        near = "、".join(entry.code for entry in everything if entry.code.startswith(asked[:2]))
+        near = "、".join(entry.code for entry in everything if folded(entry.code).startswith(folded(asked)[:2]))
         raise UsageFault(f"没有条款或代码“{asked}”", f"您是不是要找 {near}" if near else "用 anlian explain 列出全部")
     return found
 

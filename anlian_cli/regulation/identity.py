@@ -164,7 +164,7 @@ def birth_date(number: str) -> date | None:
     """The birth date in a 15- or 18-digit ID number; None where it is no day of the calendar."""
     digits = number[6:14] if len(number) == 18 else f"19{number[6:12]}"
     try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
 

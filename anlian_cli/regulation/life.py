@@ -88,9 +88,8 @@ class Lifeline:
 
     def registered_in(self, year: int) -> bool:
         """Whether it is 在册 on some day of a year."""
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        begun = (life for life in self.lives if life.since is not None and first < life.since <= last)
-        return any(life.state.registered for life in (self.on(first), *begun))
+        begun = (life.since for life in self.lives if life.since is not None and life.since.year == year)
+        return any(self.on(day).state.registered for day in (date(year, 1, 1), *begun))
 
     @property
     def first_admitted_on(self) -> date | None:
@@ -189,4 +188,5 @@ def refusal_in_year(line: Lifeline, year: int) -> str | None:
         return "没有入册（先记录确认名单：anlian admit）"
     if first.year > year:
         return f"{first.isoformat()} 才入册，不参加 {year} 年度考核"
-    return f"{year} 年以前已经退出（{line.on(date(year, 1, 1)).state.label}）"
+    left_on = date(year, 1, 1) if first.year < year else date(year, 12, 31)
+    return f"{year} 年以前已经退出（{line.on(left_on).state.label}）"

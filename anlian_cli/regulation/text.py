@@ -99,9 +99,6 @@ class Regulation:
         """The number or list of a parameter."""
         return self.parameters[parameter]["value"]
 
-    def clause(self, clause_id: str) -> Clause | None:
-        return next((clause for clause in self.clauses if clause.id == clause_id), None)
-
     def choose(self, chosen: Mapping[str, str]) -> dict[str, str]:
         """The answer in force for every reading: the default, or what the workspace says.
 

@@ -67,11 +67,16 @@ def office_phones(case: Case) -> Iterator[Finding]:
     for head in ("legal_representative", "principal"):
         for name in ("office_phone", "fax"):
             text = getattr(getattr(case.unit, head), name, None)
-            if text and not is_nothing(text) and not all(map(is_phone, phone_numbers(text))):
+            if text and not is_nothing(text) and not _can_be_called(text):
                 message = f"{quoted(text)}不像电话号码"
                 yield warning(
                     "F19", message, "请写成 010-64940001 的样子，几个号码之间用顿号隔开", ("unit", head, name)
                 )
+
+
+def _can_be_called(text: str) -> bool:
+    numbers = phone_numbers(text)
+    return bool(numbers) and all(map(is_phone, numbers))
 
 
 def registration_day(case: Case) -> Iterator[Finding]:

@@ -87,12 +87,12 @@ def _difference(place: SelectionPlace | None) -> str | None:
     return f"排名第 {place.rank}，名额外，由评定小组确认" if place.line is Line.NO else None
 
 
-def _short_of_the_least(sight: Sight, ranking: SelectionRanking, place: SelectionPlace | None) -> str:
-    """Why a total does not do where the least one is binding (Art. 7, reading R15); nothing where it does."""
+def _short_of_the_least(sight: Sight, ranking: SelectionRanking, place: SelectionPlace | None) -> str | None:
+    """Why a total does not do where the least one is binding (Art. 7, reading R15); None where it does."""
     parameters = sight.parameters("round", ranking.round)
     least = least_total(regulation_named(parameters.regulation))
     if place is None or place.total >= least or not is_binding(parameters.readings):
-        return ""
+        return None
     return f"总成绩 {plain(place.total)} 低于 {plain(least)} 分，按口径 R15 不能确认"
 
 

@@ -89,7 +89,7 @@ def exit_list(sight: Sight, year: int | None) -> ExitList:
     """The candidates, bars and undecided years up to and including a year; up to today without one."""
     until = year or sight.moment.today.year
     grounds = Grounds(sight, until)
-    candidates = (_candidate(sight, grounds, dossier, until) for dossier in sight.units())
+    candidates = (_candidate(sight, grounds, dossier) for dossier in sight.units())
     return ExitList(
         until,
         tuple(sorted(filter(None, candidates), key=lambda one: (list(Step).index(one.step), one.name))),
@@ -110,7 +110,7 @@ def _undecided(sight: Sight, grounds: Grounds) -> Iterator[tuple[str, str]]:
                 yield unit.name, ranking.year
 
 
-def _candidate(sight: Sight, grounds: Grounds, dossier: Dossier, until: int) -> Candidate | None:
+def _candidate(sight: Sight, grounds: Grounds, dossier: Dossier) -> Candidate | None:
     life = sight.life(dossier)
     if not life.state.registered:
         return None
@@ -119,5 +119,4 @@ def _candidate(sight: Sight, grounds: Grounds, dossier: Dossier, until: int) -> 
         return None
     since = life.since if life.state is State.PROCEDURE else None
     step = found[0].step if found else Step.PROCEDURE
-    latest = max((grade.year for grade in grounds.grades(dossier)), default=until)
-    return Candidate(dossier.name, dossier.credit_code, step, life.state, since, found, latest)
+    return Candidate(dossier.name, dossier.credit_code, step, life.state, since, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,8 +13,7 @@ from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.score_rows import points_of, score_rows
 from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import Candidate
-from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON
-from anlian_cli.model.differences import differences
+from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON, NOT_APPLICABLE, NOTE, REASON, RECUSED
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.record import plain
@@ -36,6 +35,8 @@ from anlian_cli.regulation.scoring import stage_rule, stage_total
 from anlian_cli.regulation.scoring_rights import refusal_in_round
 from anlian_cli.regulation.text import regulation_named
 from anlian_cli.report.points import points_shown
+
+_NOTHING = "（无）"
 
 
 @dataclass(frozen=True)
@@ -211,29 +212,31 @@ def _kind(old: Score | None, new: Score) -> Change:
 
 
 def _details(rule: StageRule, old: Score, new: Score) -> list[str]:
-    """The items that differ, as 13.1 业绩及资料报送 22 → 23.5."""
-    told = []
-    for route, before, after in differences(_compared(old), _compared(new)):
-        names = [rule.short(step) if step in rule.items else step for step in route[:-1]]
-        told.append(
-            f"{'·'.join(names) or _FIELDS.get(route[-1], route[-1])} {before or '（无）'} → {after or '（无）'}"
-        )
-    return told
+    """What differs, as 13.1 业绩及资料报送 22 → 23.5, or 张示例·整体掌握程度 30 → 31."""
+    before, after = dict(_told(rule, old)), dict(_told(rule, new))
+    names = [name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)]
+    return [f"{name} {before.get(name) or _NOTHING} → {after.get(name) or _NOTHING}" for name in names]
 
 
-_FIELDS = {"points": "总分", "note": "备注", "answered_by": ANSWERED_BY, "assessed_on": ASSESSED_ON}
+def _told(rule: StageRule, score: Score) -> Iterator[tuple[str, str]]:
+    """Everything that a person gave, each under the name that she knows it by."""
+    if score.points is not None:
+        yield "总分", plain(score.points)
+    yield from _told_items(rule, score.items, "")
+    for expert in score.experts:
+        if expert.recused or expert.points is not None:
+            yield expert.expert, RECUSED if expert.points is None else plain(expert.points)
+        yield from _told_items(rule, expert.items, f"{expert.expert}·")
+        yield f"{expert.expert}·{NOTE}", expert.note or ""
+    for name, value in ((NOTE, score.note), (ANSWERED_BY, score.answered_by), (ASSESSED_ON, score.assessed_on)):
+        yield name, str(value or "")
 
 
-def _compared(score: Score) -> dict[str, object]:
-    tree = {key: value for key, value in score.to_tree().items() if key in ("items", "experts", *_FIELDS)}
-    flat = {
-        **{row["item"]: row for row in tree.pop("items", ())},
-        **{row["expert"]: row for row in tree.pop("experts", ())},
-    }
-    for row in flat.values():
-        for key in ("item", "expert", "maximum", "row"):
-            row.pop(key, None)
-    return {**tree, **flat}
+def _told_items(rule: StageRule, items: Iterable[ItemPoints], whose: str) -> Iterator[tuple[str, str]]:
+    for item in items:
+        name = f"{whose}{rule.short(item.item)}"
+        yield name, NOT_APPLICABLE if item.points is None else plain(item.points)
+        yield f"{name}·{REASON}", item.reason or ""
 
 
 def told_rule(rule: StageRule) -> str:
