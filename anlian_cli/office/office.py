@@ -19,7 +19,8 @@ from anlian_cli.model.text import masked
 from anlian_cli.model.workspace import Settings
 from anlian_cli.records.history import History, read_history
 from anlian_cli.records.places import dossier_code
-from anlian_cli.records.recorder import Maker, Recorder, recording, rehearsal
+from anlian_cli.records.recorder import Maker, Recorder
+from anlian_cli.records.recording import recording, rehearsal
 from anlian_cli.regulation.text import DEFAULT_CHOICE, Regulation, regulation_named
 
 
@@ -118,7 +119,7 @@ def open_office(
     settings = read_settings(workspace / SETTINGS_FILE)
     chosen = {key: choice.value for key, choice in settings.readings.items()}
     regulation_named(settings.regulation).choose(chosen)
-    return Office(workspace, settings, now, listener or Heard(), fixed_clock)
+    return Office(workspace.resolve(), settings, now, listener or Heard(), fixed_clock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from anlian_cli.ocfl import inventory as inventories
 from anlian_cli.ocfl.batch import WORK, pending
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.layout import Layout
-from anlian_cli.ocfl.validator import ObjectReport, Problem, validate_root
+from anlian_cli.ocfl.object_validator import ObjectReport, Problem
+from anlian_cli.ocfl.validator import validate_root
 from anlian_cli.records.index import Entry, entry_from, index_state, is_kept
 from anlian_cli.records.journal import START, UNFINISHED, Line, checked_lines
 from anlian_cli.records.places import DOSSIERS, IMPORTS, JOURNAL, LAYOUTS, records_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,10 +13,8 @@ from anlian_cli.errors import RecordsFault
 from anlian_cli.model.events import EVENT, Event, Shortlisted
 from anlian_cli.model.filing import PARAMETERS, VERDICT, FiledVerdict, Parameters
 from anlian_cli.model.scores import Score, Stage
+from anlian_cli.records.filed import Filed
 from anlian_cli.records.places import application_path, parameters_path, score_path, verdict_path, written_code
-
-if TYPE_CHECKING:
-    from anlian_cli.records.history import Filed
 
 Document = TypeVar("Document")
 _NAMING = ("check/", "events/")

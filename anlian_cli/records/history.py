@@ -10,26 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from anlian_cli.errors import RecordsFault
 from anlian_cli.model.batches import Batch
 from anlian_cli.ocfl.batch import pending
 from anlian_cli.ocfl.root import Damaged, StorageRoot
 from anlian_cli.records.dossier import Dossier, joined, unknown_content
+from anlian_cli.records.filed import Filed
 from anlian_cli.records.index import Entry, Indexed, entries_of, read_index
 from anlian_cli.records.journal import START, read_journal
 from anlian_cli.records.places import DOSSIERS, JOURNAL, LAYOUTS, object_id, records_folder
-
-
-class Filed(NamedTuple):
-    """One document or file as it stands: its digest, the batch and version that brought it, its small content."""
-
-    digest: str
-    batch: int
-    version: int
-    folder: str
-    document: Any
 
 
 @dataclass(frozen=True, slots=True)

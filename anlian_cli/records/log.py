@@ -10,7 +10,8 @@ from anlian_cli.model.differences import differences
 from anlian_cli.model.log import LogChange, LogEntry
 from anlian_cli.model.scores import Score
 from anlian_cli.model.text import masked
-from anlian_cli.records.history import Filed, History, Step
+from anlian_cli.records.filed import Filed
+from anlian_cli.records.history import History, Step
 from anlian_cli.records.places import written_code
 from anlian_cli.records.undo import undone_batches
 

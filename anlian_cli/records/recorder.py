@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256, sha512
 from pathlib import Path
@@ -15,21 +14,18 @@ from anlian_cli.model.events import Event
 from anlian_cli.model.record import Document
 from anlian_cli.ocfl import disk
 from anlian_cli.ocfl.batch import (
-    WORK,
     Changed,
     ClosingLine,
     NewVersion,
     Recovery,
     Unfinished,
     commit,
-    recover,
 )
 from anlian_cli.ocfl.inventory import Inventory, Stamp, digest_of, extended, to_bytes
 from anlian_cli.ocfl.root import Damaged, StorageRoot
-from anlian_cli.records.history import History, damage, read_history
+from anlian_cli.records.history import History, damage
 from anlian_cli.records.index import Entry, Indexed, documents_of, entries_of, extend_index, write_index
 from anlian_cli.records.journal import Line, journal_line, read_journal
-from anlian_cli.records.lock import PATIENCE, writers_lock
 from anlian_cli.records.places import (
     DOSSIERS,
     IMPORTS,
@@ -39,7 +35,6 @@ from anlian_cli.records.places import (
     event_path,
     import_id,
     object_id,
-    records_folder,
 )
 
 Content = bytes | Path
@@ -232,27 +227,3 @@ class Recorder:
             assert inventory is not None
             return root.content(identifier, inventory, digest)
         return content if isinstance(content, bytes) else content.read_bytes()
-
-
-@contextmanager
-def recording(workspace: Path, maker: Maker, patience: float = PATIENCE) -> Iterator[Recorder]:
-    """Hold the writers' lock for one batch; an interrupted earlier one is completed or cleared away first.
-
-    Raises RecordsFault where the records are busy or damaged.
-    """
-    base = records_folder(workspace)
-    (base / WORK).mkdir(parents=True, exist_ok=True)
-    with writers_lock(base, maker.by, maker.at, patience):
-        try:
-            recovery = recover(base)
-        except Damaged as problem:
-            raise damage(problem) from None
-        except OSError as problem:
-            message = f"上一次没有写完的记录补不完（{problem.strerror}）"
-            raise RecordsFault(message, "请检查磁盘后重新运行") from None
-        yield Recorder(read_history(workspace), maker, recovery)
-
-
-def rehearsal(workspace: Path, maker: Maker) -> Recorder:
-    """A recorder for --dry-run: it can say what would change and is never committed."""
-    return Recorder(replace(read_history(workspace)), maker)

@@ -5,14 +5,12 @@ The bar that an application meets is chapter 4's. Every clause is listed here, i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from anlian_cli.model.application import PICTURE, Application, PersonForm
+from anlian_cli.model.application import PICTURE
 from anlian_cli.model.dates import years_after
-from anlian_cli.model.labels import label_path
-from anlian_cli.model.text import compact, folded, quoted
+from anlian_cli.model.text import compact, folded
+from anlian_cli.regulation.business_scope import business_scope
 from anlian_cli.regulation.ch4_exit import not_barred
 from anlian_cli.regulation.clause import (
     MET,
@@ -21,17 +19,16 @@ from anlian_cli.regulation.clause import (
     ClauseFunction,
     Fault,
     Ruling,
+    label_at,
     met,
+    not_declared,
     unmet,
     unproven,
+    unread,
 )
-from anlian_cli.regulation.people import people
-from anlian_cli.regulation.text import Regulation
-from anlian_cli.regulation.titles import Title, look_up
+from anlian_cli.regulation.staff import consultants, full_time_staff, senior_consultants
 
 _AWAITING = "待初核确认"
-_NAMED = 5
-_BLANKS = re.compile(r"\s+")
 
 
 def legal_person(case: Case) -> Ruling:
@@ -56,50 +53,20 @@ def declared(attribute: str) -> ClauseFunction:
     def function(case: Case) -> Ruling:
         answer = getattr(case.self_check, attribute)
         if answer is None:
-            return _not_declared(attribute)
+            return not_declared(attribute)
         if answer:
             return unproven(_AWAITING, "自查填“是”")
-        label = _label("self_check", attribute)
+        label = label_at("self_check", attribute)
         return unmet("自查填“否”", ("self_check", attribute), f"自查“{label}”填“否”，应当具备")
 
     return function
-
-
-def business_scope(case: Case) -> Ruling:
-    """9.2a: the licence's scope may name safety consulting; where nothing in it could mean that, it is unmet."""
-    scope = case.self_check.business_scope
-    if scope is None:
-        return _not_declared("business_scope")
-    mention = _safety_mention(scope, case.terms.regulation)
-    if mention is None:
-        return unmet("没有相关词语", ("self_check", "business_scope"), "经营范围中没有安全生产咨询服务一类的内容")
-    return unproven("待初核对照执照确认", f"写有{quoted(mention)}")
-
-
-def _safety_mention(scope: str, regulation: Regulation) -> str | None:
-    """A wording that is listed, else any 安全 with what surrounds it; one that is denied does not count.
-
-    A blank may part two entries or stand there for nothing, so the scope is read both ways.
-    """
-    denied = re.compile("|".join(regulation.value("scope_denials")))
-    readings = [denied.sub("…", compact(text)) for text in (scope, _BLANKS.sub(";", scope))]
-    found = (re.search(pattern, text) for pattern in _safety_patterns(regulation) for text in readings)
-    return next((match[0] for match in found if match), None)
-
-
-def _safety_patterns(regulation: Regulation) -> tuple[str, str]:
-    """No match where another trade's word stands right before: 网络与信息安全 is no safety consulting."""
-    guards = "".join(f"(?<!{trade})" for trade in regulation.value("other_safety_trades"))
-    listed = "|".join(regulation.value("safety_business_words"))
-    around = f"[^;。,()]{{0,{regulation.value('words_around_mention')}}}"
-    return f"{guards}(?:{listed})", f"{around}{guards}{regulation.value('safety_word')}{around}"
 
 
 def years_in_service(case: Case) -> Ruling:
     """9.2b: two full years of such work by the day of reading R4; a month counts from its last day."""
     start, day = case.self_check.in_service_since, _service_day(case)
     if start is None:
-        return _not_declared("in_service_since")
+        return not_declared("in_service_since")
     if day is None:
         return unproven("没有截止日期、收件日期或登记日期，不知算到哪一天", f"自 {start} 起")
     years, found = case.terms.number("years_in_service"), f"自 {start} 起，算到 {day.isoformat()}"
@@ -123,7 +90,7 @@ def advisory_fields(case: Case) -> Ruling:
     """9.3a: all five fields of advice."""
     offered = case.self_check.fields
     if offered is None:
-        return _not_declared("fields")
+        return not_declared("fields")
     offered_words = {folded(word) for word in offered}
     missing = [word for word in case.terms.regulation.value("advisory_fields") if word not in offered_words]
     found = "、".join(offered) or "无"
@@ -145,86 +112,6 @@ def contents_agree(case: Case) -> Ruling:
     return unproven(f"只由初核人认定，尚无结论{asked}")
 
 
-def full_time_staff(case: Case) -> Ruling:
-    """9.4a: someone full-time for the daily management. A blank field is a form to correct, not an answer."""
-    staff = case.unit.full_time_staff
-    if staff is None:
-        return unproven("“专职工作人员”没有可用的内容")
-    count, minimum = len({folded(name) for name in staff if name}), case.terms.number("full_time_minimum")
-    if count >= minimum:
-        return met(f"{count} 名")
-    if case.unread:
-        return unproven(_unread(case), f"{count} 名")
-    return unmet(f"{count} 名", ("unit", "full_time_staff"), f"专职工作人员 {count} 名，少于 {minimum} 名")
-
-
-def consultants(case: Case) -> Ruling:
-    """9.4b: six consultants; people, not rows."""
-    if case.application.persons is None:
-        return unproven("没有读到人员登记表")
-    known, unknown = people(case.application.persons)
-    count, minimum = len(known), case.terms.number("consultants_minimum")
-    if count >= minimum:
-        return met(f"{count} 名")
-    if count + len(unknown) + len(case.only_listed) >= minimum or case.unread:
-        return unproven("；".join(_who_may_count(case, len(unknown), len(case.only_listed))), f"{count} 名")
-    message = f"有人员登记表的咨询人员 {count} 名，少于 {minimum} 名"
-    return unmet(f"{count} 名", ("persons",), message)
-
-
-def _who_may_count(case: Case, unknown: int, listed: int) -> Iterator[str]:
-    """Where more consultants may be: in forms that name nobody, on lists, in what was not read."""
-    if unknown:
-        yield f"另有 {unknown} 份登记表认不出是谁"
-    if listed:
-        yield f"名单上另有 {listed} 人没有登记表"
-    if case.unread:
-        yield _unread(case)
-
-
-def _unread(case: Case) -> str:
-    more = "等" if len(case.unread) > _NAMED else ""
-    return f"没有读取：{'、'.join(case.unread[:_NAMED])}{more}，请人工核对"
-
-
-def senior_consultants(case: Case) -> Ruling:
-    """9.4c: two of them with a senior title; one that is unknown matters only where it could change the answer."""
-    if case.application.persons is None:
-        return unproven("没有读到人员登记表")
-    known, unknown = people(case.application.persons)
-    levels = _senior_levels(case)
-    senior = [rows for rows in known if all(_title(row).level in levels for row in rows)]
-    unclear = [rows for rows in known if rows not in senior and any(_could_be_senior(row, levels) for row in rows)]
-    count, minimum = len(senior), case.terms.number("senior_minimum")
-    doubtful = len(unclear) + len(unknown)
-    if count >= minimum:
-        return met(f"{count} 名")
-    listed = sum(_could_be_senior(row, levels) for row in case.only_listed)
-    if count + doubtful + listed >= minimum or case.unread:
-        confirmed = f"已确认 {count} 名，待核 {doubtful} 名{_whose_titles(unclear)}"
-        return unproven("；".join([confirmed, *_who_may_count(case, 0, listed)]), f"{count} 名")
-    return unmet(f"{count} 名", ("persons",), f"有高级职称的咨询人员 {count} 名，少于 {minimum} 名")
-
-
-def _senior_levels(case: Case) -> frozenset[str]:
-    """Reading R11."""
-    return frozenset({"正高级"} if case.terms.readings["R11"] == "仅正高级" else {"正高级", "副高级"})
-
-
-def _title(person: PersonForm) -> Title:
-    return Title(unclear="未填写专业技术职务") if person.title is None else look_up(person.title)
-
-
-def _could_be_senior(person: PersonForm, levels: frozenset[str]) -> bool:
-    title = _title(person)
-    return title.unclear is not None or title.level in levels
-
-
-def _whose_titles(unclear: list[tuple[PersonForm, ...]]) -> str:
-    reasons = [f"{rows[0].name}：{_title(rows[0]).unclear or '几张登记表的职称不一致'}" for rows in unclear[:5]]
-    return f"（{'；'.join(reasons)}）" if reasons else ""
-
-
 def material(attribute: str) -> ClauseFunction:
     """10.1-10.6: every file named for the material is there, inside the folder, not empty, and of its kind."""
 
@@ -233,9 +120,9 @@ def material(attribute: str) -> ClauseFunction:
         if not files and ("materials", attribute) in case.misread:
             return unproven("没有列出，文件夹里有名称相近的文件，或写明见别处")
         if not files and case.unread:
-            return unproven(f"没有列出；{_unread(case)}")
+            return unproven(f"没有列出；{unread(case)}")
         if not files:
-            label = _label("materials", attribute)
+            label = label_at("materials", attribute)
             return unmet("没有列出", ("materials", attribute), f"申报材料中没有列出“{label}”的文件")
         faults = tuple(Fault(file.path, file.fault, file.hint) for file in files if file.fault)
         found = "、".join(file.name for file in files)
@@ -258,14 +145,6 @@ def in_time(case: Case) -> Ruling:
         return met(found)
     late = f"晚于截止日期 {deadline.isoformat()}" if received > deadline else "截止日期当日不算按期（口径 R5）"
     return unmet(found, ("verification", "receipts"), f"首次收件 {received.isoformat()}，{late}")
-
-
-def _label(*path: str) -> str:
-    return str(label_path(Application, path)[-1])
-
-
-def _not_declared(attribute: str) -> Ruling:
-    return unproven(f"自查“{_label('self_check', attribute)}”没有可用的内容")
 
 
 CLAUSES: tuple[tuple[str, ClauseFunction], ...] = (

@@ -12,13 +12,14 @@ from datetime import date
 
 from anlian_cli.model.application import Application, PersonForm, SelfCheck, UnitForm
 from anlian_cli.model.findings import Finding, Severity, warning
-from anlian_cli.model.labels import Path
+from anlian_cli.model.labels import Path, label_path
 from anlian_cli.model.materials import MaterialFile
 from anlian_cli.model.results import ClauseResult, ClauseVerdict
 from anlian_cli.model.verification import Conclusion, Verification, Word
 from anlian_cli.regulation.text import Clause, Regulation
 
 MET, UNMET, UNPROVEN, ERROR = ClauseVerdict
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,22 @@ def unproven(note: str, found: str | None = None, *, counts: bool = True) -> Rul
 def unmet(found: str, path: Path, message: str) -> Ruling:
     """Unmet for one reason: `message` says what was found, then what is required."""
     return Ruling(UNMET, found, faults=(Fault(path, message),))
+
+
+def not_declared(attribute: str) -> Ruling:
+    """A condition of the self-check of which the form says nothing that can be used."""
+    return unproven(f"自查“{label_at('self_check', attribute)}”没有可用的内容")
+
+
+def label_at(*path: str) -> str:
+    """The label of a field of the application."""
+    return str(label_path(Application, path)[-1])
+
+
+def unread(case: Case) -> str:
+    """What was not read and may hold more."""
+    more = "等" if len(case.unread) > _NAMED else ""
+    return f"没有读取：{'、'.join(case.unread[:_NAMED])}{more}，请人工核对"
 
 
 ClauseFunction = Callable[[Case], Ruling]

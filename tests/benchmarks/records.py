@@ -32,7 +32,8 @@ from anlian_cli.office.sight import look
 from anlian_cli.office.supervision.ranking import annual
 from anlian_cli.records.history import bulk_reading, read_history
 from anlian_cli.records.places import score_path
-from anlian_cli.records.recorder import Maker, recording
+from anlian_cli.records.recorder import Maker
+from anlian_cli.records.recording import recording
 from anlian_cli.report.rank_view import rank_document
 from anlian_cli.report.terminal import console, print_document
 from tests.benchmarks.__main__ import compare, units, write_whole

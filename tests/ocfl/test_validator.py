@@ -13,7 +13,8 @@ from anlian_cli.ocfl import inventory as inventories
 from anlian_cli.ocfl.batch import ClosingLine, NewVersion, commit
 from anlian_cli.ocfl.inventory import NAME, SIDECAR, Inventory, Stamp, digest_of, extended, from_bytes, to_bytes
 from anlian_cli.ocfl.layout import Layout
-from anlian_cli.ocfl.validator import ObjectReport, Problem, validate_root
+from anlian_cli.ocfl.object_validator import ObjectReport, Problem
+from anlian_cli.ocfl.validator import validate_root
 from tests.judge import is_valid
 
 LAYOUT = Layout((18, 4), "test")

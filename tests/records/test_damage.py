@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from anlian_cli.ocfl.validator import ObjectReport, Problem, validate_root
+from anlian_cli.ocfl.object_validator import ObjectReport, Problem
+from anlian_cli.ocfl.validator import validate_root
 from anlian_cli.records.audit import audit
 from tests.judge import is_valid
 from tests.office import UNITS, act, daily_sheet, must, open_workspace

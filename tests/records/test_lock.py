@@ -13,7 +13,8 @@ import pytest
 
 from anlian_cli.cli.clock import BEIJING
 from anlian_cli.errors import RecordsFault
-from anlian_cli.records.recorder import Maker, recording
+from anlian_cli.records.recorder import Maker
+from anlian_cli.records.recording import recording
 from tests.conftest import ROOT
 from tests.office import must, open_workspace
 

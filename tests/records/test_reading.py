@@ -12,7 +12,8 @@ import pytest
 
 from anlian_cli.cli.clock import BEIJING
 from anlian_cli.records.history import bulk_reading
-from anlian_cli.records.recorder import Maker, Recorder, recording
+from anlian_cli.records.recorder import Maker, Recorder
+from anlian_cli.records.recording import recording
 from tests.cli.test_record import AN, write
 from tests.fictional import credit_code
 from tests.make_examples import SETTINGS
