@@ -7,7 +7,12 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import ApprovedBy, By, DocumentNumber, DryRun, Force, Publish, Reason, Workspace
+from anlian_cli.errors import UsageFault
+from anlian_cli.office.admission.lists import admit_founding, admit_round
+from anlian_cli.office.office import Decision, Intent
 
 
 def admit(
@@ -29,12 +34,6 @@ def admit(
     workspace: Workspace = None,
 ) -> None:
     """记录确认名单，名单上的单位即为在册。例：anlian admit 2017 --announced 2017-12-01"""
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.office.admission.lists import admit_founding, admit_round
-    from anlian_cli.office.office import Decision, Intent
-
     if round_name is None and founding is None:
         raise UsageFault(
             "写一个批次，或用 --founding 记录启用前已入册的单位", "例如 anlian admit 2017 --announced 2017-12-01"

@@ -1,6 +1,6 @@
 """The program `anlian`: its commands, and how it ends.
 
-A command imports what it uses inside its body: `anlian --version` must not pay for what it does not need.
+A command's module is loaded when it is called: `anlian --version` must not pay for what it does not need.
 """
 
 from __future__ import annotations
@@ -8,38 +8,19 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from anlian_cli import __version__
-from anlian_cli.cli.admit import admit
-from anlian_cli.cli.change import change
-from anlian_cli.cli.check import check
-from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup, usage_error
-from anlian_cli.cli.daily import daily
-from anlian_cli.cli.exit import group as exit_group
-from anlian_cli.cli.explain import explain
-from anlian_cli.cli.init import init
-from anlian_cli.cli.listing import list_units
-from anlian_cli.cli.lock import lock
-from anlian_cli.cli.log import log
-from anlian_cli.cli.rank import rank
-from anlian_cli.cli.score import score
-from anlian_cli.cli.shortlist import shortlist
-from anlian_cli.cli.show import show
-from anlian_cli.cli.status import status
-from anlian_cli.cli.template import template
-from anlian_cli.cli.undo import undo
-from anlian_cli.cli.verify import verify
-from anlian_cli.cli.withdraw import withdraw
+from anlian_cli.cli.chinese import usage_error
+from anlian_cli.cli.commands import Program
 from anlian_cli.errors import AnlianError
 
 _INTERRUPTED = 130
 
 app = typer.Typer(
-    cls=ChineseGroup,
+    cls=Program,
     help="安全社区咨询服务单位的申报审核与监督管理（京安联发〔2017〕4号）。",
     rich_markup_mode=None,
     add_completion=False,
@@ -48,33 +29,6 @@ app = typer.Typer(
     subcommand_metavar="命令 [参数]……",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_COMMANDS: dict[str, Callable[..., None]] = {
-    "init": init,
-    "template": template,
-    "check": check,
-    "status": status,
-    "score": score,
-    "shortlist": shortlist,
-    "rank": rank,
-    "admit": admit,
-    "list": list_units,
-    "daily": daily,
-    "change": change,
-    "withdraw": withdraw,
-    "show": show,
-    "log": log,
-    "undo": undo,
-    "lock": lock,
-    "verify": verify,
-    "explain": explain,
-}
-for _name, _command in _COMMANDS.items():
-    app.command(
-        _name, cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]}
-    )(_command)
-
-
-app.add_typer(exit_group, name="exit")
 
 
 def _version(asked: bool) -> None:
@@ -130,6 +84,7 @@ def _ended(code: int) -> int:
 
 
 def _complain(message: str, hint: str) -> None:
+    # Only here: its documents bring pydantic, a third of the time of --version and --help.
     from anlian_cli.cli.output import say
 
     say(message + (f"\n→ {hint}" if hint else ""))

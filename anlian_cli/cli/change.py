@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import By, DryRun, Workspace
+from anlian_cli.errors import UsageFault
+from anlian_cli.office.exits.steps import past_day, record_change
+from anlian_cli.office.office import Intent
 
 
 def change(
@@ -20,11 +24,6 @@ def change(
     workspace: Workspace = None,
 ) -> None:
     """单位更名、换代码或换主要负责人；旧名旧代码照样查得到。例：anlian change 安泰 --name 新名称 --from 2020-05-01"""
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.office.exits.steps import past_day, record_change
-    from anlian_cli.office.office import Intent
-
     if not (name or code or principal):
         raise UsageFault("没有写改什么", "写 --name、--code 或 --principal")
     office = open_office(workspace)

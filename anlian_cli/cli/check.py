@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
 from anlian_cli.cli.options import AsOf, By, DryRun, Force, Format, Output, Quiet, Workspace, as_day
+from anlian_cli.cli.progress import Progress
+from anlian_cli.errors import InputFault, UsageFault
+from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units, find_workspace
+from anlian_cli.model.results import CheckReport
+from anlian_cli.office.admission.checking import check as run
+from anlian_cli.office.admission.checking import named_round
+from anlian_cli.report.check_json import check_json
+from anlian_cli.report.check_view import check_document, last_line
 
 if TYPE_CHECKING:
-    from anlian_cli.forms.discovery import UnitLocation
-    from anlian_cli.model.results import CheckReport
     from anlian_cli.office.office import Office
 
 
@@ -32,12 +40,6 @@ def check(
     by: By = None,
 ) -> None:
     """审核申报材料：每家单位符合什么、缺什么、要核实什么。例：anlian check --record"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.office.admission.checking import named_round
-    from anlian_cli.report.check_json import check_json
-    from anlian_cli.report.check_view import check_document, last_line
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     today = as_day(as_of, "--as-of") or clock.today()
@@ -60,9 +62,6 @@ def check(
 
 def _workspace(asked: Path | None, paths: list[Path] | None) -> Path | None:
     """The workspace of -C, else of the first path, else of the current folder."""
-    from anlian_cli.errors import InputFault
-    from anlian_cli.forms.discovery import find_workspace
-
     if asked is not None:
         found = find_workspace(asked)
         if found is None:
@@ -75,15 +74,13 @@ def _office(workspace: Path | None) -> Office | None:
     """The workspace that was found; a bare folder is checked without one."""
     if workspace is None:
         return None
+    # Only here: a bare folder needs no records, a fifth of the start-up.
     from anlian_cli.cli.desk import open_office
 
     return open_office(workspace)
 
 
 def _locations(paths: list[Path] | None, office: Office | None, round_name: str | None) -> list[UnitLocation]:
-    from anlian_cli.errors import InputFault, UsageFault
-    from anlian_cli.forms.discovery import APPLICATIONS, find_units
-
     if not paths:
         if office is None or round_name is None:
             raise UsageFault("没有指定要审核的文件夹", "例如 anlian check applications/2017")
@@ -105,9 +102,6 @@ def _shown(path: Path) -> Path:
 def _checked(
     locations: list[UnitLocation], office: Office | None, round_name: str | None, today: date, deadline: date | None
 ) -> CheckReport:
-    from anlian_cli.cli.progress import Progress
-    from anlian_cli.office.admission.checking import check as run
-
     with Progress(len(locations)) as progress:
         return run(
             locations,
@@ -121,8 +115,6 @@ def _checked(
 
 def _refuse_idle_round(locations: list[UnitLocation], office: Office | None, round_name: str | None) -> None:
     """--round is for paths that lie in no round, within a workspace. Raises UsageFault."""
-    from anlian_cli.errors import UsageFault
-
     if round_name is None:
         return
     if office is None:
@@ -136,10 +128,6 @@ def _whole_round(
     paths: list[Path] | None, locations: list[UnitLocation], office: Office | None, round_name: str | None
 ) -> str:
     """The round that is recorded, always whole: the path's own, else the chosen one. Raises UsageFault."""
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.forms.discovery import APPLICATIONS
-    from anlian_cli.office.admission.checking import named_round
-
     own = locations[0].round_name if paths else round_name
     if office is None or own is None:
         raise UsageFault("--record 要在工作区里用，并且有批次", "用 anlian init 新建工作区")
@@ -152,8 +140,7 @@ def _whole_round(
 def _recorded(
     locations: list[UnitLocation], office: Office | None, round_name: str, by: str | None, dry_run: bool
 ) -> CheckReport:
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.progress import Progress
+    # Only here: most checks record nothing.
     from anlian_cli.office.admission.filing import file_round, told
     from anlian_cli.office.office import Intent, at_work, committed
 

@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import By, DryRun, Workspace, as_day
+from anlian_cli.errors import UsageFault
+from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.office.office import Intent, at_work, committed
+from anlian_cli.office.supervision.daily_log import put_entry
 
 
 def daily(
@@ -21,13 +27,6 @@ def daily(
     workspace: Workspace = None,
 ) -> None:
     """记一条日常工作：走访、报送、反馈、投诉。例：anlian daily 安泰 --item 13.3 --on 2018-05-03 --note 社区反馈良好"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.office.directory import directory, find_unit
-    from anlian_cli.office.office import Intent, at_work, committed
-    from anlian_cli.office.supervision.daily_log import put_entry
-
     office, day = open_office(workspace), as_day(on, "--on")
     if day is None or day > clock.today():
         raise UsageFault(f"--on {on} 还没有到", "请写事情发生的日期")

@@ -7,8 +7,18 @@ from typing import Annotated, Any
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
 from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import ApprovedBy, AsOf, By, DocumentNumber, DryRun, Force, Format, Output, Workspace
+from anlian_cli.model.events import Dismissed, Exited, Revoked
+from anlian_cli.office.exits import candidates as exits
+from anlian_cli.office.exits.reports import decided, dismissed, known_grounds, opened, reported
+from anlian_cli.office.exits.steps import past_day, record_event
+from anlian_cli.office.office import Intent
+from anlian_cli.office.sight import look
+from anlian_cli.report.exit_view import exit_document, exit_json
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]
 Note = Annotated[str, typer.Option("--note", metavar="说明", help="写明事实，不写个人信息")]
@@ -45,13 +55,6 @@ def exit_list(
     force: Force = False,
 ) -> None:
     """退出候选、限制期和不能判断的年度。只列出，由人决定。例：anlian exit 2019"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.office.exits import candidates as exits
-    from anlian_cli.office.sight import look
-    from anlian_cli.report.exit_view import exit_document, exit_json
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     found = exits.exit_list(look(open_office(workspace), as_moment(as_of)), year)
@@ -76,11 +79,6 @@ def report(
     workspace: Workspace = None,
 ) -> None:
     """记录举报或问题；没有查实的只是线索。例：anlian exit report 德安 18.4 --found-on 2019-03-01 --note 漏项"""
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.office.exits.reports import reported
-    from anlian_cli.office.exits.steps import past_day, record_event
-    from anlian_cli.office.office import Intent
-
     office = open_office(workspace)
     day = past_day("--found-on", found_on, office.today)
     make = reported(office.regulation, ground, day, note, complainant, evidence or [], by_body, substantiated)
@@ -99,11 +97,6 @@ def open_procedure(
     workspace: Workspace = None,
 ) -> None:
     """启动退出程序。例：anlian exit open 德安 --on 2019-01-10"""
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.office.exits.reports import known_grounds, opened
-    from anlian_cli.office.exits.steps import past_day, record_event
-    from anlian_cli.office.office import Intent
-
     office = open_office(workspace)
     day = past_day("--on", on, office.today)
     make = opened(office, day, note, known_grounds(office.regulation, grounds or []))
@@ -122,12 +115,6 @@ def decide(
     workspace: Workspace = None,
 ) -> None:
     """退出决定，限制期自公告之日起三年。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.model.events import Exited
-    from anlian_cli.office.exits.reports import decided, known_grounds
-    from anlian_cli.office.exits.steps import past_day, record_event
-    from anlian_cli.office.office import Intent
-
     office = open_office(workspace)
     day = past_day("--announced", announced, office.today)
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
@@ -144,13 +131,6 @@ def dismiss(
     workspace: Workspace = None,
 ) -> None:
     """答复线索或情形，不退出；没有写到的照旧。例：anlian exit dismiss 德安 --ground 18.4 --reason 查无实据"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.model.events import Dismissed
-    from anlian_cli.office.exits.reports import dismissed, known_grounds
-    from anlian_cli.office.exits.steps import record_event
-    from anlian_cli.office.office import Intent
-
     office, today = open_office(workspace), clock.today()
     make = dismissed(office, Dismissed(on=today, note=reason), known_grounds(office.regulation, grounds or []))
     record_event(office, Intent("exit dismiss", by, reason, dry_run), unit, "dismissed", today, make)
@@ -167,11 +147,6 @@ def revoke(
     workspace: Workspace = None,
 ) -> None:
     """撤销退出：限制期终止，历史保留。例：anlian exit revoke 德安 --announced 2020-06-01 --reason 申诉成立"""
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.model.events import Revoked
-    from anlian_cli.office.exits.steps import past_day, record_event
-    from anlian_cli.office.office import Intent
-
     office = open_office(workspace)
     day = past_day("--announced", announced, office.today)
     event = Revoked(on=day, note=reason, approved_by=approved_by, document=document)

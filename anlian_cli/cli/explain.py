@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
 from anlian_cli.cli.options import Force, Format, Output
+from anlian_cli.regulation.explanation import explanation, explanations
+from anlian_cli.report.explain_view import explain_document, explain_json
 
 
 def explain(
@@ -16,11 +20,6 @@ def explain(
     force: Force = False,
 ) -> None:
     """解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。例：anlian explain 9.4c"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.regulation.explanation import explanation, explanations
-    from anlian_cli.report.explain_view import explain_document, explain_json
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     entries = (explanation(code),) if code else explanations()

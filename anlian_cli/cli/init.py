@@ -7,17 +7,18 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.errors import UsageFault
+from anlian_cli.forms.source import SETTINGS_FILE
+from anlian_cli.forms.starter import starter_files
+from anlian_cli.office.files import write_file
+
 
 def init(
     folder: Annotated[Path | None, typer.Argument(metavar="文件夹", help="新工作区（默认当前文件夹）")] = None,
 ) -> None:
     """新建工作区：anlian.yaml、空白表样和文件夹。例：anlian init 我的工作区"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.forms.source import SETTINGS_FILE
-    from anlian_cli.forms.starter import starter_files
-
     root = folder or Path()
     if (root / SETTINGS_FILE).exists():
         raise UsageFault(f"{root / SETTINGS_FILE} 已经存在，这里已是工作区", "直接使用，或换一个文件夹")
@@ -31,9 +32,6 @@ def init(
 
 
 def _write(path: Path, content: bytes) -> None:
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.office.files import write_file
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:

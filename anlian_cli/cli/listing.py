@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Publish, Workspace
+from anlian_cli.office.publishing import publish as write
+from anlian_cli.office.register import register
+from anlian_cli.office.sight import look
+from anlian_cli.report.publication.announcement import register_announcement
+from anlian_cli.report.register_view import register_document, register_json
 
 
 def list_units(
@@ -14,15 +22,6 @@ def list_units(
     force: Force = False,
 ) -> None:
     """在册单位名册：入册日期、最近等次、优先推荐、退出程序和限制期。例：anlian list --publish 名册.html"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.office.publishing import publish as write
-    from anlian_cli.office.register import register
-    from anlian_cli.office.sight import look
-    from anlian_cli.report.publication.announcement import register_announcement
-    from anlian_cli.report.register_view import register_document, register_json
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     out.refuse_existing(publish, force)

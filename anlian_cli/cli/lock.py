@@ -6,7 +6,10 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import By, DryRun, Reason, Workspace
+from anlian_cli.office.office import Intent, at_work, committed
+from anlian_cli.office.periods import chosen_kind, lock_anew
 
 
 def lock(
@@ -18,10 +21,6 @@ def lock(
     workspace: Workspace = None,
 ) -> None:
     """锁定批次或考核年度的参数；锁定以后的改动要写 --reason。例：anlian lock 2018 --reason 会议决定调整分值"""
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.office.office import Intent, at_work, committed
-    from anlian_cli.office.periods import chosen_kind, lock_anew
-
     office = open_office(workspace)
     intent = Intent("lock", by, reason, dry_run)
     with at_work(office, intent) as recorder:

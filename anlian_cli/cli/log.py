@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
+from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.records.log import log_entries
+from anlian_cli.report.log_view import log_document, log_json
 
 
 def log(
@@ -18,13 +24,6 @@ def log(
     force: Force = False,
 ) -> None:
     """历史：每一次记录是谁、何时、为什么，从什么改成什么。例：anlian log 安泰"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.office.directory import directory, find_unit
-    from anlian_cli.records.log import log_entries
-    from anlian_cli.report.log_view import log_document, log_json
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     history = open_office(workspace).history(as_moment(as_of))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.dates import parse_day
 
 Workspace = Annotated[
     Path | None, typer.Option("-C", "--workspace", metavar="文件夹", help="工作区（默认向上查找 anlian.yaml）")
@@ -33,8 +34,6 @@ def as_day(text: str | None, option: str) -> date | None:
     """The day that an option names. Raises UsageFault where it names none."""
     if text is None:
         return None
-    from anlian_cli.model.dates import parse_day
-
     try:
         return parse_day(text)
     except ValueError as problem:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Publish, Reason, Workspace
-
-if TYPE_CHECKING:
-    from anlian_cli.office.sight import Sight
+from anlian_cli.errors import UsageFault
+from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.office.publishing import publish_annual, publish_selection
+from anlian_cli.office.sight import Sight, look
+from anlian_cli.office.supervision.explained import explained
+from anlian_cli.office.supervision.ranking import annual, assessed_years, selection
+from anlian_cli.report.rank_explain_view import explain_document, explain_json
+from anlian_cli.report.rank_json import annual_json, selection_json, trend_json
+from anlian_cli.report.rank_view import rank_document, trend_document
+from anlian_cli.report.selection_view import selection_document
 
 
 def rank(
@@ -33,12 +43,6 @@ def rank(
     force: Force = False,
 ) -> None:
     """年度考核成绩、等次和排名；批次的综合测评排名。例：anlian rank 2018 --publish 公告.docx"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.office.sight import look
-
     if period is None and not trend:
         raise UsageFault("写一个年度，或批次加 --selection，或只写 --trend", "例如 anlian rank 2018")
     kind = out.chosen_format(kind, output)
@@ -67,12 +71,6 @@ class _Shown:
         return self._kind == "table" and self._output is None
 
     def annual(self, year: str, publish: Path | None, without_incomplete: bool, reason: str | None) -> None:
-        from anlian_cli.cli import output as out
-        from anlian_cli.office.publishing import publish_annual
-        from anlian_cli.office.supervision.ranking import annual
-        from anlian_cli.report.rank_json import annual_json
-        from anlian_cli.report.rank_view import rank_document
-
         ranking = annual(self._sight, year)
         document = rank_document(ranking, abbreviated=self._abbreviated)
         if publish is not None:
@@ -80,12 +78,6 @@ class _Shown:
         out.emit(document, lambda: annual_json(ranking), self._kind, self._output, self._now)
 
     def selection(self, round_name: str, publish: Path | None) -> None:
-        from anlian_cli.cli import output as out
-        from anlian_cli.office.publishing import publish_selection
-        from anlian_cli.office.supervision.ranking import selection
-        from anlian_cli.report.rank_json import selection_json
-        from anlian_cli.report.selection_view import selection_document
-
         ranking = selection(self._sight, round_name)
         document = selection_document(ranking, abbreviated=self._abbreviated)
         if publish is not None:
@@ -93,21 +85,10 @@ class _Shown:
         out.emit(document, lambda: selection_json(ranking), self._kind, self._output, self._now)
 
     def explained(self, year: str, unit: str) -> None:
-        from anlian_cli.cli import output as out
-        from anlian_cli.office.directory import directory, find_unit
-        from anlian_cli.office.supervision.explained import explained
-        from anlian_cli.office.supervision.ranking import annual
-        from anlian_cli.report.rank_explain_view import explain_document, explain_json
-
         dossier = find_unit(directory(self._sight.history), unit)
         found = explained(self._sight, annual(self._sight, year), dossier)
         out.emit(explain_document(found), lambda: explain_json(found), self._kind, self._output, self._now)
 
     def trend(self) -> None:
-        from anlian_cli.cli import output as out
-        from anlian_cli.office.supervision.ranking import annual, assessed_years
-        from anlian_cli.report.rank_json import trend_json
-        from anlian_cli.report.rank_view import trend_document
-
         rankings = [annual(self._sight, year) for year in assessed_years(self._sight)]
         out.emit(trend_document(rankings), lambda: trend_json(rankings), self._kind, self._output, self._now)

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import By, DryRun, Reason, Workspace
+from anlian_cli.errors import UsageFault
+from anlian_cli.office.office import Intent, at_work, committed
+from anlian_cli.office.periods import stage_named
+from anlian_cli.office.supervision.scoring import from_sheet, put_scores, scoring, single
+from anlian_cli.report.score_view import score_document
 
 
 def score(
@@ -32,15 +40,6 @@ def score(
     workspace: Workspace = None,
 ) -> None:
     """录入评分表：整张无误才记录；更正要写 --reason。例：anlian score 日常 2018 日常.xlsx"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.office.office import Intent, at_work, committed
-    from anlian_cli.office.periods import stage_named
-    from anlian_cli.office.supervision.scoring import from_sheet, put_scores, scoring, single
-    from anlian_cli.report.score_view import score_document
-
     office, chosen = open_office(workspace), stage_named(stage)
     if sheet is None and unit is None:
         raise UsageFault("要写评分表，或用 --unit 录一家", "例如 anlian score 日常 2018 日常.xlsx")

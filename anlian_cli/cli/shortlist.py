@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import (
     ApprovedBy,
     AsOf,
@@ -18,6 +21,13 @@ from anlian_cli.cli.options import (
     Publish,
     Workspace,
 )
+from anlian_cli.office.admission.lists import announce_shortlist
+from anlian_cli.office.office import Decision, Intent
+from anlian_cli.office.publishing import publish_list
+from anlian_cli.office.sight import look
+from anlian_cli.office.supervision import ranking
+from anlian_cli.report.selection_view import list_document
+from anlian_cli.report.shortlist_json import shortlist_json
 
 
 def shortlist(
@@ -37,17 +47,6 @@ def shortlist(
     force: Force = False,
 ) -> None:
     """进入面试答辩的入围名单：结论为通过并有材料审核得分。例：anlian shortlist 2017 --announced 2017-11-05"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.office.admission.lists import announce_shortlist
-    from anlian_cli.office.office import Decision, Intent
-    from anlian_cli.office.publishing import publish_list
-    from anlian_cli.office.sight import look
-    from anlian_cli.office.supervision import ranking
-    from anlian_cli.report.selection_view import list_document
-    from anlian_cli.report.shortlist_json import shortlist_json
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     out.refuse_existing(publish, force)

@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
+from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.office.whole_life import unit_life
+from anlian_cli.report.life_view import life_document, life_json
 
 
 def show(
@@ -18,13 +24,6 @@ def show(
     force: Force = False,
 ) -> None:
     """一家单位的全部档案：申报、得分、日常记录、事项。例：anlian show 安泰 --as-of 2018-12-31"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.office.directory import directory, find_unit
-    from anlian_cli.office.whole_life import unit_life
-    from anlian_cli.report.life_view import life_document, life_json
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     office, moment = open_office(workspace), as_moment(as_of)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
+from anlian_cli.office.register import board
+from anlian_cli.office.sight import look
+from anlian_cli.report.register_view import board_document, board_json
 
 
 def status(
@@ -13,13 +19,6 @@ def status(
     force: Force = False,
 ) -> None:
     """工作看板：还有几天、谁交了什么、缺什么、下一条命令。例：anlian status"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.office.register import board
-    from anlian_cli.office.sight import look
-    from anlian_cli.report.register_view import board_document, board_json
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     found = board(look(open_office(workspace), as_moment(as_of)))

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Workspace
+from anlian_cli.errors import UsageFault
+from anlian_cli.forms.score_template import score_csv, score_workbook
+from anlian_cli.forms.template import application_template, verification_template
+from anlian_cli.model.scores import Stage
+from anlian_cli.office.files import write_file
+from anlian_cli.office.supervision.scoring import candidates, scoring
 
 _APPLICATION = ("application", "申报材料")
 _VERIFICATION = ("verification", "初核记录")
@@ -28,10 +36,6 @@ def template(
     workspace: Workspace = None,
 ) -> None:
     """生成空白表样和评分表。例：anlian template 日常 2018 -o 日常.xlsx"""
-    from anlian_cli.cli import output as out
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.office.files import write_file
-
     scored = kind not in (*_APPLICATION, *_VERIFICATION)
     kinds = ("xlsx", "csv") if scored else ("yaml",) if kind in _VERIFICATION else ("yaml", "xlsx")
     form = form or _by_suffix(output) or kinds[0]
@@ -54,12 +58,6 @@ def _by_suffix(output: Path | None) -> str | None:
 def _score_sheet(
     kind: str, period: str | None, experts: int, form: str, workspace: Path | None, as_of: str | None
 ) -> bytes:
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.forms.score_template import score_csv, score_workbook
-    from anlian_cli.model.scores import Stage
-    from anlian_cli.office.supervision.scoring import candidates, scoring
-
     stage = Stage.named(kind)
     if stage is None:
         stages = "、".join(f"{stage.value}（{stage.short}）" for stage in Stage)
@@ -79,6 +77,4 @@ def _blank(kind: str, form: str) -> bytes:
         from anlian_cli.forms.workbook_template import application_workbook
 
         return application_workbook()
-    from anlian_cli.forms.template import application_template, verification_template
-
     return (application_template() if kind in _APPLICATION else verification_template()).encode()

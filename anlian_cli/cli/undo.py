@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import By, DryRun, Reason, Workspace
+from anlian_cli.errors import UsageFault
+from anlian_cli.office.office import Intent, at_work, committed
+from anlian_cli.records.undo import take_back
 
 
 def undo(
@@ -17,11 +21,6 @@ def undo(
     workspace: Workspace = None,
 ) -> None:
     """撤销一批误录的记录：恢复原来的内容，历史照样留着。例：anlian undo 12 --reason 表格传错了"""
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.errors import UsageFault
-    from anlian_cli.office.office import Intent, at_work, committed
-    from anlian_cli.records.undo import take_back
-
     if not reason:
         raise UsageFault("撤销要写原因", f"anlian undo {batch} --reason 原因")
     office = open_office(workspace)

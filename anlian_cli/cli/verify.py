@@ -6,7 +6,12 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli import clock
+from anlian_cli.cli import output as out
+from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
+from anlian_cli.records.audit import audit
+from anlian_cli.report.audit_view import audit_document, audit_json
 
 
 def verify(
@@ -18,12 +23,6 @@ def verify(
     force: Force = False,
 ) -> None:
     """核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify"""
-    from anlian_cli.cli import clock
-    from anlian_cli.cli import output as out
-    from anlian_cli.cli.desk import as_moment, open_office
-    from anlian_cli.records.audit import audit
-    from anlian_cli.report.audit_view import audit_document, audit_json
-
     kind = out.chosen_format(kind, output)
     out.refuse_existing(output, force)
     found = audit(open_office(workspace).workspace, quick=quick, until=as_moment(as_of).until)

@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import By, DryRun, Workspace
+from anlian_cli.model.events import Withdrawn
+from anlian_cli.office.exits.steps import past_day, record_event
+from anlian_cli.office.office import Intent
 
 
 def withdraw(
@@ -18,11 +22,6 @@ def withdraw(
     workspace: Workspace = None,
 ) -> None:
     """单位自愿退出，不受三年限制。例：anlian withdraw 诚信 --on 2020-05-01 --note 业务调整"""
-    from anlian_cli.cli.desk import open_office
-    from anlian_cli.model.events import Withdrawn
-    from anlian_cli.office.exits.steps import past_day, record_event
-    from anlian_cli.office.office import Intent
-
     office = open_office(workspace)
     day = past_day("--on", on, office.today)
     intent = Intent("withdraw", by, None, dry_run)

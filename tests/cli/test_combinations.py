@@ -72,7 +72,7 @@ RULES = [(command, rule) for command, rules in TABLE.items() for rule in rules]
 def parameters(command: str) -> dict[str, Any]:
     group: Any = typer.main.get_command(app)
     for word in command.split():
-        group = group.commands[word]
+        group = group.get_command(None, word)
     return {parameter.name: parameter for parameter in group.params}
 
 

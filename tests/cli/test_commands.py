@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from anlian_cli.cli.commands import HELP, loaded
 from anlian_cli.regulation.explanation import explanations
 from tests.conftest import ROOT, anlian
 
@@ -76,6 +77,12 @@ def test_help_is_chinese(command: tuple[str, ...]) -> None:
     text = anlian(*command, "--help").stdout.decode()
     assert text.startswith("用法：")
     assert not re.search(r"\b(Usage|Options|Arguments|Commands|Show|and exit|default|required|TEXT|PATH)\b", text)
+
+
+def test_the_help_says_of_each_command_what_the_command_says() -> None:
+    """It is shown without loading any command."""
+    for name, text in HELP.items():
+        assert loaded(name).help == text, name
 
 
 def test_version_is_quick_about_it() -> None:
