@@ -120,15 +120,25 @@ def place(atlas: Atlas, route: Path, folded: Folded) -> None:
         atlas.add((*route, *at), part.source, (*part.route, *at))
 
 
-def told(subject: str, code: str, folded: Folded, grave: Severity) -> Finding:
-    """That there were several, named each by its place, and where they differ: `grave` then, else a warning."""
-    first = folded.taken[0][1]
+def told(subject: str, code: str, folded: Folded, grave: Severity, *, chosen: bool = True) -> Finding:
+    """That there were several, named each by its place, and where they differ: `grave` then, else a warning.
+
+    `chosen`: where they differ, the fullest is believed.
+    """
     names = "、".join(dict.fromkeys(part.label for part in folded.parts))
-    message = f"{subject}有 {len(folded.parts)} 份（{names}），已逐项合并"
-    if folded.differences:
-        differing = sorted({f"{'·'.join(map(str, at))} {'与'.join(sorted(both))}" for at, *both in folded.differences})
-        more = f"等 {len(differing)} 处" if len(differing) > _SHOWN else ""
-        message += f"，以内容较全的一份（{first.label}）为准；不同的有：{'；'.join(differing[:_SHOWN])}{more}"
+    message = f"{subject}有 {len(folded.parts)} 份（{names}）"
+    if not folded.differences:
+        message += "，已逐项合并"
+    elif chosen:
+        message += f"，已逐项合并，以内容较全的一份（{folded.parts[0].label}）为准；不同的有：{_differing(folded)}"
+    else:
+        message += f"，内容不同：{_differing(folded)}"
     severity = grave if folded.differences else Severity.WARNING
     least = folded.parts[-1]
     return Finding(code, severity, message, "请只留一份正确的", place=least.source.place(least.route))
+
+
+def _differing(folded: Folded) -> str:
+    differing = sorted({f"{'·'.join(map(str, at))} {'与'.join(sorted(both))}" for at, *both in folded.differences})
+    more = f"等 {len(differing)} 处" if len(differing) > _SHOWN else ""
+    return "；".join(differing[:_SHOWN]) + more

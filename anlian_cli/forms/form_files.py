@@ -101,5 +101,8 @@ def unread_files(folder: Path, listed: Collection[str]) -> Iterator[tuple[Findin
 
 
 def _not_read(path: Path, name: str) -> Finding:
-    hint = f"是登记表的，请把内容填入 Excel 登记表（{BLANK_FORM}）；是材料的，请写进“申报材料”"
+    forms = (
+        "请解开，把里面的文件放进文件夹" if path.suffix.lower() in _PACKED else f"请填入 Excel 登记表（{BLANK_FORM}）"
+    )
+    hint = f"有登记表的，{forms}；是材料的，请写进“申报材料”"
     return warning("F30", f"{path.suffix[1:].upper()} 文件没有读取", hint, place=Place(name))

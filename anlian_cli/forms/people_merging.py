@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from anlian_cli.forms.folding import Part, fold, place, same_answer, told
@@ -92,7 +92,8 @@ def _add(people: People, group: Sequence[Part], atlas: Atlas) -> None:
     if whole is not None:
         forms = any(part.source.origin is not Origin.LIST for part in group)
         grave = Severity.ERROR if forms else Severity.WARNING
-        people.findings.append(told(f"{group[0].content[NAME]}的登记表", "F23", whole, grave))
+        finding = told(f"{group[0].content[NAME]}的登记表", "F23", whole, grave, chosen=False)
+        people.findings.append(replace(finding, path=("persons", len(people.rows) - 1)))
 
 
 def _roster_names(unit: Any) -> set[str]:

@@ -128,12 +128,14 @@ def workplaces(case: Case) -> Iterator[Finding]:
 
 def repeated_persons(case: Case) -> Iterator[Finding]:
     """F23: the same person on two forms counts once."""
-    rows = case.application.persons or ()
-    for group in people(rows)[0]:
-        for row, person in enumerate(rows if len(group) > 1 else ()):
-            if any(person is one for one in group):
-                message = f"{quoted(group[0].name or '同一人')}有 {len(group)} 张登记表，只计一人"
-                yield warning("F23", message, "请删去重复的登记表；确是两人的，核对身份证号", ("persons", row))
+    persons = case.application.persons or ()
+    for group in people(persons)[0]:
+        rows = [row for row, person in enumerate(persons) if any(person is one for one in group)]
+        # What was said when the files were read, with what differs, is not said again.
+        if len(rows) > 1 and not any(("persons", row) in case.misread for row in rows):
+            message = f"{quoted(group[0].name or '同一人')}有 {len(group)} 张登记表，只计一人"
+            hint = "请删去重复的登记表；确是两人的，核对身份证号"
+            yield from (warning("F23", message, hint, ("persons", row)) for row in rows)
 
 
 def photos(case: Case) -> Iterator[Finding]:
