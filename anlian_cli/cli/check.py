@@ -40,8 +40,7 @@ def check(
     by: By = None,
 ) -> None:
     """审核申报材料：每家单位符合什么、缺什么、要核实什么。例：anlian check --record"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
+    to = out.target(kind, output, force)
     today = as_day(as_of, "--as-of") or clock.today()
     office = _office(_workspace(workspace, paths))
     chosen_round = named_round(office, round_name, today)
@@ -51,10 +50,10 @@ def check(
         report = _recorded(locations, office, _whole_round(paths, locations, office, chosen_round), by, dry_run)
     else:
         report = _checked(locations, office, chosen_round, today, as_day(deadline, "--deadline"))
-    if quiet and output is None and kind == "table":
+    if quiet and to.is_terminal:
         print(last_line(report))
     else:
-        out.emit(check_document(report, explain=explain), lambda: check_json(report), kind, output, clock.now())
+        to.emit(check_document(report, explain=explain), lambda: check_json(report))
         if output is not None:
             out.say(f"已写入 {output}\n{last_line(report)}")
     raise typer.Exit(0 if report.all_pass else 1)

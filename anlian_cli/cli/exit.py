@@ -12,7 +12,7 @@ from anlian_cli.cli import output as out
 from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup
 from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import ApprovedBy, AsOf, By, DocumentNumber, DryRun, Force, Format, Output, Workspace
-from anlian_cli.model.events import Dismissed, Exited, Revoked
+from anlian_cli.model.events import Dismissed, Exited, Reported, Revoked
 from anlian_cli.office.exits import candidates as exits
 from anlian_cli.office.exits.reports import decided, dismissed, known_grounds, opened, reported
 from anlian_cli.office.exits.steps import past_day, record_event
@@ -55,10 +55,9 @@ def exit_list(
     force: Force = False,
 ) -> None:
     """退出候选、限制期和不能判断的年度。只列出，由人决定。例：anlian exit 2019"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
+    to = out.target(kind, output, force)
     found = exits.exit_list(look(open_office(workspace), as_moment(as_of)), year)
-    out.emit(exit_document(found), lambda: exit_json(found), kind, output, clock.now())
+    to.emit(exit_document(found), lambda: exit_json(found))
 
 
 def report(
@@ -81,7 +80,15 @@ def report(
     """记录举报或问题；没有查实的只是线索。例：anlian exit report 德安 18.4 --found-on 2019-03-01 --note 漏项"""
     office = open_office(workspace)
     day = past_day("--found-on", found_on, office.today)
-    make = reported(office.regulation, ground, day, note, complainant, evidence or [], by_body, substantiated)
+    report = Reported(
+        on=day,
+        ground=ground,
+        note=note.strip(),
+        complainant=complainant,
+        substantiated=substantiated,
+        by_body=by_body,
+    )
+    make = reported(office.regulation, report, evidence or [])
     record_event(office, Intent("exit report", by, None, dry_run), unit, "reported", day, make)
 
 

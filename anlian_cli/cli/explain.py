@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.options import Force, Format, Output
 from anlian_cli.regulation.explanation import explanation, explanations
@@ -20,7 +19,6 @@ def explain(
     force: Force = False,
 ) -> None:
     """解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。例：anlian explain 9.4c"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
+    to = out.target(kind, output, force)
     entries = (explanation(code),) if code else explanations()
-    out.emit(explain_document(entries), lambda: explain_json(entries), kind, output, clock.now())
+    to.emit(explain_document(entries), lambda: explain_json(entries))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Publish, Workspace
@@ -22,11 +21,9 @@ def list_units(
     force: Force = False,
 ) -> None:
     """在册单位名册：入册日期、最近等次、优先推荐、退出程序和限制期。例：anlian list --publish 名册.html"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
-    out.refuse_existing(publish, force)
+    to = out.target(kind, output, force, publish)
     office = open_office(workspace)
     found = register(look(office, as_moment(as_of)))
     if publish is not None:
         write(office, publish, register_announcement(found))
-    out.emit(register_document(found), lambda: register_json(found), kind, output, clock.now())
+    to.emit(register_document(found), lambda: register_json(found))

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
@@ -24,11 +23,10 @@ def log(
     force: Force = False,
 ) -> None:
     """历史：每一次记录是谁、何时、为什么，从什么改成什么。例：anlian log 安泰"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
+    to = out.target(kind, output, force)
     history = open_office(workspace).history(as_moment(as_of))
     dossier = find_unit(directory(history), unit) if unit else None
     codes = frozenset((dossier.code, *dossier.former_codes)) if dossier else None
     entries = list(log_entries(history, codes))
     title = f"{dossier.name}的历史" if dossier else "台账的历史"
-    out.emit(log_document(entries, title), lambda: log_json(entries), kind, output, clock.now())
+    to.emit(log_document(entries, title), lambda: log_json(entries))

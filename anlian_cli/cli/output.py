@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.files import write_file
 from anlian_cli.report.document import Document
+from anlian_cli.report.formats import WRITERS, table_text
+from anlian_cli.report.text import printable
 
 _BY_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "md", ".txt": "table"}
-FORMATS = ("table", "json", "csv", "xlsx", "md")
-_FILE_WIDTH = 120
+FORMATS = ("table", "json", *WRITERS)
 
 
 def chosen_format(asked: str | None, output: Path | None) -> str:
@@ -32,44 +34,43 @@ def refuse_existing(path: Path | None, force: bool) -> None:
         raise UsageFault(f"{path} 已经存在", "换一个文件名，或加 --force 覆盖")
 
 
-def emit(document: Document, as_json: Callable[[], str], kind: str, output: Path | None, made_on: datetime) -> None:
-    """The document in one of the formats, to stdout or to a file."""
-    if kind == "table" and output is None:
-        from anlian_cli.report.terminal import console, print_document
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a result goes, and in which format."""
 
-        print_document(document, console(sys.stdout))
-        return
-    content = _rendered(document, as_json, kind, made_on)
-    if output is not None:
-        write_file(output, content)
-    else:
-        to_stdout(content, kind)
+    kind: str
+    output: Path | None
+    now: datetime
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether it is read as a table on the screen, where long names may be shortened."""
+        return self.kind == "table" and self.output is None
+
+    def emit(self, document: Document, as_json: Callable[[], str]) -> None:
+        """The document in the format, to stdout or to the file."""
+        if self.is_terminal:
+            # Rich is loaded only for tables.
+            from anlian_cli.report.terminal import console, print_document
+
+            print_document(document, console(sys.stdout))
+        elif self.output is None:
+            to_stdout(self._rendered(document, as_json), self.kind)
+        else:
+            write_file(self.output, self._rendered(document, as_json))
+
+    def _rendered(self, document: Document, as_json: Callable[[], str]) -> bytes:
+        if self.kind in WRITERS:
+            return WRITERS[self.kind](document, self.now)
+        return (as_json() if self.kind == "json" else table_text(document)).encode()
 
 
-def _rendered(document: Document, as_json: Callable[[], str], kind: str, made_on: datetime) -> bytes:
-    if kind == "xlsx":
-        from anlian_cli.report.workbook import workbook
-
-        return workbook(document, made_on)
-    if kind == "csv":
-        from anlian_cli.report.csv import csv_text
-
-        return csv_text(document.flat_table).encode()
-    if kind == "md":
-        from anlian_cli.report.markdown import markdown
-
-        return markdown(document).encode()
-    return as_json().encode() if kind == "json" else _table_text(document).encode()
-
-
-def _table_text(document: Document) -> str:
-    from anlian_cli.report.terminal import console, print_document
-
-    buffer = io.StringIO()
-    out = console(buffer)
-    out.width = _FILE_WIDTH
-    print_document(document, out)
-    return buffer.getvalue()
+def target(kind: str | None, output: Path | None, force: bool, publish: Path | None = None) -> Target:
+    """What --format, --output and --force ask for. Raises UsageFault, before anything is done."""
+    chosen = chosen_format(kind, output)
+    refuse_existing(output, force)
+    refuse_existing(publish, force)
+    return Target(chosen, output, clock.now())
 
 
 def to_stdout(content: bytes, kind: str) -> None:
@@ -85,7 +86,5 @@ def to_stdout(content: bytes, kind: str) -> None:
 
 def say(text: str) -> None:
     """A remark to stderr, made printable."""
-    from anlian_cli.report.text import printable
-
     for line in text.split("\n"):
         print(printable(line), file=sys.stderr)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Publish, Reason, Workspace
@@ -45,11 +43,9 @@ def rank(
     """年度考核成绩、等次和排名；批次的综合测评排名。例：anlian rank 2018 --publish 公告.docx"""
     if period is None and not trend:
         raise UsageFault("写一个年度，或批次加 --selection，或只写 --trend", "例如 anlian rank 2018")
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
-    out.refuse_existing(publish, force)
+    to = out.target(kind, output, force, publish)
     sight = look(open_office(workspace), as_moment(as_of))
-    shown = _Shown(sight, kind, output, clock.now())
+    shown = _Shown(sight, to)
     if trend:
         shown.trend()
     elif selection:
@@ -63,32 +59,28 @@ def rank(
 class _Shown:
     """One ranking, in the format that was asked for."""
 
-    def __init__(self, sight: Sight, kind: str, output: Path | None, now: datetime) -> None:
-        self._sight, self._kind, self._output, self._now = sight, kind, output, now
-
-    @property
-    def _abbreviated(self) -> bool:
-        return self._kind == "table" and self._output is None
+    def __init__(self, sight: Sight, to: out.Target) -> None:
+        self._sight, self._to = sight, to
 
     def annual(self, year: str, publish: Path | None, without_incomplete: bool, reason: str | None) -> None:
         ranking = annual(self._sight, year)
-        document = rank_document(ranking, abbreviated=self._abbreviated)
+        document = rank_document(ranking, abbreviated=self._to.is_terminal)
         if publish is not None:
             publish_annual(publish, self._sight, ranking, without_incomplete, reason)
-        out.emit(document, lambda: annual_json(ranking), self._kind, self._output, self._now)
+        self._to.emit(document, lambda: annual_json(ranking))
 
     def selection(self, round_name: str, publish: Path | None) -> None:
         ranking = selection(self._sight, round_name)
-        document = selection_document(ranking, abbreviated=self._abbreviated)
+        document = selection_document(ranking, abbreviated=self._to.is_terminal)
         if publish is not None:
             publish_selection(publish, self._sight, ranking)
-        out.emit(document, lambda: selection_json(ranking), self._kind, self._output, self._now)
+        self._to.emit(document, lambda: selection_json(ranking))
 
     def explained(self, year: str, unit: str) -> None:
         dossier = find_unit(directory(self._sight.history), unit)
         found = explained(self._sight, annual(self._sight, year), dossier)
-        out.emit(explain_document(found), lambda: explain_json(found), self._kind, self._output, self._now)
+        self._to.emit(explain_document(found), lambda: explain_json(found))
 
     def trend(self) -> None:
         rankings = [annual(self._sight, year) for year in assessed_years(self._sight)]
-        out.emit(trend_document(rankings), lambda: trend_json(rankings), self._kind, self._output, self._now)
+        self._to.emit(trend_document(rankings), lambda: trend_json(rankings))

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import By, DryRun, Reason, Workspace
@@ -53,4 +52,4 @@ def score(
             scores = single(now, unit or "", points, item or [])
         echo = put_scores(recorder, office, now, scores, remarks)
         batch = committed(office, recorder, intent)
-    out.emit(score_document(echo), lambda: "", "table", None, batch.at if batch else clock.now())
+    out.Target("table", None, batch.at if batch else office.now).emit(score_document(echo), lambda: "")

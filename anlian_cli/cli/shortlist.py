@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import (
@@ -47,9 +46,7 @@ def shortlist(
     force: Force = False,
 ) -> None:
     """进入面试答辩的入围名单：结论为通过并有材料审核得分。例：anlian shortlist 2017 --announced 2017-11-05"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
-    out.refuse_existing(publish, force)
+    to = out.target(kind, output, force, publish)
     office, moment = open_office(workspace), as_moment(as_of)
     if announced is not None:
         decision = Decision.announced_on(announced, office.today, approved_by, document)
@@ -60,10 +57,4 @@ def shortlist(
     if publish is not None:
         publish_list(publish, sight, "入围名单", round_name, entering)
     told = list_document(title, entering, staying, digest)
-    out.emit(
-        told,
-        lambda: shortlist_json(round_name, moment.today, entering, staying, digest),
-        kind,
-        output,
-        clock.now(),
-    )
+    to.emit(told, lambda: shortlist_json(round_name, moment.today, entering, staying, digest))

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
@@ -24,9 +23,8 @@ def show(
     force: Force = False,
 ) -> None:
     """一家单位的全部档案：申报、得分、日常记录、事项。例：anlian show 安泰 --as-of 2018-12-31"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
+    to = out.target(kind, output, force)
     office, moment = open_office(workspace), as_moment(as_of)
     history = office.history(moment)
     life = unit_life(office, history, moment, find_unit(directory(history), unit))
-    out.emit(life_document(life), lambda: life_json(life, moment.today), kind, output, clock.now())
+    to.emit(life_document(life), lambda: life_json(life, moment.today))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
@@ -19,7 +18,6 @@ def status(
     force: Force = False,
 ) -> None:
     """工作看板：还有几天、谁交了什么、缺什么、下一条命令。例：anlian status"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
+    to = out.target(kind, output, force)
     found = board(look(open_office(workspace), as_moment(as_of)))
-    out.emit(board_document(found), lambda: board_json(found), kind, output, clock.now())
+    to.emit(board_document(found), lambda: board_json(found))

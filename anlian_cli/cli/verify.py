@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import as_moment, open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
@@ -23,8 +22,7 @@ def verify(
     force: Force = False,
 ) -> None:
     """核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify"""
-    kind = out.chosen_format(kind, output)
-    out.refuse_existing(output, force)
+    to = out.target(kind, output, force)
     found = audit(open_office(workspace).workspace, quick=quick, until=as_moment(as_of).until)
-    out.emit(audit_document(found), lambda: audit_json(found), kind, output, clock.now())
+    to.emit(audit_document(found), lambda: audit_json(found))
     raise typer.Exit(1 if found.damages else 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
@@ -20,8 +19,7 @@ from anlian_cli.report.publication.announcement import (
     list_announcement,
     selection_announcement,
 )
-
-FORMATS = (".xlsx", ".html", ".docx", ".csv")
+from anlian_cli.report.publication.formats import FORMATS, WRITERS
 
 
 def publish_annual(
@@ -60,25 +58,8 @@ def publish(office: Office, path: Path, told: Announcement) -> None:
     """Write a public copy. Raises UsageFault for another kind of file, or where there is nobody to publish."""
     if not told.rows:
         raise UsageFault(f"{told.table_title}里一家单位也没有，没有发布", "先录入得分或名单")
-    write_file(path, _rendered(path.suffix.lower(), told, office.now))
+    write = WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise UsageFault(f"公开件没有格式“{path.suffix.lower()}”", f"可用：{'、'.join(FORMATS)}")
+    write_file(path, write(told, office.now))
     office.listener.remark(f"公开件已写入 {path}；发布前请看一遍")
-
-
-def _rendered(suffix: str, told: Announcement, now: datetime) -> bytes:
-    if suffix == ".xlsx":
-        from anlian_cli.report.publication.sheet import announcement_workbook
-
-        return announcement_workbook(told, now)
-    if suffix in (".html", ".htm"):
-        from anlian_cli.report.publication.page import announcement_page
-
-        return announcement_page(told)
-    if suffix == ".docx":
-        from anlian_cli.report.publication.letter import announcement_letter
-
-        return announcement_letter(told, now)
-    if suffix == ".csv":
-        from anlian_cli.report.publication.table import announcement_csv
-
-        return announcement_csv(told)
-    raise UsageFault(f"公开件没有格式“{suffix}”", f"可用：{'、'.join(FORMATS)}")

@@ -6,6 +6,7 @@ Everything is exact: a sum that had to be rounded would raise, and a float never
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from itertools import groupby
@@ -73,7 +74,7 @@ def rank_year(
     contenders: Iterable[Contender], regulation: Regulation, readings: Readings, last_ranks: Mapping[str, int]
 ) -> tuple[Place, ...]:
     """The ranking of the units that have both scores: the best first, equal totals share a rank (R9)."""
-    weights, edges = annual_weights(regulation), bands(regulation)
+    weights, rule = annual_weights(regulation), _Rule(bands(regulation), readings, last_ranks)
     totals = [
         (counted(weighted(unit.first, unit.second, weights), readings), unit)
         for unit in contenders
@@ -81,8 +82,17 @@ def rank_year(
     ]
     ordered = sorted(totals, key=lambda entry: (-entry[0], entry[1].name))
     return tuple(
-        _place(rank, total, unit, shared, edges, readings, last_ranks) for rank, shared, total, unit in ranked(ordered)
+        _place(rule, unit, rank=rank, total=total, shared=shared) for rank, shared, total, unit in ranked(ordered)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What every place of a year is made under."""
+
+    edges: Bands
+    readings: Readings
+    last_ranks: Mapping[str, int]
 
 
 def ranked(ordered: Sequence[tuple[Decimal, Contender]]) -> Iterable[tuple[int, bool, Decimal, Contender]]:
@@ -95,39 +105,30 @@ def ranked(ordered: Sequence[tuple[Decimal, Contender]]) -> Iterable[tuple[int, 
         rank += len(units)
 
 
-def _place(
-    rank: int,
-    total: Decimal,
-    unit: Contender,
-    shared: bool,
-    edges: Bands,
-    readings: Readings,
-    last_ranks: Mapping[str, int],
-) -> Place:
-    grade = graded(total, edges, readings)
-    recommended, basis = recommendation(grade, unit.state, readings)
+def _place(rule: _Rule, unit: Contender, *, rank: int, total: Decimal, shared: bool) -> Place:
+    grade = graded(total, rule.edges, rule.readings)
+    recommended, basis = recommendation(grade, unit.state, rule.readings)
     assert unit.first is not None and unit.second is not None  # only such are ranked
     return Place(
-        rank,
-        unit.name,
-        unit.credit_code,
-        unit.first,
-        unit.second,
-        total,
-        grade,
-        recommended,
-        basis,
-        tuple(_notes(total, edges, shared, unit, readings)),
-        last_ranks.get(unit.credit_code),
+        rank=rank,
+        name=unit.name,
+        credit_code=unit.credit_code,
+        daily=unit.first,
+        review=unit.second,
+        total=total,
+        grade=grade,
+        recommended=recommended,
+        basis=basis,
+        notes=tuple(_notes(rule, unit, total=total, shared=shared)),
+        last_rank=rule.last_ranks.get(unit.credit_code),
     )
 
 
-def _notes(total: Decimal, edges: Bands, shared: bool, unit: Contender, readings: Readings) -> Iterable[str]:
+def _notes(rule: _Rule, unit: Contender, *, total: Decimal, shared: bool) -> Iterable[str]:
     if shared:
         yield "并列"
-    qualified = dict(edges)[Grade.QUALIFIED]
-    if total == qualified:
-        yield f"恰好 {plain(total)} 分，按口径 R1 为{graded(total, edges, readings).label}"
+    if total == dict(rule.edges)[Grade.QUALIFIED]:
+        yield f"恰好 {plain(total)} 分，按口径 R1 为{graded(total, rule.edges, rule.readings).label}"
     yield from unit.remarks
 
 

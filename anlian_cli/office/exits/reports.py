@@ -21,38 +21,23 @@ from anlian_cli.regulation.ch4_exit import CLIENT, COMPLAINT, OTHER, REPORTABLE
 from anlian_cli.regulation.text import Regulation
 
 
-def reported(
-    regulation: Regulation,
-    ground: str,
-    on: date,
-    note: str,
-    complainant: str | None,
-    evidence: list[Path],
-    by_body: str | None,
-    substantiated: bool,
-) -> Make:
-    """A report in the making. Raises UsageFault where it does not say what it must."""
-    if ground not in REPORTABLE:
+def reported(regulation: Regulation, report: Reported, evidence: Sequence[Path]) -> Make:
+    """A report in the making, with its evidence. Raises UsageFault where it does not say what it must."""
+    if report.ground not in REPORTABLE:
         hint = f"可用：{_named(regulation, REPORTABLE)}；年度考核不合格由得分得出，不用举报"
-        raise UsageFault(f"没有可以举报的情形“{ground}”", hint)
-    if complainant not in (None, CLIENT, OTHER) or (ground == COMPLAINT and complainant is None):
+        raise UsageFault(f"没有可以举报的情形“{report.ground}”", hint)
+    if report.complainant not in (None, CLIENT, OTHER):
+        raise UsageFault(f"没有投诉人“{report.complainant}”", f"可用：{CLIENT} 或 {OTHER}")
+    if report.ground == COMPLAINT and report.complainant is None:
         raise UsageFault(f"{COMPLAINT} 要写投诉人", f"--complainant {CLIENT} 或 --complainant {OTHER}")
-    if substantiated and not by_body:
+    if report.substantiated and not report.by_body:
         raise UsageFault("查实的要写由谁认定", "例如 --substantiated --by-body 联合会调查组")
-    if not note.strip():
+    if not report.note:
         raise UsageFault("--note 是空的", "请写明事实")
 
     def make(recorder: Recorder, dossier: Dossier) -> Event:
-        attachments = tuple(attach(recorder, dossier, on, path) for path in evidence)
-        return Reported(
-            on=on,
-            ground=ground,
-            note=note.strip(),
-            complainant=complainant,
-            substantiated=substantiated,
-            by_body=by_body,
-            attachments=attachments,
-        )
+        kept = tuple(attach(recorder, dossier, report.on, path) for path in evidence)
+        return report.model_copy(update={"attachments": kept})
 
     return make
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from anlian_cli.errors import InputFault, UsageFault
+from anlian_cli.forms.score_head import Fault
 from anlian_cli.forms.score_rows import points_of, score_rows
 from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import Candidate
@@ -116,9 +117,9 @@ def from_sheet(
     return scored.scores, (*sheet.remarks, *unexplained, *without_row(due(now), now.rule, scored.scores))
 
 
-def _told_faults(path: Path, sheet: ScoreSheet, faults: Sequence[object]) -> str:
+def _told_faults(path: Path, sheet: ScoreSheet, faults: Sequence[Fault]) -> str:
     where = f"{path}（{sheet.sheet}）" if sheet.sheet else str(path)
-    lines = [f"第 {fault.row} 行 {fault.cell}：{fault.message}" for fault in faults]  # type: ignore[attr-defined]
+    lines = [f"第 {fault.row} 行 {fault.cell}：{fault.message}" for fault in faults]
     return "\n".join([f"{where} 有 {len(faults)} 处需要改正", *lines])
 
 
