@@ -61,6 +61,14 @@ def form_files(location: Path) -> list[Path]:
     return _readable_in(location, *form_folders(location)) or _readable_in(*all_folders(location))
 
 
+def sent_files(location: Path) -> list[Path]:
+    """Every file of a unit that is a form or may be one, read or not."""
+    if not location.is_dir():
+        return [location]
+    paths = (path for folder in (location, *form_folders(location)) for path in files_in(folder))
+    return sorted({*form_files(location), *filter(is_form, paths)})
+
+
 def _readable_in(*folders: Path) -> list[Path]:
     paths = (path for folder in folders for path in files_in(folder))
     return [path for path in paths if _is_ours(path) and path.suffix.lower() in READERS]

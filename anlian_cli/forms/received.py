@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
-from anlian_cli.forms.form_files import form_files
+from anlian_cli.forms.form_files import sent_files
 from anlian_cli.forms.guard import regular_file
 from anlian_cli.forms.source import VERIFICATION_FILE
 from anlian_cli.forms.unit_folder import UnitFiles
@@ -42,7 +42,7 @@ def kept_forms(location: Path) -> dict[str, Path]:
     """The forms of a unit and the reviewer's record, by their path in its folder."""
     if not location.is_dir():
         return {location.name: location}
-    paths = [*form_files(location), location / VERIFICATION_FILE]
+    paths = [*sent_files(location), location / VERIFICATION_FILE]
     return {path.relative_to(location).as_posix(): path for path in sorted(paths) if path.is_file()}
 
 
