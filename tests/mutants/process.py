@@ -41,6 +41,8 @@ _alive = set[int]()
 
 def warm_up(project: Path) -> None:
     """Import the libraries, and turn to the copy of the project."""
+    # As the project itself has it, before it imports the library for the first time.
+    os.environ["OPENPYXL_LXML"] = "False"
     for name in _LIBRARIES:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
