@@ -4,5 +4,6 @@ import os
 
 __version__ = "0.1.0"
 
-# The same workbook gives the same bytes, whether or not lxml happens to be installed beside openpyxl.
+# The same workbook gives the same bytes whether or not lxml is installed beside openpyxl; and lxml would write every
+# Chinese character as a number.
 os.environ.setdefault("OPENPYXL_LXML", "False")
