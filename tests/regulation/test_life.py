@@ -205,6 +205,10 @@ def test_the_years_in_which_a_unit_is_on_the_register(events: tuple[Event, ...],
         ((admitted("2018-06-01"), withdrawn("2018-09-01")), 2018, None),
         ((admitted("2018-06-01"), withdrawn("2018-09-01")), 2019, "2019 年以前已经退出（已自愿退出）"),
         ((admitted("2018-01-01"), withdrawn("2018-01-01")), 2018, "2018 年以前已经退出（已自愿退出）"),
+        # Admitted and gone on one day: 在册 on none.
+        ((admitted("2018-06-01"), withdrawn("2018-06-01")), 2018, "2018 年以前已经退出（已自愿退出）"),
+        # The bar's last day is the year's first.
+        ((admitted("2016-06-01"), exited("2018-12-22")), 2019, "2019 年以前已经退出（已退出，限制期内）"),
         (
             (admitted("2016-06-01"), withdrawn("2016-09-01"), admitted("2020-01-01")),
             2018,
