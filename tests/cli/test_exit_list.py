@@ -165,6 +165,10 @@ REPORTABLE = ("17", "18.1", "18.2", "18.3", "18.4", "18.5", "18.6", "18.7b")
         ("exit open 甲 --on 2019-13-01", ["--on：", "2019-13-01"]),
         ("exit report 甲 18.5 --found-on 2019-01-09 --note ' '", ["--note 是空的", "请写明事实"]),
         (
+            "exit report 甲 18.4 --found-on 2019-01-09 --note x --complainant 路人",
+            ["没有投诉人“路人”", "服务对象 或 其他"],
+        ),
+        (
             "exit report 甲 16 --found-on 2019-01-09 --note x",
             ["没有可以举报的情形“16”", *(f"{one} " for one in REPORTABLE)],
         ),
