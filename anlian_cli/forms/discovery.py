@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,12 +51,18 @@ def _units(folder: Path, workspace: Path | None) -> Iterator[Path]:
     if _is_round(folder, workspace):
         # Every sub-folder of a round is a unit; a form left beside them is one too, rather than lost.
         yield from sorted([*folders, *filter(is_form, entries)])
-    elif not folders or any(map(is_form, filter(Path.is_file, entries))) or any(is_part(one.name) for one in folders):
+    elif not folders or any(map(is_form, filter(Path.is_file, entries))) or _are_parts(folders):
         yield folder
     else:
         for entry in folders:
             if not entry.is_symlink():
                 yield from _units(entry, workspace)
+
+
+def _are_parts(folders: Sequence[Path]) -> bool:
+    """Whether sub-folders are what one firm sorted its papers into: no firm is among them."""
+    others = [folder for folder in folders if not is_part(folder.name)]
+    return len(others) < len(folders) and not any(is_form(path) for folder in others for path in folder.iterdir())
 
 
 def _is_round(folder: Path, workspace: Path | None) -> bool:

@@ -104,3 +104,13 @@ def test_two_firms_of_different_layouts_lie_side_by_side(round_of_firms: Path) -
     third.mkdir()
     send(third, sound(firm=3, name="北京示例丙安全技术咨询有限公司"))
     assert list(verdicts(round_of_firms).values()) == ["pass"] * 3
+
+
+@pytest.mark.parametrize("beside", [(), ("材料",), ("1、营业执照", "照片")])
+def test_firms_are_firms_whatever_their_folders_are_called(tmp_path: Path, beside: tuple[str, ...]) -> None:
+    """A folder of firms, with what belongs to none of them beside."""
+    folders = two_firms(tmp_path, in_one_folder, "单位{number:03d}")
+    for name in beside:
+        (tmp_path / name).mkdir()
+    sources = {unit.source for unit in checked(tmp_path).units}
+    assert all(folder.as_posix() in sources for folder in folders)
