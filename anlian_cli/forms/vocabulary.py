@@ -89,16 +89,18 @@ def label_in(text: str, words: Words) -> str | None:
 def label_of(text: str, words: Words) -> str | None:
     """The label that a text is; a hint in brackets behind it, as in 身份证号（18位）, is no part of it."""
     key = label_key(text)
-    return words.get(key) or words.get(_HINT.sub("", key))
+    return words.get(key) or (words.get(_HINT.sub("", key)) if key.endswith(")") else None)
 
 
 def pairs_in(text: str, words: Words) -> list[Pair]:
     """The labels that a cell's text is or names: 姓名, 姓名：张三, and 姓名：张三　性别：男."""
     if len(text) <= _LONGEST_LABEL and (label := label_of(text, words)):
         return [Pair(label, None, alone=True)]
-    named = list(_before_colons(text.replace(":", "："), words))
-    if not named or named[0][0] > 0:
+    plain = text.replace(":", "：")
+    first = plain.find("：")
+    if not 0 < first <= _LONGEST_LABEL or not label_of(plain[:first], words):
         return []
+    named = list(_before_colons(plain, words))
     if len(text) > _LONGEST_LINE:
         named = named[:1]
     ends = [*(begin for begin, _, _ in named[1:]), len(text)]
