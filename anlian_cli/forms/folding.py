@@ -71,7 +71,10 @@ def _rank(part: Part) -> tuple[tuple[int, str], str, str]:
     return fullness(part.content), place.sheet or "", place.cell or ""
 
 
-def _copied(content: dict[str, Any]) -> dict[str, Any]:
+def _copied(content: Any) -> Any:
+    """A content of its own; what is no form at all is left for the types to refuse."""
+    if not isinstance(content, dict):
+        return content
     return {label: _copied(value) if isinstance(value, dict) else value for label, value in content.items()}
 
 

@@ -57,6 +57,7 @@ def merged(sources: Sequence[Source]) -> Whole:
 def _merge_section(whole: Whole, section: str, sources: Sequence[Source]) -> None:
     parts = [Part(source, (section,), source.tree[section]) for source in sources]
     usable = [part for part in parts if isinstance(part.content, dict)] or parts[:1]
+    whole.findings += (_unusable(section, part) for part in parts if part not in usable)
     if section == UNIT_SECTION and len(usable) > 1:
         usable = list(_without_mentions(whole, usable))
     if len(usable) == 1:
@@ -73,6 +74,11 @@ def _merge_section(whole: Whole, section: str, sources: Sequence[Source]) -> Non
     whole.findings += _contradictions(section, folded)
 
 
+def _unusable(section: str, part: Part) -> Finding:
+    message = f"“{section}”应当分项填写，这一份没有采用"
+    return error("F10", message, "请对照表样填写，只留一份正确的", place=part.source.place(part.route))
+
+
 def _form_of(section: str) -> type[BaseModel] | None:
     return next((field.inside for field in fields_of(Application).values() if field.label == section), None)
 
@@ -80,11 +86,10 @@ def _form_of(section: str) -> type[BaseModel] | None:
 def _contradictions(section: str, folded: Folded) -> Iterator[Finding]:
     """An answer that a clause hangs on, given in two ways, is none."""
     for at, *answers in folded.differences:
-        if section == SELF_CHECK_SECTION or at == (STAFF_LABEL,):
-            del folded.content[str(at[0])]
-            route = (section, *at)
-            message = f"“{at[0]}”两份不一致（{'与'.join(sorted(answers))}），没有采用"
-            yield error("F10", message, "请只留正确的", attribute_path(Application, route))
+        decides = section == SELF_CHECK_SECTION or at == (STAFF_LABEL,)
+        if decides and folded.content.pop(str(at[0]), None) is not None:
+            message = f"“{at[0]}”几份不一致（{'与'.join(sorted(answers))}），没有采用"
+            yield error("F10", message, "请只留正确的", attribute_path(Application, (section, *at)))
 
 
 def _without_mentions(whole: Whole, parts: Sequence[Part]) -> Iterator[Part]:

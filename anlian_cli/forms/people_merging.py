@@ -44,10 +44,10 @@ def merged_people(sources: Sequence[Source], unit: Any, atlas: Atlas) -> People:
 
 def _parts(source: Source) -> Iterator[Part]:
     content = source.tree[PERSONS_SECTION]
-    if isinstance(content, dict):
-        yield Part(source, (PERSONS_SECTION,), content)
-    elif isinstance(content, list):
+    if isinstance(content, list):
         yield from (Part(source, (PERSONS_SECTION, index), row) for index, row in enumerate(content))
+    else:
+        yield Part(source, (PERSONS_SECTION,), content)
 
 
 def _name(part: Part) -> str:
