@@ -39,7 +39,10 @@ _MARKS = re.compile(r"[、，,；;/]")
 def read_unit_form(filler: Filler, grid: Grid, region: Region) -> None:
     """The form: 办公电话, 传真 and 手机 belong to the head whose label came last."""
     found = list(entries(grid, region, UNIT))
-    unit = filler.section(grid, UNIT_SECTION, next(entry.at for entry in found if entry.label == UNIT_NAME))
+    if not found:
+        return  # another form begins above the labels of this one
+    begins = next((entry for entry in found if entry.label == UNIT_NAME), found[0])
+    unit = filler.section(grid, UNIT_SECTION, begins.at)
     head, blocks = "", []
     for entry in found:
         if entry.label in _HEADS:

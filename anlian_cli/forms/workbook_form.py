@@ -36,7 +36,7 @@ def read_workbook(data: bytes, name: str) -> Reading:
     reading = Reading(looks_like=_seen(visible))
     for grid in visible:
         found = bands(grid)
-        reading.sources += _sources(name, grid, found)
+        reading.sources += sources_of(name, grid, found)
         if not found and grid.width > 1 and grid.cells:
             message = f"工作表{quoted(grid.sheet)}里没有认出登记表，没有读取"
             hint = f"看到的文字：{_texts(grid)}；是登记表的，请把栏目名称改成与表样一致"
@@ -45,14 +45,14 @@ def read_workbook(data: bytes, name: str) -> Reading:
     for grid in hidden:
         message = f"工作表{quoted(grid.sheet)}是隐藏的，没有读取"
         reading.findings.append(warning("F30", message, "有内容的，请在 Excel 中取消隐藏后重新提交", place=Place(name)))
-        if sources := _sources(name, grid, bands(grid)):
+        if sources := sources_of(name, grid):
             reading.hidden.append(HiddenSheet(f"{name} 中隐藏的工作表{quoted(grid.sheet)}", tuple(sources)))
     return reading
 
 
-def _sources(name: str, grid: Grid, found: Iterable[Band]) -> list[Source]:
+def sources_of(name: str, grid: Grid, found: Iterable[Band] | None = None) -> list[Source]:
     """The forms and lists of a sheet that say something."""
-    return [source for band in found if (source := _source(name, grid, band)).tree]
+    return [source for band in (bands(grid) if found is None else found) if (source := _source(name, grid, band)).tree]
 
 
 def _source(name: str, grid: Grid, band: Band) -> Source:
@@ -80,7 +80,7 @@ def _list(filler: Filler, grid: Grid, band: Band, head: TableHead) -> Source:
 def _read_pairs(filler: Filler, grid: Grid, region: Region, words: Words, section: str) -> None:
     """The self-check or the materials: each label with its value beside it."""
     found = list(entries(grid, region, words, below=False))
-    holder = filler.section(grid, section, found[0].at)
+    holder = filler.section(grid, section, found[0].at) if found else {}
     for entry in found:
         filler.put(grid, holder, (section, entry.label), entry.text, entry.value_at)
 
