@@ -18,25 +18,24 @@ from anlian_cli.forms.discovery import find_units
 from anlian_cli.office.admission.checking import check
 from anlian_cli.office.exits.candidates import exit_list
 from anlian_cli.office.office import Heard, Intent, Moment, at_work, committed, open_office
-from anlian_cli.office.sight import look
 from anlian_cli.office.supervision.ranking import annual
 from anlian_cli.office.supervision.scoring import put_scores, scoring, single
 from anlian_cli.model.scores import Stage
 
 now = datetime(2022, 1, 5, 10, tzinfo=timezone(timedelta(hours=8)))
 heard = Heard()
-office = open_office(Path("."), now, heard)
+office = open_office(Path("."), Moment(now), heard)
 report = check(find_units(Path("applications/2017"), office.workspace), office, as_of=now.date())
 print("checked", sorted(unit.verdict.value for unit in report.units))
-with at_work(office, Intent("score", by="外来程序", reason="复核")) as recorder:
-    stage = scoring(office, recorder.history, Stage.DAILY, "2018")
-    put_scores(recorder, office, stage, single(stage, "安泰", "80", []))
-    batch = committed(office, recorder, Intent("score"))
+with at_work(office, Intent("score", by="外来程序", reason="复核")) as (held, recorder):
+    stage = scoring(held, Stage.DAILY, "2018")
+    put_scores(recorder, stage, single(stage, "安泰", "80", []))
+    batch = committed(held, recorder, Intent("score"))
 print("batch", batch.number, heard.remarks)
-sight = look(office, Moment(now.date()))
-print("ranked", [(place.rank, str(place.total)) for place in annual(sight, "2018").places][:2])
+office = open_office(Path("."), Moment(now))
+print("ranked", [(place.rank, str(place.total)) for place in annual(office, "2018").places][:2])
 before = now.replace(2018, 12, 28)
-then = look(office, Moment(before.date(), before))
+then = open_office(Path("."), Moment(now, before))
 print("exits", [(one.name, [ground.clause for ground in one.grounds]) for one in exit_list(then, 2018).candidates])
 print("commands", [name for name in sys.modules if name.startswith(("anlian_cli.cli", "typer"))])
 """

@@ -145,7 +145,7 @@ def _recorded(
 
     assert office is not None  # --record was refused without
     intent = Intent("check", by, None, dry_run)
-    with at_work(office, intent) as recorder, Progress(len(locations)) as progress:
+    with at_work(office, intent) as (office, recorder), Progress(len(locations)) as progress:
         filing = file_round(recorder, office, round_name, locations, progress.advance)
         for line in told(filing):
             out.say(line)

@@ -31,7 +31,7 @@ def daily(
     if day is None or day > clock.today():
         raise UsageFault(f"--on {on} 还没有到", "请写事情发生的日期")
     intent = Intent("daily", by, None, dry_run)
-    with at_work(office, intent) as recorder:
-        dossier = find_unit(directory(recorder.history), unit)
+    with at_work(office, intent) as (office, recorder):
+        dossier = find_unit(directory(office.history), unit)
         print(put_entry(office, recorder, dossier, item, day, note, attach or []))
         committed(office, recorder, intent)

@@ -24,26 +24,27 @@ class Terminal:
         say(text)
 
 
-def open_office(workspace: Path | None) -> Office:
-    """The workspace of -C, or around the current folder. Raises InputFault where there is none."""
+def open_office(workspace: Path | None, as_of: str | None = None) -> Office:
+    """The workspace of -C, or around the current folder, as it stood at --as-of. Raises InputFault, UsageFault."""
     found = find_workspace(workspace or Path())
     if found is None:
         raise InputFault(f"{workspace or '当前文件夹'} 不在工作区内（没有 anlian.yaml）", "用 anlian init 新建工作区")
-    return opened(found, clock.now(), Terminal(), fixed_clock=clock.is_fixed())
+    return opened(found, _moment(as_of), Terminal(), fixed_clock=clock.is_fixed())
 
 
-def as_moment(text: str | None) -> Moment:
-    """The moment that --as-of names: the end of a day, or an instant, both in Beijing. Raises UsageFault."""
-    if text is None:
-        return Moment(clock.today())
+def _moment(as_of: str | None) -> Moment:
+    return Moment(clock.now(), None if as_of is None else _last_instant(as_of))
+
+
+def _last_instant(text: str) -> datetime:
+    """What --as-of names: the end of a day, or an instant, both in Beijing. Raises UsageFault."""
     try:
         if ":" in text:
             instant = datetime.fromisoformat(text.strip())
             instant = instant.replace(tzinfo=clock.BEIJING) if instant.tzinfo is None else instant
-            return Moment(instant.astimezone(clock.BEIJING).date(), instant)
-        day = parse_day(text)
+            return instant.astimezone(clock.BEIJING)
+        return datetime.combine(parse_day(text), time.max, clock.BEIJING)
     except ValueError:
         raise UsageFault(
             f"--as-of “{text}”不是日期", "例如 --as-of 2018-12-31，或 --as-of '2018-12-31 09:00'"
         ) from None
-    return Moment(day, datetime.combine(day, time.max, clock.BEIJING))

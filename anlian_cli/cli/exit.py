@@ -10,14 +10,13 @@ import typer
 from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup
-from anlian_cli.cli.desk import as_moment, open_office
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import ApprovedBy, AsOf, By, DocumentNumber, DryRun, Force, Format, Output, Workspace
 from anlian_cli.model.events import Dismissed, Exited, Reported, Revoked
 from anlian_cli.office.exits import candidates as exits
 from anlian_cli.office.exits.reports import decided, dismissed, known_grounds, opened, reported
 from anlian_cli.office.exits.steps import past_day, record_event
 from anlian_cli.office.office import Intent
-from anlian_cli.office.sight import look
 from anlian_cli.report.exit_view import exit_document, exit_json
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]
@@ -56,7 +55,7 @@ def exit_list(
 ) -> None:
     """退出候选、限制期和不能判断的年度。只列出，由人决定。例：anlian exit 2019"""
     to = out.target(kind, output, force)
-    found = exits.exit_list(look(open_office(workspace), as_moment(as_of)), year)
+    found = exits.exit_list(open_office(workspace, as_of), year)
     to.emit(exit_document(found), lambda: exit_json(found))
 
 
@@ -106,7 +105,7 @@ def open_procedure(
     """启动退出程序。例：anlian exit open 德安 --on 2019-01-10"""
     office = open_office(workspace)
     day = past_day("--on", on, office.today)
-    make = opened(office, day, note, known_grounds(office.regulation, grounds or []))
+    make = opened(day, note, known_grounds(office.regulation, grounds or []))
     record_event(office, Intent("exit open", by, None, dry_run), unit, "opened", day, make)
 
 
@@ -125,7 +124,7 @@ def decide(
     office = open_office(workspace)
     day = past_day("--announced", announced, office.today)
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
-    make = decided(office, decision, known_grounds(office.regulation, grounds or []))
+    make = decided(decision, known_grounds(office.regulation, grounds or []))
     record_event(office, Intent("exit decide", by, None, dry_run), unit, "exited", day, make)
 
 
@@ -139,7 +138,7 @@ def dismiss(
 ) -> None:
     """答复线索或情形，不退出；没有写到的照旧。例：anlian exit dismiss 德安 --ground 18.4 --reason 查无实据"""
     office, today = open_office(workspace), clock.today()
-    make = dismissed(office, Dismissed(on=today, note=reason), known_grounds(office.regulation, grounds or []))
+    make = dismissed(Dismissed(on=today, note=reason), known_grounds(office.regulation, grounds or []))
     record_event(office, Intent("exit dismiss", by, reason, dry_run), unit, "dismissed", today, make)
 
 
@@ -158,7 +157,7 @@ def revoke(
     day = past_day("--announced", announced, office.today)
     event = Revoked(on=day, note=reason, approved_by=approved_by, document=document)
     intent = Intent("exit revoke", by, reason, dry_run)
-    record_event(office, intent, unit, "revoked", day, lambda _r, _d: event)
+    record_event(office, intent, unit, "revoked", day, lambda _office, _recorder, _dossier: event)
 
 
 for _name, _command in (

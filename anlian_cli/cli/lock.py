@@ -23,7 +23,7 @@ def lock(
     """锁定批次或考核年度的参数；锁定以后的改动要写 --reason。例：anlian lock 2018 --reason 会议决定调整分值"""
     office = open_office(workspace)
     intent = Intent("lock", by, reason, dry_run)
-    with at_work(office, intent) as recorder:
+    with at_work(office, intent) as (office, recorder):
         for line in lock_anew(recorder, office, chosen_kind(office, period, kind), period):
             print(line)
         committed(office, recorder, intent)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import as_moment, open_office
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.records.log import log_entries
@@ -24,7 +24,7 @@ def log(
 ) -> None:
     """历史：每一次记录是谁、何时、为什么，从什么改成什么。例：anlian log 安泰"""
     to = out.target(kind, output, force)
-    history = open_office(workspace).history(as_moment(as_of))
+    history = open_office(workspace, as_of).history
     dossier = find_unit(directory(history), unit) if unit else None
     codes = frozenset((dossier.code, *dossier.former_codes)) if dossier else None
     entries = list(log_entries(history, codes))

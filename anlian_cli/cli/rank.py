@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import as_moment, open_office
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Publish, Reason, Workspace
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.office.office import Office
 from anlian_cli.office.publishing import publish_annual, publish_selection
-from anlian_cli.office.sight import Sight, look
 from anlian_cli.office.supervision.explained import explained
 from anlian_cli.office.supervision.ranking import annual, assessed_years, selection
 from anlian_cli.report.rank_explain_view import explain_document, explain_json
@@ -44,8 +44,7 @@ def rank(
     if period is None and not trend:
         raise UsageFault("写一个年度，或批次加 --selection，或只写 --trend", "例如 anlian rank 2018")
     to = out.target(kind, output, force, publish)
-    sight = look(open_office(workspace), as_moment(as_of))
-    shown = _Shown(sight, to)
+    shown = _Shown(open_office(workspace, as_of), to)
     if trend:
         shown.trend()
     elif selection:
@@ -59,28 +58,28 @@ def rank(
 class _Shown:
     """One ranking, in the format that was asked for."""
 
-    def __init__(self, sight: Sight, to: out.Target) -> None:
-        self._sight, self._to = sight, to
+    def __init__(self, office: Office, to: out.Target) -> None:
+        self._office, self._to = office, to
 
     def annual(self, year: str, publish: Path | None, without_incomplete: bool, reason: str | None) -> None:
-        ranking = annual(self._sight, year)
+        ranking = annual(self._office, year)
         document = rank_document(ranking, abbreviated=self._to.is_terminal)
         if publish is not None:
-            publish_annual(publish, self._sight, ranking, without_incomplete, reason)
+            publish_annual(publish, self._office, ranking, without_incomplete, reason)
         self._to.emit(document, lambda: annual_json(ranking))
 
     def selection(self, round_name: str, publish: Path | None) -> None:
-        ranking = selection(self._sight, round_name)
+        ranking = selection(self._office, round_name)
         document = selection_document(ranking, abbreviated=self._to.is_terminal)
         if publish is not None:
-            publish_selection(publish, self._sight, ranking)
+            publish_selection(publish, self._office, ranking)
         self._to.emit(document, lambda: selection_json(ranking))
 
     def explained(self, year: str, unit: str) -> None:
-        dossier = find_unit(directory(self._sight.history), unit)
-        found = explained(self._sight, annual(self._sight, year), dossier)
+        dossier = find_unit(directory(self._office.history), unit)
+        found = explained(self._office, annual(self._office, year), dossier)
         self._to.emit(explain_document(found), lambda: explain_json(found))
 
     def trend(self) -> None:
-        rankings = [annual(self._sight, year) for year in assessed_years(self._sight)]
+        rankings = [annual(self._office, year) for year in assessed_years(self._office)]
         self._to.emit(trend_document(rankings), lambda: trend_json(rankings))

@@ -43,13 +43,13 @@ def score(
     if sheet is None and unit is None:
         raise UsageFault("要写评分表，或用 --unit 录一家", "例如 anlian score 日常 2018 日常.xlsx")
     intent = Intent("score", by, reason, dry_run)
-    with at_work(office, intent) as recorder:
-        now = scoring(office, recorder.history, chosen, period)
+    with at_work(office, intent) as (office, recorder):
+        now = scoring(office, chosen, period)
         remarks: tuple[str, ...] = ()
         if sheet is not None:
             scores, remarks = from_sheet(recorder, now, sheet, sheet_name)
         else:
             scores = single(now, unit or "", points, item or [])
-        echo = put_scores(recorder, office, now, scores, remarks)
+        echo = put_scores(recorder, now, scores, remarks)
         batch = committed(office, recorder, intent)
-    out.Target("table", None, batch.at if batch else office.now).emit(score_document(echo), lambda: "")
+    out.Target("table", None, batch.at if batch else office.moment.now).emit(score_document(echo), lambda: "")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import as_moment, open_office
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import (
     ApprovedBy,
     AsOf,
@@ -23,7 +23,6 @@ from anlian_cli.cli.options import (
 from anlian_cli.office.admission.lists import announce_shortlist
 from anlian_cli.office.office import Decision, Intent
 from anlian_cli.office.publishing import publish_list
-from anlian_cli.office.sight import look
 from anlian_cli.office.supervision import ranking
 from anlian_cli.report.selection_view import list_document
 from anlian_cli.report.shortlist_json import shortlist_json
@@ -47,14 +46,14 @@ def shortlist(
 ) -> None:
     """进入面试答辩的入围名单：结论为通过并有材料审核得分。例：anlian shortlist 2017 --announced 2017-11-05"""
     to = out.target(kind, output, force, publish)
-    office, moment = open_office(workspace), as_moment(as_of)
     if announced is not None:
-        decision = Decision.announced_on(announced, office.today, approved_by, document)
-        announce_shortlist(office, Intent("shortlist", by, None, dry_run), round_name, decision)
-    sight = look(office, moment)
-    entering, staying = ranking.shortlist(sight, round_name)
-    title, digest = f"{round_name} 批次入围名单", sight.history.digest
+        now = open_office(workspace)
+        decision = Decision.announced_on(announced, now.today, approved_by, document)
+        announce_shortlist(now, Intent("shortlist", by, None, dry_run), round_name, decision)
+    office = open_office(workspace, as_of)
+    entering, staying = ranking.shortlist(office, round_name)
+    title, digest = f"{round_name} 批次入围名单", office.history.digest
     if publish is not None:
-        publish_list(publish, sight, "入围名单", round_name, entering)
+        publish_list(publish, office, "入围名单", round_name, entering)
     told = list_document(title, entering, staying, digest)
-    to.emit(told, lambda: shortlist_json(round_name, moment.today, entering, staying, digest))
+    to.emit(told, lambda: shortlist_json(round_name, office.today, entering, staying, digest))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import as_moment, open_office
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.whole_life import unit_life
@@ -24,7 +24,6 @@ def show(
 ) -> None:
     """一家单位的全部档案：申报、得分、日常记录、事项。例：anlian show 安泰 --as-of 2018-12-31"""
     to = out.target(kind, output, force)
-    office, moment = open_office(workspace), as_moment(as_of)
-    history = office.history(moment)
-    life = unit_life(office, history, moment, find_unit(directory(history), unit))
-    to.emit(life_document(life), lambda: life_json(life, moment.today))
+    office = open_office(workspace, as_of)
+    life = unit_life(office, find_unit(directory(office.history), unit))
+    to.emit(life_document(life), lambda: life_json(life, office.today))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import as_moment, open_office
+from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import AsOf, Force, Workspace
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.score_template import score_csv, score_workbook
@@ -66,8 +66,7 @@ def _score_sheet(
         raise UsageFault("评分表要写批次或年度", f"例如 anlian template {stage.value} 2018")
     if experts and stage is not Stage.INTERVIEW:
         raise UsageFault(f"{stage.label}没有专家评分", "--experts 只用于面试")
-    office = open_office(workspace)
-    now = scoring(office, office.history(as_moment(as_of)), stage, period)
+    now = scoring(open_office(workspace, as_of), stage, period)
     write = score_workbook if form == "xlsx" else score_csv
     return write(now.rule, candidates(now), experts)
 

@@ -25,9 +25,9 @@ def undo(
         raise UsageFault("撤销要写原因", f"anlian undo {batch} --reason 原因")
     office = open_office(workspace)
     intent = Intent("undo", by, reason, dry_run, undoes=batch)
-    with at_work(office, intent) as recorder:
+    with at_work(office, intent) as (office, recorder):
         take_back(recorder, batch)
         units = sorted({folder.partition("/")[0] for folder in recorder.changed})
-        names = [recorder.history.dossiers[code].name for code in units if code in recorder.history.dossiers]
+        names = [office.history.dossiers[code].name for code in units if code in office.history.dossiers]
         print(f"第 {batch} 批撤销后恢复原来的内容，涉及：{'、'.join(names) or '参数'}")
         committed(office, recorder, intent)

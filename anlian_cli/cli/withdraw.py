@@ -25,4 +25,5 @@ def withdraw(
     office = open_office(workspace)
     day = past_day("--on", on, office.today)
     intent = Intent("withdraw", by, None, dry_run)
-    record_event(office, intent, unit, "withdrawn", day, lambda _r, _d: Withdrawn(on=day, note=note))
+    event = Withdrawn(on=day, note=note)
+    record_event(office, intent, unit, "withdrawn", day, lambda _office, _recorder, _dossier: event)

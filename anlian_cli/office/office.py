@@ -1,12 +1,13 @@
-"""The administrator's office: a workspace, its settings, its records, the moment it looks at them, and who records."""
+"""The administrator's office: a workspace with its settings and records, opened at a moment; and who records there."""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -17,19 +18,26 @@ from anlian_cli.model.batches import Batch
 from anlian_cli.model.dates import parse_day
 from anlian_cli.model.text import masked
 from anlian_cli.model.workspace import Settings
+from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History, read_history
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Maker, Recorder
 from anlian_cli.records.recording import recording, rehearsal
+from anlian_cli.regulation.life import Lifeline
 from anlian_cli.regulation.text import DEFAULT_CHOICE, Regulation, regulation_named
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The day that stands for today, and the last instant that is looked at; None: everything recorded."""
+    """The time of Beijing's clock, and the last instant that is looked at; None: everything recorded."""
 
-    today: date
+    now: datetime
     until: datetime | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that stands for today."""
+        return (self.until or self.now).date()
 
 
 class Listener(Protocol):
@@ -56,20 +64,20 @@ class Heard:
         self.remarks.append(text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Office:
-    """An open workspace."""
+    """A workspace as it stands at a moment; its records are read once, when they are first asked for."""
 
     workspace: Path
     settings: Settings
-    now: datetime
+    moment: Moment
     listener: Listener = field(repr=False, compare=False)
     fixed_clock: bool = False
 
     @property
     def today(self) -> date:
-        """The day on which the office is at work."""
-        return self.now.date()
+        """The day on which the office is at work, or at which it looks."""
+        return self.moment.today
 
     @property
     def code(self) -> str:
@@ -101,25 +109,41 @@ class Office:
         chosen = self.settings.readings
         return tuple(key for key in readings if key not in chosen or not chosen[key].confirmed_by)
 
-    def history(self, moment: Moment) -> History:
-        """The records at a moment; a remark where a recording was left unfinished."""
-        history = read_history(self.workspace, moment.until)
+    @cached_property
+    def history(self) -> History:
+        """The records at the moment; a remark where a recording was left unfinished."""
+        history = read_history(self.workspace, self.moment.until)
         if history.unfinished:
             self.listener.remark("提醒：有一次记录没有写完，这里没有算进去；下一次记录时会先补完")
         return history
 
+    @cached_property
+    def lifelines(self) -> dict[str, Lifeline]:
+        """Each unit's life by its code, once it was put together."""
+        return {}
+
+    def units(self) -> list[Dossier]:
+        """The dossiers of units; the federation's own is none."""
+        return [dossier for dossier in self.history.dossiers.values() if dossier.is_unit]
+
+    def holding(self, history: History) -> Office:
+        """The same office over records that were read already."""
+        office = replace(self)
+        vars(office)["history"] = history
+        return office
+
 
 def open_office(
-    workspace: Path, now: datetime, listener: Listener | None = None, *, fixed_clock: bool = False
+    workspace: Path, moment: Moment, listener: Listener | None = None, *, fixed_clock: bool = False
 ) -> Office:
-    """A workspace, at a time of Beijing's clock.
+    """A workspace at a moment.
 
     Raises InputFault where its anlian.yaml cannot be used, or names a document or reading that is none.
     """
     settings = read_settings(workspace / SETTINGS_FILE)
     chosen = {key: choice.value for key, choice in settings.readings.items()}
     regulation_named(settings.regulation).choose(chosen)
-    return Office(workspace.resolve(), settings, now, listener or Heard(), fixed_clock)
+    return Office(workspace.resolve(), settings, moment, listener or Heard(), fixed_clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +178,12 @@ class Decision:
 
 
 @contextmanager
-def at_work(office: Office, intent: Intent) -> Iterator[Recorder]:
-    """A recorder for one command: under the lock, or a rehearsal that writes nothing."""
+def at_work(office: Office, intent: Intent) -> Iterator[tuple[Office, Recorder]]:
+    """The office as it stands under the lock, and a recorder for one command; or a rehearsal that writes nothing."""
     _refuse_personal(intent.reason)
     maker = Maker(
         by=intent.by or office.settings.clerk or getpass.getuser(),
-        at=office.now,
+        at=office.moment.now,
         action=intent.action,
         address=f"urn:uscc:{office.code}",
         reason=intent.reason,
@@ -167,11 +191,12 @@ def at_work(office: Office, intent: Intent) -> Iterator[Recorder]:
         fixed_clock=office.fixed_clock,
     )
     if intent.dry_run:
-        yield rehearsal(office.workspace, maker)
+        recorder = rehearsal(office.workspace, maker)
+        yield office.holding(recorder.history), recorder
         return
     with recording(office.workspace, maker) as recorder:
         _tell_recovery(office.listener, recorder)
-        yield recorder
+        yield office.holding(recorder.history), recorder
 
 
 def _refuse_personal(reason: str | None) -> None:

@@ -8,8 +8,7 @@ from anlian_cli.errors import InputFault, RecordsFault, UsageFault
 from anlian_cli.model.differences import differences
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.scores import Stage
-from anlian_cli.office.office import Moment, Office
-from anlian_cli.records.history import History
+from anlian_cli.office.office import Office
 from anlian_cli.records.places import is_safe_name, parameters_path
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.text import regulation_named
@@ -52,28 +51,26 @@ def _check_name(kind: str, period: str) -> None:
         raise InputFault(f"批次“{period}”不能做文件夹的名字", "批次名只用汉字、字母、数字和横线")
 
 
-def locked(office: Office, history: History, kind: str, period: str) -> Parameters | None:
+def locked(office: Office, kind: str, period: str) -> Parameters | None:
     """A period as it is locked in the records; a reading that was asked only later stands at its default."""
-    dossier = history.dossiers.get(office.code)
+    dossier = office.history.dossiers.get(office.code)
     kept = dossier.parameters(kind, period) if dossier else None
     if kept is None:
         return None
     return kept.model_copy(update={"readings": regulation_named(kept.regulation).completed(kept.readings)})
 
 
-def in_force(office: Office, history: History, kind: str, period: str, moment: Moment | None = None) -> Parameters:
+def in_force(office: Office, kind: str, period: str) -> Parameters:
     """What a period is worked under: as locked, else as stated.
 
     A locked period keeps its document, whichever anlian.yaml names now. Raises UsageFault where there is no such
-    period, RecordsFault where anlian.yaml now says otherwise; a look into the past (`moment.until`) takes what was
-    locked then.
+    period, RecordsFault where anlian.yaml now says otherwise; a look into the past takes what was locked then.
     """
-    kept = locked(office, history, kind, period)
+    kept = locked(office, kind, period)
     now = stated(office, kind, period, kept.regulation if kept else None)
-    if kept is not None and moment is not None and moment.until is not None:
-        return kept
     if kept is not None:
-        _refuse_difference(kept, now, kind, period)
+        if office.moment.until is None:
+            _refuse_difference(kept, now, kind, period)
         return kept
     if now is None:
         known = office.settings.rounds if kind == "round" else office.settings.years
@@ -118,7 +115,7 @@ def year_of(parameters: Parameters) -> int:
 
 def lock(recorder: Recorder, office: Office, parameters: Parameters) -> None:
     """Lock a period with what is recorded, where it is not locked yet."""
-    if locked(office, recorder.history, parameters.kind, parameters.period) != parameters:
+    if locked(office, parameters.kind, parameters.period) != parameters:
         path = parameters_path(parameters.kind, parameters.period)
         recorder.put(office.code, year_of(parameters), path, parameters)
 
@@ -136,7 +133,7 @@ def chosen_kind(office: Office, period: str, asked: str | None) -> str:
 
 def lock_anew(recorder: Recorder, office: Office, kind: str, period: str) -> list[str]:
     """Plan the locking of a period as anlian.yaml states it; returns what changes. Raises UsageFault."""
-    kept, now = locked(office, recorder.history, kind, period), stated(office, kind, period)
+    kept, now = locked(office, kind, period), stated(office, kind, period)
     assert now is not None  # the kind was chosen among what is stated
     lock(recorder, office, now)
     if kept is None:

@@ -11,7 +11,6 @@ from anlian_cli.model.text import masked
 from anlian_cli.office.files import write_file
 from anlian_cli.office.office import Office
 from anlian_cli.office.register import public_name
-from anlian_cli.office.sight import Sight
 from anlian_cli.records.places import written_code
 from anlian_cli.report.publication.announcement import (
     Announcement,
@@ -23,7 +22,7 @@ from anlian_cli.report.publication.formats import FORMATS, WRITERS
 
 
 def publish_annual(
-    path: Path, sight: Sight, ranking: AnnualRanking, without_incomplete: bool, reason: str | None
+    path: Path, office: Office, ranking: AnnualRanking, without_incomplete: bool, reason: str | None
 ) -> None:
     """Publish a year's ranking. Raises UsageFault while units are not assessed, unless that is said with a reason."""
     if ranking.incomplete and not (without_incomplete and reason):
@@ -34,24 +33,24 @@ def publish_annual(
         raise UsageFault(f"{ranking.year} 年度各单位都已考核，没有发布", "去掉 --without-incomplete 和 --reason")
     if reason and masked(reason) != reason:
         raise UsageFault("原因里有身份证号、手机号或邮箱，没有发布", "公开件里不能有个人信息")
-    names = {dossier.credit_code: public_name(dossier) for dossier in sight.units()}
-    publish(sight.office, path, annual_announcement(ranking, reason, names))
+    names = {dossier.credit_code: public_name(dossier) for dossier in office.units()}
+    publish(office, path, annual_announcement(ranking, reason, names))
     failed = [place.name for place in ranking.places if place.to_be_opened]
     if failed:
-        day = sight.moment.today.isoformat()
-        sight.office.listener.remark(f"第十六条：不合格的 {len(failed)} 家，联合会应启动退出程序：{'、'.join(failed)}")
-        sight.office.listener.remark(f"→ 启动后记录：anlian exit open 单位 --on {day}")
+        day = office.today.isoformat()
+        office.listener.remark(f"第十六条：不合格的 {len(failed)} 家，联合会应启动退出程序：{'、'.join(failed)}")
+        office.listener.remark(f"→ 启动后记录：anlian exit open 单位 --on {day}")
 
 
-def publish_selection(path: Path, sight: Sight, ranking: SelectionRanking) -> None:
-    publish(sight.office, path, selection_announcement(ranking))
+def publish_selection(path: Path, office: Office, ranking: SelectionRanking) -> None:
+    publish(office, path, selection_announcement(ranking))
 
 
-def publish_list(path: Path, sight: Sight, kind: str, round_name: str, units: Sequence[ListedUnit]) -> None:
+def publish_list(path: Path, office: Office, kind: str, round_name: str, units: Sequence[ListedUnit]) -> None:
     """Publish a round's shortlist or confirmed list; what is said of a unit inside the office stays there."""
     bare = [ListedUnit(unit.name, written_code(unit.credit_code)) for unit in units]
-    federation, digest = sight.office.settings.federation.name, sight.history.digest
-    publish(sight.office, path, list_announcement(kind, round_name, bare, federation, sight.moment.today, digest))
+    federation, digest = office.settings.federation.name, office.history.digest
+    publish(office, path, list_announcement(kind, round_name, bare, federation, office.today, digest))
 
 
 def publish(office: Office, path: Path, told: Announcement) -> None:
@@ -61,5 +60,5 @@ def publish(office: Office, path: Path, told: Announcement) -> None:
     write = WRITERS.get(path.suffix.lower())
     if write is None:
         raise UsageFault(f"公开件没有格式“{path.suffix.lower()}”", f"可用：{'、'.join(FORMATS)}")
-    write_file(path, write(told, office.now))
+    write_file(path, write(told, office.moment.now))
     office.listener.remark(f"公开件已写入 {path}；发布前请看一遍")

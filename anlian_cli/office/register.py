@@ -13,7 +13,9 @@ from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.bars import standing_bars
-from anlian_cli.office.sight import Sight
+from anlian_cli.office.office import Office
+from anlian_cli.office.periods import in_force
+from anlian_cli.office.standing import life_of, same_membership
 from anlian_cli.office.supervision.ranking import YEARLY, annual, assessed_years
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.ch3_supervision import is_due, recommendation
@@ -28,37 +30,37 @@ def public_name(dossier: Dossier) -> str:
     return f"{dossier.name}（原：{former[-1]}）" if former else dossier.name
 
 
-def register(sight: Sight) -> Register:
+def register(office: Office) -> Register:
     """The 在册 units by name, each with its latest grade, and the bars that run."""
-    today = sight.moment.today
-    graded = _latest_places(sight)
-    entries = [_entry(sight, dossier, graded) for dossier in sight.units()]
+    today = office.today
+    graded = _latest_places(office)
+    entries = [_entry(office, dossier, graded) for dossier in office.units()]
     return Register(
         tuple(sorted(filter(None, entries), key=lambda entry: entry.name)),
-        tuple(sorted(standing_bars(sight.office, sight.units(), today), key=lambda bar: bar.name)),
-        sight.office.settings.federation.name,
+        tuple(sorted(standing_bars(office), key=lambda bar: bar.name)),
+        office.settings.federation.name,
         today,
-        sight.history.digest,
+        office.history.digest,
     )
 
 
-def _latest_places(sight: Sight) -> dict[str, tuple[str, Place]]:
+def _latest_places(office: Office) -> dict[str, tuple[str, Place]]:
     """Each unit's place in the latest year of its present membership that graded it."""
     latest: dict[str, tuple[str, Place]] = {}
-    dossiers = {dossier.credit_code: dossier for dossier in sight.units()}
-    for year in assessed_years(sight, needed=False):
-        for place in annual(sight, year).places:
-            if sight.same_membership(dossiers[place.credit_code], int(year)):
+    dossiers = {dossier.credit_code: dossier for dossier in office.units()}
+    for year in assessed_years(office, needed=False):
+        for place in annual(office, year).places:
+            if same_membership(office, dossiers[place.credit_code], int(year)):
                 latest[place.credit_code] = (year, place)
     return latest
 
 
-def _entry(sight: Sight, dossier: Dossier, graded: dict[str, tuple[str, Place]]) -> RegisterEntry | None:
-    life = sight.life(dossier)
+def _entry(office: Office, dossier: Dossier, graded: dict[str, tuple[str, Place]]) -> RegisterEntry | None:
+    life = life_of(office, dossier)
     if not life.state.registered or life.admitted_on is None:
         return None
     year, place = graded.get(dossier.credit_code, (None, None))
-    recommended, basis = recommendation(None, life.state, sight.office.readings)
+    recommended, basis = recommendation(None, life.state, office.readings)
     return RegisterEntry(
         dossier.name,
         public_name(dossier),
@@ -72,63 +74,63 @@ def _entry(sight: Sight, dossier: Dossier, graded: dict[str, tuple[str, Place]])
     )
 
 
-def board(sight: Sight) -> Board:
+def board(office: Office) -> Board:
     """What is open, what is missing, what to do next."""
-    round_name = _open_round(sight)
-    year = _open_year(sight)
-    round_units = tuple(_round_progress(sight, round_name)) if round_name else ()
-    year_units = tuple(_year_progress(sight, year)) if year else ()
+    round_name = _open_round(office)
+    year = _open_year(office)
+    round_units = tuple(_round_progress(office, round_name)) if round_name else ()
+    year_units = tuple(_year_progress(office, year)) if year else ()
     return Board(
-        sight.moment.today,
-        tuple(sorted(_deadlines(sight), key=lambda deadline: deadline.on)),
+        office.today,
+        tuple(sorted(_deadlines(office), key=lambda deadline: deadline.on)),
         round_name,
         round_units,
         year,
         year_units,
-        tuple(_next(sight, round_name, round_units, year, year_units)),
-        sight.office.unconfirmed(sight.office.regulation.readings),
-        sight.history.digest,
+        tuple(_next(office, round_name, round_units, year, year_units)),
+        office.unconfirmed(office.regulation.readings),
+        office.history.digest,
     )
 
 
-def _open_round(sight: Sight) -> str | None:
+def _open_round(office: Office) -> str | None:
     """The current round, until its confirmed list is recorded."""
-    name = sight.office.settings.current_round(sight.moment.today)
-    events = (event for dossier in sight.units() for event in dossier.events)
+    name = office.settings.current_round(office.today)
+    events = (event for dossier in office.units() for event in dossier.events)
     confirmed = any(isinstance(event, Admitted) and event.round == name for event in events)
     return None if confirmed else name
 
 
-def _open_year(sight: Sight) -> str | None:
+def _open_year(office: Office) -> str | None:
     """The latest assessment year that has begun."""
-    years = [year for year in sight.office.settings.years if year.isdigit() and int(year) <= sight.moment.today.year]
+    years = [year for year in office.settings.years if year.isdigit() and int(year) <= office.today.year]
     return max(years, default=None)
 
 
-def _deadlines(sight: Sight) -> Iterator[Deadline]:
-    today = sight.moment.today
-    for name, block in sight.office.settings.rounds.items():
+def _deadlines(office: Office) -> Iterator[Deadline]:
+    today = office.today
+    for name, block in office.settings.rounds.items():
         for what, day in (("截止", block.deadline), ("补正截止", block.correction_deadline)):
             if day is not None and 0 <= (day - today).days <= _SOON:
                 yield Deadline(f"批次 {name} {what}", day, (day - today).days)
-    for bar in standing_bars(sight.office, sight.units(), today):
+    for bar in standing_bars(office):
         if (bar.barred_through - today).days <= _SOON:
             yield Deadline(f"{bar.name} 限制期届满", bar.barred_through, (bar.barred_through - today).days)
-    year = _open_year(sight)
+    year = _open_year(office)
     if year == str(today.year) and (date(today.year, 12, 31) - today).days <= _SOON:
         last = date(today.year, 12, 31)
         yield Deadline(f"{year} 年度考核（第四季度）", last, (last - today).days)
 
 
-def _round_progress(sight: Sight, round_name: str) -> Iterator[Progress]:
-    folder = sight.office.workspace / APPLICATIONS / round_name
+def _round_progress(office: Office, round_name: str) -> Iterator[Progress]:
+    folder = office.workspace / APPLICATIONS / round_name
     recorded = {}
-    for dossier in sight.units():
+    for dossier in office.units():
         if dossier.verdict(round_name) is not None:
             recorded[dossier.code] = dossier
             yield _recorded(dossier, round_name)
     if folder.is_dir() and not recorded:
-        for unit in find_units(folder, sight.office.workspace):
+        for unit in find_units(folder, office.workspace):
             yield Progress(unit.path.name, ("申报材料",), ("审核存档",))
 
 
@@ -148,10 +150,10 @@ def _recorded(dossier: Dossier, round_name: str) -> Progress:
     return Progress(dossier.name, tuple(has), tuple(missing))
 
 
-def _year_progress(sight: Sight, year: str) -> Iterator[Progress]:
-    parameters = sight.parameters("year", year)
-    for dossier in sorted(sight.units(), key=lambda dossier: dossier.name):
-        life = sight.life(dossier)
+def _year_progress(office: Office, year: str) -> Iterator[Progress]:
+    parameters = in_force(office, "year", year)
+    for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
+        life = life_of(office, dossier)
         if not life.state.registered or life.admitted_on is None:
             continue
         if is_due(life.admitted_on.year, int(year), parameters.readings):
@@ -164,7 +166,7 @@ def _year_progress(sight: Sight, year: str) -> Iterator[Progress]:
 
 
 def _next(
-    sight: Sight,
+    office: Office,
     round_name: str | None,
     round_units: tuple[Progress, ...],
     year: str | None,
@@ -172,7 +174,7 @@ def _next(
 ) -> Iterator[tuple[str, str]]:
     """The next commands to type, each with its reason."""
     if round_name:
-        yield from _next_of_round(sight, round_name, round_units)
+        yield from _next_of_round(office, round_name, round_units)
     if year:
         for stage in YEARLY:
             waiting = sum(f"{stage.label}得分" in unit.missing for unit in year_units)
@@ -185,7 +187,7 @@ def _next(
             yield f"{year} 年度已全部考核", f"anlian rank {year}"
 
 
-def _next_of_round(sight: Sight, round_name: str, units: tuple[Progress, ...]) -> Iterator[tuple[str, str]]:
+def _next_of_round(office: Office, round_name: str, units: tuple[Progress, ...]) -> Iterator[tuple[str, str]]:
     waiting = {what: sum(what in unit.missing for unit in units) for unit in units for what in unit.missing}
     if waiting.get("审核存档"):
         yield f"{waiting['审核存档']} 家的材料还没有存档", "anlian check --record"
@@ -195,7 +197,7 @@ def _next_of_round(sight: Sight, round_name: str, units: tuple[Progress, ...]) -
     for stage in (Stage.MATERIALS, Stage.INTERVIEW):
         if count := waiting.get(f"{stage.label}得分"):
             yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"
-    announced = any(dossier.is_shortlisted(round_name) for dossier in sight.units())
+    announced = any(dossier.is_shortlisted(round_name) for dossier in office.units())
     if units and not announced and not waiting.get(f"{Stage.MATERIALS.label}得分"):
         yield "入围名单还没有公布", f"anlian shortlist {round_name}"
     if announced and not waiting:

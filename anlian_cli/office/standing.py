@@ -16,13 +16,27 @@ _SEE = "全部经过见 anlian show"
 
 
 def line_of(office: Office, dossier: Dossier) -> Lifeline:
-    """A unit's whole life, as far as the dossier tells it."""
-    return lifeline(dossier.events, bool(dossier.verdicts), bar_rule(office))
+    """A unit's whole life, as far as the dossier tells it; put together once."""
+    found = office.lifelines.get(dossier.code)
+    if found is None:
+        found = office.lifelines[dossier.code] = lifeline(dossier.events, bool(dossier.verdicts), bar_rule(office))
+    return found
 
 
-def life_of(office: Office, dossier: Dossier, day: date) -> Life:
-    """Where a unit stands on a day."""
-    return line_of(office, dossier).on(day)
+def life_of(office: Office, dossier: Dossier) -> Life:
+    """Where a unit stands today."""
+    return line_of(office, dossier).on(office.today)
+
+
+def same_membership(office: Office, dossier: Dossier, year: int) -> bool:
+    """Whether a unit was 在册 at a year's end by the admission that is in force now: a later one begins anew."""
+    then, now = line_of(office, dossier).on(end_of(year)), life_of(office, dossier)
+    return then.state.registered and now.state.registered and then.admitted_on == now.admitted_on
+
+
+def end_of(year: int) -> date:
+    """The last day of a year."""
+    return date(year, 12, 31)
 
 
 def bar_rule(office: Office) -> LastDay:

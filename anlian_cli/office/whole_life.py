@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
-from anlian_cli.office.office import Moment, Office
+from anlian_cli.office.office import Office
 from anlian_cli.office.periods import in_force, kind_of
 from anlian_cli.office.standing import line_of
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.history import History
 from anlian_cli.records.places import score_path, verdict_path, written_code
 from anlian_cli.regulation.life import Lifeline
 from anlian_cli.regulation.scoring import stage_rule, stage_total
 from anlian_cli.regulation.text import regulation_named
 
 
-def unit_life(office: Office, history: History, moment: Moment, dossier: Dossier) -> UnitLife:
-    """Everything that the records say of a unit at a moment."""
+def unit_life(office: Office, dossier: Dossier) -> UnitLife:
+    """Everything that the records say of a unit."""
     line = line_of(office, dossier)
     return UnitLife(
         name=dossier.name,
@@ -26,12 +25,12 @@ def unit_life(office: Office, history: History, moment: Moment, dossier: Dossier
         former_names=dossier.names[:-1],
         former_codes=tuple(map(written_code, dossier.former_codes)),
         rounds=tuple(_rounds(dossier)),
-        stages=tuple(_stages(office, history, moment, dossier)),
+        stages=tuple(_stages(office, dossier)),
         events=tuple(EventLife(event, filed.batch) for event, filed in dossier.filed_events),
-        batches=len(history.batches),
-        digest=history.digest,
-        state=line.on(moment.today).state,
-        path=tuple(_path(line, moment.today)),
+        batches=len(office.history.batches),
+        digest=office.history.digest,
+        state=line.on(office.today).state,
+        path=tuple(_path(line, office.today)),
     )
 
 
@@ -49,9 +48,9 @@ def _rounds(dossier: Dossier) -> Iterator[RoundLife]:
         yield RoundLife(verdict.round, verdict.verdict, verdict.received_on, filed.batch)
 
 
-def _stages(office: Office, history: History, moment: Moment, dossier: Dossier) -> Iterator[StageLife]:
+def _stages(office: Office, dossier: Dossier) -> Iterator[StageLife]:
     for score in dossier.scores:
-        parameters = in_force(office, history, kind_of(score.stage), score.period, moment)
+        parameters = in_force(office, kind_of(score.stage), score.period)
         total = stage_total(score, stage_rule(score.stage, parameters, regulation_named(parameters.regulation)))
         filed = dossier.filed(score_path(score.period, score.stage))
         assert filed is not None  # it was just read

@@ -23,12 +23,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from anlian_cli.cli.clock import BEIJING
-from anlian_cli.cli.desk import as_moment, open_office
+from anlian_cli.cli.desk import open_office
 from anlian_cli.model.events import Admitted
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.ocfl import disk
-from anlian_cli.office.sight import look
 from anlian_cli.office.supervision.ranking import annual
 from anlian_cli.records.history import bulk_reading, read_history
 from anlian_cli.records.places import score_path
@@ -115,7 +114,7 @@ def read_scores(workspace: Path) -> int:
 
 def rank_all(workspace: Path) -> AnnualRanking:
     """The latest year's ranking, with last year's ranks beside."""
-    return annual(look(open_office(workspace), as_moment(None)), "2022")
+    return annual(open_office(workspace), "2022")
 
 
 def render(ranking: AnnualRanking) -> str:

@@ -57,14 +57,12 @@ def _ground(
         return current_regulation(), {}, None, _NO_WORKSPACE
     from anlian_cli.office.exits.bars import bars_for_check
     from anlian_cli.office.periods import locked
-    from anlian_cli.records.history import read_history
 
     if not (office.workspace / RECORDS).exists():
         return office.regulation, office.chosen, (), "台账为空"
-    history = read_history(office.workspace)
-    kept = locked(office, history, "round", round_name) if round_name else None
+    kept = locked(office, "round", round_name) if round_name else None
     regulation = regulation_named(kept.regulation) if kept else office.regulation
-    return regulation, office.chosen, bars_for_check(office, history, as_of), ""
+    return regulation, office.chosen, bars_for_check(office, as_of), ""
 
 
 def check(

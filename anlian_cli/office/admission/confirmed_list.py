@@ -13,7 +13,8 @@ from anlian_cli.model.ranking import Line, SelectionPlace, SelectionRanking
 from anlian_cli.model.record import plain
 from anlian_cli.model.results import ClauseVerdict, UnitVerdict
 from anlian_cli.office.directory import directory, match_row
-from anlian_cli.office.sight import Sight
+from anlian_cli.office.office import Office
+from anlian_cli.office.periods import in_force
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import dossier_code, verdict_path
@@ -51,9 +52,9 @@ def _named(place: SelectionPlace, note: str | None = None) -> Named:
     return Named(dossier_code(place.credit_code) or "", place.name, note)
 
 
-def confirmed_list(sight: Sight, ranking: SelectionRanking, path: Path) -> tuple[list[Named], list[Named]]:
+def confirmed_list(office: Office, ranking: SelectionRanking, path: Path) -> tuple[list[Named], list[Named]]:
     """The panel's list, and who stood within the quota and is not on it. Raises InputFault by row."""
-    units, faults = directory(sight.history), []
+    units, faults = directory(office.history), []
     places = {place.credit_code: place for place in ranking.places}
     named: dict[str, Named] = {}
     for listed in read_unit_list(path):
@@ -65,7 +66,7 @@ def confirmed_list(sight: Sight, ranking: SelectionRanking, path: Path) -> tuple
         if dossier.code in named:
             faults.append(Fault(listed.row, listed.cell, f"“{dossier.name}”重复了"))
         place = places.get(dossier.credit_code)
-        if fault := _short_of_the_least(sight, ranking, place):
+        if fault := _short_of_the_least(office, ranking, place):
             faults.append(Fault(listed.row, listed.cell, f"“{dossier.name}”{fault}"))
         note = told(_difference(place), _doubtful_verdict(dossier, ranking.round))
         named[dossier.code] = Named(dossier.code, dossier.name, note)
@@ -87,9 +88,9 @@ def _difference(place: SelectionPlace | None) -> str | None:
     return f"排名第 {place.rank}，名额外，由评定小组确认" if place.line is Line.NO else None
 
 
-def _short_of_the_least(sight: Sight, ranking: SelectionRanking, place: SelectionPlace | None) -> str | None:
+def _short_of_the_least(office: Office, ranking: SelectionRanking, place: SelectionPlace | None) -> str | None:
     """Why a total does not do where the least one is binding (Art. 7, reading R15); None where it does."""
-    parameters = sight.parameters("round", ranking.round)
+    parameters = in_force(office, "round", ranking.round)
     least = least_total(regulation_named(parameters.regulation))
     if place is None or place.total >= least or not is_binding(parameters.readings):
         return None
@@ -108,12 +109,12 @@ def told(*notes: str | None) -> str | None:
     return "；".join(note for note in notes if note) or None
 
 
-def with_unmet_clauses(sight: Sight, unit: Named, round_name: str, reason: str | None) -> Named:
+def with_unmet_clauses(office: Office, unit: Named, round_name: str, reason: str | None) -> Named:
     """A unit with the unmet clauses of its recorded verdict. Raises UsageFault where it failed and no reason stands."""
-    verdict = sight.history.dossiers[unit.code].verdict(round_name)
+    verdict = office.history.dossiers[unit.code].verdict(round_name)
     if verdict is None or verdict.verdict is not UnitVerdict.FAIL:
         return unit
-    unmet = _unmet_clauses(sight.history, unit.code, round_name)
+    unmet = _unmet_clauses(office.history, unit.code, round_name)
     if not reason:
         hint = "评定小组仍要确认的，加 --reason 原因；不符合的条款会一并记录"
         raise UsageFault(f"{unit.name} 存档的审核结论是不符合（{'、'.join(unmet)}），没有记录", hint)

@@ -59,7 +59,7 @@ def file_round(
     recorder: Recorder, office: Office, round_name: str, locations: Sequence[UnitLocation], observer: Observer
 ) -> Filing:
     """Check a whole round and plan its filing. Raises RecordsFault where its locked parameters were changed."""
-    parameters = in_force(office, recorder.history, "round", round_name)
+    parameters = in_force(office, "round", round_name)
     year = year_of(parameters)
     terms = terms_of(office, round_name, recorder.maker.at.date(), None)
     units = []

@@ -13,11 +13,10 @@ from anlian_cli.model.ranking import ListedUnit
 from anlian_cli.model.text import folded
 from anlian_cli.office.admission.confirmed_list import Named, confirmed_list, told, with_unmet_clauses, within_quota
 from anlian_cli.office.directory import directory
-from anlian_cli.office.office import Decision, Intent, Moment, Office, at_work, committed
-from anlian_cli.office.periods import lock
+from anlian_cli.office.office import Decision, Intent, Office, at_work, committed
+from anlian_cli.office.periods import in_force, lock
 from anlian_cli.office.publishing import publish_list
-from anlian_cli.office.sight import Sight, look
-from anlian_cli.office.standing import ask
+from anlian_cli.office.standing import ask, life_of
 from anlian_cli.office.supervision.ranking import selection, shortlist
 from anlian_cli.records.history import History
 from anlian_cli.records.places import dossier_code
@@ -27,16 +26,15 @@ from anlian_cli.regulation.identity import credit_code_faults
 
 def announce_shortlist(office: Office, intent: Intent, round_name: str, decision: Decision) -> None:
     """Record that a round's shortlist was announced. Raises UsageFault where it was already, or is empty."""
-    with at_work(office, intent) as recorder:
-        sight = Sight(office, recorder.history, Moment(office.today))
-        if any(dossier.is_shortlisted(round_name) for dossier in sight.units()):
+    with at_work(office, intent) as (office, recorder):
+        if any(dossier.is_shortlisted(round_name) for dossier in office.units()):
             raise UsageFault(f"批次 {round_name} 的入围名单已经公布过", "公布错了的，先用 anlian undo 撤销那一批")
-        entering, _ = shortlist(sight, round_name)
+        entering, _ = shortlist(office, round_name)
         if not entering:
             raise UsageFault(f"批次 {round_name} 没有可以入围的单位", "要审核通过并有材料审核得分")
         for unit in entering:
             code = dossier_code(unit.credit_code) or ""
-            ask(office, recorder.history.dossiers[code], "shortlisted", decision.on)
+            ask(office, office.history.dossiers[code], "shortlisted", decision.on)
             event = Shortlisted(
                 on=decision.on,
                 name=unit.name,
@@ -54,24 +52,24 @@ def admit_round(
     """Record a round's confirmed list: the units within the quota, or the panel's own list with its reason."""
     if confirmed is not None and not intent.reason:
         raise UsageFault("名单与排名不同要写原因", f"anlian admit {round_name} --list 名单.xlsx --reason 原因")
-    with at_work(office, intent) as recorder:
-        sight = Sight(office, recorder.history, Moment(office.today))
-        ranking = selection(sight, round_name)
-        named, passed_over = confirmed_list(sight, ranking, confirmed) if confirmed else (within_quota(ranking), [])
-        named = [with_unmet_clauses(sight, unit, round_name, intent.reason) for unit in named]
+    with at_work(office, intent) as (held, recorder):
+        ranking = selection(held, round_name)
+        named, passed_over = confirmed_list(held, ranking, confirmed) if confirmed else (within_quota(ranking), [])
+        named = [with_unmet_clauses(held, unit, round_name, intent.reason) for unit in named]
         # Nobody is told of before everybody was allowed.
-        for line in list(_put_round(recorder, sight, round_name, named, passed_over, decision)):
-            office.listener.line(line)
-        lock(recorder, office, sight.parameters("round", round_name))
-        committed(office, recorder, intent)
+        for line in list(_put_round(recorder, held, round_name, named, passed_over, decision)):
+            held.listener.line(line)
+        lock(recorder, held, in_force(held, "round", round_name))
+        committed(held, recorder, intent)
+    # Published from the records as they stand now, with this batch.
     if publish is not None and not intent.dry_run:
         listed = [ListedUnit(unit.name, unit.code) for unit in named]
-        publish_list(publish, look(office, Moment(office.today)), "确认名单", round_name, listed)
+        publish_list(publish, office, "确认名单", round_name, listed)
 
 
 def _put_round(
     recorder: Recorder,
-    sight: Sight,
+    office: Office,
     round_name: str,
     named: Sequence[Named],
     passed_over: Sequence[Named],
@@ -79,23 +77,23 @@ def _put_round(
 ) -> Iterator[str]:
     """Plan the confirmed list; each unit in a sentence, every difference from the ranking named."""
     for unit in named:
-        yield _put_admission(recorder, sight, unit, decision, round_name)
+        yield _put_admission(recorder, office, unit, decision, round_name)
     for unit in passed_over:
         note = f"{unit.note}，评定小组未确认"
-        ask(sight.office, sight.history.dossiers[unit.code], "passed-over", decision.on)
+        ask(office, office.history.dossiers[unit.code], "passed-over", decision.on)
         event = PassedOver(on=decision.on, name=unit.name, round=round_name, note=note)
         recorder.put_event(unit.code, event)
         yield f"{unit.name}：{note}"
 
 
-def _put_admission(recorder: Recorder, sight: Sight, unit: Named, decision: Decision, round_name: str | None) -> str:
+def _put_admission(recorder: Recorder, office: Office, unit: Named, decision: Decision, round_name: str | None) -> str:
     """Plan one admission; a unit that is 在册 is left as it is. Raises UsageFault where its state does not allow it."""
-    known = sight.history.dossiers.get(unit.code)
-    life = sight.life(known) if known is not None else None
+    known = office.history.dossiers.get(unit.code)
+    life = life_of(office, known) if known is not None else None
     if life is not None and life.state.registered and life.admitted_on is not None:
         return f"{unit.name}：{life.admitted_on.isoformat()} 起已在册，没有改动"
     if known is not None:
-        ask(sight.office, known, "admitted", decision.on)
+        ask(office, known, "admitted", decision.on)
     event = Admitted(
         on=decision.on,
         name=unit.name,
@@ -113,9 +111,10 @@ def _put_admission(recorder: Recorder, sight: Sight, unit: Named, decision: Deci
 
 def admit_founding(office: Office, intent: Intent, path: Path, decision: Decision) -> None:
     """Record the units that were 在册 before the records began."""
-    with at_work(office, intent) as recorder:
-        sight = Sight(office, recorder.history, Moment(office.today))
-        for line in [_put_admission(recorder, sight, unit, decision, None) for unit in _founding(sight.history, path)]:
+    with at_work(office, intent) as (office, recorder):
+        for line in [
+            _put_admission(recorder, office, unit, decision, None) for unit in _founding(office.history, path)
+        ]:
             office.listener.line(line)
         committed(office, recorder, intent)
 

@@ -19,23 +19,23 @@ from anlian_cli.regulation.clause import Bar
 from anlian_cli.regulation.identity import full_id_number
 
 
-def standing_bars(office: Office, dossiers: Iterable[Dossier], today: date) -> Iterator[StandingBar]:
-    """The bars that run on a day, with their last day and the first free one."""
+def standing_bars(office: Office) -> Iterator[StandingBar]:
+    """The bars that run today, with their last day and the first free one."""
     last_day = bar_rule(office)
-    for dossier in dossiers:
-        life = life_of(office, dossier, today)
+    for dossier in office.units():
+        life = life_of(office, dossier)
         if life.state is State.EXITED and life.bar is not None:
             last = last_day(life.bar)
             free = last + timedelta(days=1)
             yield StandingBar(dossier.name, dossier.credit_code, life.bar.on, last, free, life.bar.ground)
 
 
-def bars_for_check(office: Office, history: History, today: date) -> tuple[Bar, ...]:
-    """Every exit that is not reversed, as an application meets it: by codes, names, and the people concerned."""
+def bars_for_check(office: Office, today: date) -> tuple[Bar, ...]:
+    """Every exit announced by a day and not reversed, as an application meets it: by codes, names, people."""
     last_day, bars = bar_rule(office), []
-    for dossier in history.dossiers.values():
-        for event in _standing_exits(dossier.events, today) if dossier.is_unit else ():
-            people = _People(history, dossier)
+    for dossier in office.units():
+        for event in _standing_exits(dossier.events, today):
+            people = _People(office.history, dossier)
             codes = (dossier.credit_code, *map(written_code, dossier.former_codes))
             for code in codes:
                 named = (dossier.names, people.representatives, people.principals, people.id_numbers)

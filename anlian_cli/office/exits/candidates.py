@@ -11,8 +11,9 @@ from anlian_cli.model.exits import Candidate, ExitList, Ground, Step, YearGrade
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.bars import standing_bars
+from anlian_cli.office.office import Office
 from anlian_cli.office.periods import locked
-from anlian_cli.office.sight import Sight
+from anlian_cli.office.standing import life_of, same_membership
 from anlian_cli.office.supervision.ranking import annual, assessed_years, is_answered, scored_in
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.ch4_exit import Rules, grounds_of
@@ -25,46 +26,46 @@ _READINGS = ("R3", "R6", "R7", "R12")
 class Grounds:
     """The grounds of every unit up to and including a year; its rankings are made once."""
 
-    def __init__(self, sight: Sight, until: int) -> None:
-        self._sight, self._until = sight, until
+    def __init__(self, office: Office, until: int) -> None:
+        self._office, self._until = office, until
         self._known_rules: dict[int, Rules] = {}
 
     @cached_property
     def rankings(self) -> list[AnnualRanking]:
-        years = assessed_years(self._sight, needed=False)
-        return [annual(self._sight, name) for name in years if int(name) <= self._until]
+        years = assessed_years(self._office, needed=False)
+        return [annual(self._office, name) for name in years if int(name) <= self._until]
 
     def standing(self, dossier: Dossier) -> tuple[Ground, ...]:
         """The grounds of a unit that is 在册 which nothing has answered since they were recorded, the gravest first.
 
         What lies before the admission in force was answered with the membership that ended.
         """
-        admitted_on = self._sight.life(dossier).admitted_on
+        admitted_on = life_of(self._office, dossier).admitted_on
         reports = [
             (event, filed.batch)
             for event, filed in dossier.filed_events
-            if isinstance(event, Reported) and event.on.year <= self._until and event.on <= self._sight.moment.today
+            if isinstance(event, Reported) and event.on.year <= self._until and event.on <= self._office.today
             if admitted_on is not None and event.on >= admitted_on
         ]
         found = grounds_of(self.grades(dossier), reports, self._rules)
-        return tuple(one for one in found if not is_answered(self._sight, dossier, one.clause, one.batch))
+        return tuple(one for one in found if not is_answered(self._office, dossier, one.clause, one.batch))
 
     def grades(self, dossier: Dossier) -> list[YearGrade]:
         """A unit's years of this membership in order; a year without assessment is there, without a grade."""
         return [
             grade
             for grade in self._all_grades.get(dossier.credit_code, ())
-            if self._sight.same_membership(dossier, grade.year)
+            if same_membership(self._office, dossier, grade.year)
         ]
 
     def _rules(self, year: int) -> Rules:
         if year not in self._known_rules:
-            self._known_rules[year] = rules_of(self._sight, year)
+            self._known_rules[year] = rules_of(self._office, year)
         return self._known_rules[year]
 
     @cached_property
     def _all_grades(self) -> dict[str, list[YearGrade]]:
-        dossiers = {dossier.credit_code: dossier for dossier in self._sight.units()}
+        dossiers = {dossier.credit_code: dossier for dossier in self._office.units()}
         grades: dict[str, list[YearGrade]] = defaultdict(list)
         for ranking in self.rankings:
             shown = shown_annual(ranking)
@@ -76,42 +77,41 @@ class Grounds:
         return grades
 
 
-def rules_of(sight: Sight, year: int) -> Rules:
+def rules_of(office: Office, year: int) -> Rules:
     """What a year was locked under; where it never was, what anlian.yaml says now."""
-    office = sight.office
-    kept = locked(office, sight.history, "year", str(year))
+    kept = locked(office, "year", str(year))
     if kept is None:
         return Rules(office.regulation, office.readings)
     return Rules(regulation_named(kept.regulation), kept.readings)
 
 
-def exit_list(sight: Sight, year: int | None) -> ExitList:
+def exit_list(office: Office, year: int | None) -> ExitList:
     """The candidates, bars and undecided years up to and including a year; up to today without one."""
-    until = year or sight.moment.today.year
-    grounds = Grounds(sight, until)
-    candidates = (_candidate(sight, grounds, dossier) for dossier in sight.units())
+    until = year or office.today.year
+    grounds = Grounds(office, until)
+    candidates = (_candidate(office, grounds, dossier) for dossier in office.units())
     return ExitList(
         until,
         tuple(sorted(filter(None, candidates), key=lambda one: (list(Step).index(one.step), one.name))),
-        tuple(sorted(standing_bars(sight.office, sight.units(), sight.moment.today), key=lambda bar: bar.free_from)),
-        tuple(_undecided(sight, grounds)),
-        sight.moment.today,
-        sight.history.digest,
-        sight.office.unconfirmed(_READINGS),
+        tuple(sorted(standing_bars(office), key=lambda bar: bar.free_from)),
+        tuple(_undecided(office, grounds)),
+        office.today,
+        office.history.digest,
+        office.unconfirmed(_READINGS),
     )
 
 
-def _undecided(sight: Sight, grounds: Grounds) -> Iterator[tuple[str, str]]:
+def _undecided(office: Office, grounds: Grounds) -> Iterator[tuple[str, str]]:
     """The units still 在册, and the years of this membership in which they were due and not assessed."""
-    dossiers = {dossier.credit_code: dossier for dossier in sight.units()}
+    dossiers = {dossier.credit_code: dossier for dossier in office.units()}
     for ranking in grounds.rankings:
         for unit in ranking.incomplete:
-            if sight.same_membership(dossiers[unit.credit_code], int(ranking.year)):
+            if same_membership(office, dossiers[unit.credit_code], int(ranking.year)):
                 yield unit.name, ranking.year
 
 
-def _candidate(sight: Sight, grounds: Grounds, dossier: Dossier) -> Candidate | None:
-    life = sight.life(dossier)
+def _candidate(office: Office, grounds: Grounds, dossier: Dossier) -> Candidate | None:
+    life = life_of(office, dossier)
     if not life.state.registered:
         return None
     found = grounds.standing(dossier)

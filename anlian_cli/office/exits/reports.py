@@ -12,8 +12,8 @@ from anlian_cli.model.exits import Ground, Step
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.candidates import Grounds
 from anlian_cli.office.exits.steps import Make
-from anlian_cli.office.office import Moment, Office
-from anlian_cli.office.sight import Sight
+from anlian_cli.office.office import Office
+from anlian_cli.office.standing import life_of
 from anlian_cli.office.supervision.daily_log import attach
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.recorder import Recorder
@@ -35,18 +35,18 @@ def reported(regulation: Regulation, report: Reported, evidence: Sequence[Path])
     if not report.note:
         raise UsageFault("--note 是空的", "请写明事实")
 
-    def make(recorder: Recorder, dossier: Dossier) -> Event:
+    def make(_office: Office, recorder: Recorder, dossier: Dossier) -> Event:
         kept = tuple(attach(recorder, dossier, report.on, path) for path in evidence)
         return report.model_copy(update={"attachments": kept})
 
     return make
 
 
-def opened(office: Office, on: date, note: str | None, named: Sequence[str]) -> Make:
+def opened(on: date, note: str | None, named: Sequence[str]) -> Make:
     """A procedure in the making, on the grounds that are named, or on all that stand (Art. 16, 17)."""
 
-    def make(recorder: Recorder, dossier: Dossier) -> Event:
-        standing = _standing(office, recorder, dossier)
+    def make(office: Office, _recorder: Recorder, dossier: Dossier) -> Event:
+        standing = _standing(office, dossier)
         if not standing:
             hint = "情形见 anlian exit；举报用 anlian exit report"
             raise UsageFault(f"{dossier.name} 没有退出情形，不能启动退出程序", hint)
@@ -55,11 +55,11 @@ def opened(office: Office, on: date, note: str | None, named: Sequence[str]) -> 
     return make
 
 
-def decided(office: Office, decision: Exited, named: Sequence[str]) -> Make:
+def decided(decision: Exited, named: Sequence[str]) -> Make:
     """A decision in the making, which answers the grounds that it names (Art. 18)."""
 
-    def make(recorder: Recorder, dossier: Dossier) -> Event:
-        answered = _answered(dossier, _standing(office, recorder, dossier), named, "decide")
+    def make(office: Office, _recorder: Recorder, dossier: Dossier) -> Event:
+        answered = _answered(dossier, _standing(office, dossier), named, "decide")
         ground, *also = _ids(answered)
         for one in answered:
             if one.step is Step.CLUE:
@@ -71,15 +71,15 @@ def decided(office: Office, decision: Exited, named: Sequence[str]) -> Make:
     return make
 
 
-def dismissed(office: Office, event: Dismissed, named: Sequence[str]) -> Make:
+def dismissed(event: Dismissed, named: Sequence[str]) -> Make:
     """A dismissal in the making, which answers the grounds that it names; the others stand.
 
     A procedure whose grounds have all gone, a score corrected say, ends without one.
     """
 
-    def make(recorder: Recorder, dossier: Dossier) -> Event:
-        standing = _standing(office, recorder, dossier)
-        life = Sight(office, recorder.history, Moment(office.today)).life(dossier)
+    def make(office: Office, _recorder: Recorder, dossier: Dossier) -> Event:
+        standing = _standing(office, dossier)
+        life = life_of(office, dossier)
         if not standing and life.state is State.PROCEDURE and not named:
             return event
         answered = _ids(_answered(dossier, standing, named, "dismiss"))
@@ -92,10 +92,9 @@ def dismissed(office: Office, event: Dismissed, named: Sequence[str]) -> Make:
     return make
 
 
-def _standing(office: Office, recorder: Recorder, dossier: Dossier) -> tuple[Ground, ...]:
+def _standing(office: Office, dossier: Dossier) -> tuple[Ground, ...]:
     """The grounds of a unit that stand today."""
-    moment = Moment(office.today)
-    return Grounds(Sight(office, recorder.history, moment), moment.today.year).standing(dossier)
+    return Grounds(office, office.today.year).standing(dossier)
 
 
 def _answered(dossier: Dossier, standing: tuple[Ground, ...], named: Sequence[str], step: str) -> tuple[Ground, ...]:

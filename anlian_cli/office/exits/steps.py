@@ -18,7 +18,7 @@ from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.identity import credit_code_faults
 from anlian_cli.report.event_words import told
 
-Make = Callable[[Recorder, Dossier], Event]
+Make = Callable[[Office, Recorder, Dossier], Event]
 
 
 def past_day(option: str, text: str, today: date) -> date:
@@ -34,10 +34,10 @@ def past_day(option: str, text: str, today: date) -> date:
 
 def record_event(office: Office, intent: Intent, unit: str, kind: str, on: date, make: Make) -> None:
     """Record one event of a unit, in its dossier. Raises UsageFault where its state does not allow it."""
-    with at_work(office, intent) as recorder:
-        dossier = find_unit(directory(recorder.history), unit)
+    with at_work(office, intent) as (office, recorder):
+        dossier = find_unit(directory(office.history), unit)
         ask(office, dossier, kind, on)
-        event = make(recorder, dossier)
+        event = make(office, recorder, dossier)
         if event in dossier.events:
             raise UsageFault(f"{dossier.name}：台账里已经有完全相同的一条", "见 anlian show")
         recorder.put_event(dossier.code, event)
@@ -55,8 +55,8 @@ def record_change(
     principal: str | None,
 ) -> None:
     """Record a change; a new code's dossier takes the former one in. Raises UsageFault."""
-    with at_work(office, intent) as recorder:
-        dossier = find_unit(directory(recorder.history), unit)
+    with at_work(office, intent) as (office, recorder):
+        dossier = find_unit(directory(office.history), unit)
         ask(office, dossier, "changed", on)
         new_code = _new_code(recorder, code) if code else dossier.code
         nothing_new = new_code == dossier.code and not principal and (name is None or name == dossier.name)

@@ -11,7 +11,8 @@ from anlian_cli.model.life import StageLife
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.scores import Score
 from anlian_cli.model.scoring import StageRule
-from anlian_cli.office.sight import Sight
+from anlian_cli.office.office import Office
+from anlian_cli.office.periods import in_force
 from anlian_cli.office.supervision.ranking import YEARLY
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path
@@ -20,7 +21,7 @@ from anlian_cli.regulation.scoring import stage_rule, stage_total
 from anlian_cli.regulation.text import regulation_named
 
 
-def explained(sight: Sight, ranking: AnnualRanking, dossier: Dossier) -> Explained:
+def explained(office: Office, ranking: AnnualRanking, dossier: Dossier) -> Explained:
     """A unit in a year's ranking. Raises UsageFault where it is not 在册 that year."""
     code = dossier.credit_code
     place = next((place for place in ranking.places if place.credit_code == code), None)
@@ -28,7 +29,7 @@ def explained(sight: Sight, ranking: AnnualRanking, dossier: Dossier) -> Explain
     incomplete = next((unit for unit in apart if unit.credit_code == code), None)
     if place is None and incomplete is None:
         raise UsageFault(f"{dossier.name} 不参加 {ranking.year} 年度考核", "在册情况见 anlian show")
-    parameters = sight.parameters("year", ranking.year)
+    parameters = in_force(office, "year", ranking.year)
     regulation = regulation_named(parameters.regulation)
     rules = [stage_rule(stage, parameters, regulation) for stage in YEARLY]
     log = (event for event in dossier.events if isinstance(event, DailyEntry))
@@ -38,13 +39,13 @@ def explained(sight: Sight, ranking: AnnualRanking, dossier: Dossier) -> Explain
         code,
         place,
         incomplete,
-        tuple(_stages(sight, dossier, rules)),
+        tuple(_stages(office, dossier, rules)),
         tuple(entry for entry in log if entry.on.year == int(ranking.year)),
         distances(place.total, ranking.basis.edges) if place else (),
     )
 
 
-def _stages(sight: Sight, dossier: Dossier, rules: list[StageRule]) -> Iterator[ExplainedStage]:
+def _stages(office: Office, dossier: Dossier, rules: list[StageRule]) -> Iterator[ExplainedStage]:
     for rule in rules:
         path = score_path(rule.period, rule.stage)
         filed, score = dossier.filed(path), dossier.score(rule.period, rule.stage)
@@ -52,14 +53,14 @@ def _stages(sight: Sight, dossier: Dossier, rules: list[StageRule]) -> Iterator[
             continue
         life = StageLife(score, stage_total(score, rule), filed.batch, filed.version, dossier.is_outdated(score))
         titles = {item: rule.title(item) for item in rule.items}
-        yield ExplainedStage(life, titles, tuple(_corrections(sight, dossier, rule, path)))
+        yield ExplainedStage(life, titles, tuple(_corrections(office, dossier, rule, path)))
 
 
-def _corrections(sight: Sight, dossier: Dossier, rule: StageRule, path: str) -> Iterator[Correction]:
+def _corrections(office: Office, dossier: Dossier, rule: StageRule, path: str) -> Iterator[Correction]:
     """Every recording of the score, the first one included, oldest first."""
     codes = (dossier.code, *dossier.former_codes)
     before: Score | None = None
-    for step in sight.history.steps:
+    for step in office.history.steps:
         if step.entry.folder.partition("/")[0] in codes and path in step.entry.changes:
             document = step.entry.documents.get(path)
             now = document if isinstance(document, Score) else None

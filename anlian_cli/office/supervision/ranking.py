@@ -22,8 +22,9 @@ from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.states import State
-from anlian_cli.office.periods import locked
-from anlian_cli.office.sight import Sight, end_of
+from anlian_cli.office.office import Office
+from anlian_cli.office.periods import in_force, locked
+from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import bulk_reading
 from anlian_cli.records.places import score_path
@@ -46,21 +47,21 @@ _SELECTION_READINGS = ("R2", "R8", "R9", "R15")
 NEWCOMER = "年内新入册"
 
 
-def annual(sight: Sight, year: str) -> AnnualRanking:
+def annual(office: Office, year: str) -> AnnualRanking:
     """The ranking of a year. Raises UsageFault where there is no such year, RecordsFault, InputFault."""
     with bulk_reading():
-        parameters = sight.parameters("year", year)
+        parameters = in_force(office, "year", year)
         regulation = regulation_named(parameters.regulation)
         rules = _rules(YEARLY, parameters)
-        due, fresh = _members(sight, int(year), parameters)
-        contenders = [replace(contender(one, rules, year), state=sight.life(one).state) for one in due]
-        places = rank_year(contenders, regulation, parameters.readings, _last_ranks(sight, int(year) - 1))
+        due, fresh = _members(office, int(year), parameters)
+        contenders = [replace(contender(one, rules, year), state=life_of(office, one).state) for one in due]
+        places = rank_year(contenders, regulation, parameters.readings, _last_ranks(office, int(year) - 1))
         return AnnualRanking(
             year,
-            tuple(_with_duty(sight, places, due, int(year))),
+            tuple(_with_duty(office, places, due, int(year))),
             tuple(_incomplete(contenders, YEARLY)),
-            tuple(_newcomer(sight, dossier, parameters) for dossier in fresh),
-            _annual_basis(sight, parameters, regulation),
+            tuple(_newcomer(office, dossier, parameters) for dossier in fresh),
+            _annual_basis(office, parameters, regulation),
         )
 
 
@@ -70,15 +71,15 @@ def _rules(stages: Iterable[Stage], parameters: Parameters) -> tuple[StageRule, 
     return first, second
 
 
-def _members(sight: Sight, year: int, parameters: Parameters) -> tuple[list[Dossier], list[Dossier]]:
+def _members(office: Office, year: int, parameters: Parameters) -> tuple[list[Dossier], list[Dossier]]:
     """The units that are 在册 at a year's end: those due for assessment, and those that came in within it.
 
     A unit that has exited or withdrawn by then is neither.
     """
     due: list[Dossier] = []
     fresh: list[Dossier] = []
-    for dossier in sight.units():
-        life = sight.line(dossier).on(end_of(year))
+    for dossier in office.units():
+        life = line_of(office, dossier).on(end_of(year))
         if life.state.registered and life.admitted_on is not None:
             (due if is_due(life.admitted_on.year, year, parameters.readings) else fresh).append(dossier)
     return due, fresh
@@ -92,17 +93,17 @@ def contender(dossier: Dossier, rules: tuple[StageRule, StageRule], period: str)
     return Contender(dossier.name, dossier.credit_code, totals[0], totals[1], tuple(remarks))
 
 
-def _with_duty(sight: Sight, places: Iterable[Place], due: Iterable[Dossier], year: int) -> Iterator[Place]:
+def _with_duty(office: Office, places: Iterable[Place], due: Iterable[Dossier], year: int) -> Iterator[Place]:
     """The places, each told whether the procedure for a failed year is still to be started (Art. 16)."""
     dossiers = {dossier.credit_code: dossier for dossier in due}
     for place in places:
         failed = place.grade is Grade.FAILED
-        yield replace(place, to_be_opened=failed and _to_be_opened(sight, dossiers[place.credit_code], year))
+        yield replace(place, to_be_opened=failed and _to_be_opened(office, dossiers[place.credit_code], year))
 
 
-def _to_be_opened(sight: Sight, dossier: Dossier, year: int) -> bool:
-    admitted = sight.life(dossier).state is State.ADMITTED and sight.same_membership(dossier, year)
-    return admitted and not is_answered(sight, dossier, FAILED_YEAR, scored_in(dossier, str(year)))
+def _to_be_opened(office: Office, dossier: Dossier, year: int) -> bool:
+    admitted = life_of(office, dossier).state is State.ADMITTED and same_membership(office, dossier, year)
+    return admitted and not is_answered(office, dossier, FAILED_YEAR, scored_in(dossier, str(year)))
 
 
 def scored_in(dossier: Dossier, year: str) -> int:
@@ -111,16 +112,16 @@ def scored_in(dossier: Dossier, year: str) -> int:
     return max(entry.batch for entry in filed if entry is not None)
 
 
-def is_answered(sight: Sight, dossier: Dossier, clause: str, batch: int) -> bool:
+def is_answered(office: Office, dossier: Dossier, clause: str, batch: int) -> bool:
     """Whether a ground that a batch recorded was answered after it, by the day of the moment."""
     return any(
-        filed.batch > batch and event.on <= sight.moment.today and answers(event, clause)
+        filed.batch > batch and event.on <= office.today and answers(event, clause)
         for event, filed in dossier.filed_events
     )
 
 
-def _newcomer(sight: Sight, dossier: Dossier, parameters: Parameters) -> Incomplete:
-    recommended, basis = recommendation(None, sight.life(dossier).state, parameters.readings)
+def _newcomer(office: Office, dossier: Dossier, parameters: Parameters) -> Incomplete:
+    recommended, basis = recommendation(None, life_of(office, dossier).state, parameters.readings)
     return Incomplete(dossier.name, dossier.credit_code, (), (NEWCOMER,), recommended, basis)
 
 
@@ -131,24 +132,24 @@ def _incomplete(contenders: Iterable[Contender], stages: tuple[Stage, Stage]) ->
             yield Incomplete(unit.name, unit.credit_code, tuple(missing), unit.remarks)
 
 
-def _last_ranks(sight: Sight, year: int) -> dict[str, int]:
+def _last_ranks(office: Office, year: int) -> dict[str, int]:
     """Last year's ranks by credit code; none where last year was not assessed here."""
-    kept = locked(sight.office, sight.history, "year", str(year))
+    kept = locked(office, "year", str(year))
     if kept is None:
         return {}
-    rules, (due, _) = _rules(YEARLY, kept), _members(sight, year, kept)
+    rules, (due, _) = _rules(YEARLY, kept), _members(office, year, kept)
     contenders = [contender(dossier, rules, str(year)) for dossier in due]
     places = rank_year(contenders, regulation_named(kept.regulation), kept.readings, {})
     return {place.credit_code: place.rank for place in places}
 
 
-def _annual_basis(sight: Sight, parameters: Parameters, regulation: Regulation) -> Basis:
+def _annual_basis(office: Office, parameters: Parameters, regulation: Regulation) -> Basis:
     weights = zip(YEARLY, annual_weights(regulation), strict=True)
-    return _basis(sight, parameters, tuple(weights), _ANNUAL_READINGS, bands(regulation))
+    return _basis(office, parameters, tuple(weights), _ANNUAL_READINGS, bands(regulation))
 
 
 def _basis(
-    sight: Sight,
+    office: Office,
     parameters: Parameters,
     weights: tuple[tuple[Stage, Decimal], ...],
     readings: tuple[str, ...],
@@ -157,22 +158,22 @@ def _basis(
     return Basis(
         weights,
         tuple((key, parameters.readings[key]) for key in readings),
-        sight.office.unconfirmed(readings),
-        sight.office.settings.federation.name,
-        sight.moment.today,
-        sight.history.digest,
+        office.unconfirmed(readings),
+        office.settings.federation.name,
+        office.today,
+        office.history.digest,
         edges,
     )
 
 
-def selection(sight: Sight, round_name: str) -> SelectionRanking:
+def selection(office: Office, round_name: str) -> SelectionRanking:
     """The ranking of a round. Raises UsageFault where there is no such round, RecordsFault, InputFault."""
-    parameters = sight.parameters("round", round_name)
+    parameters = in_force(office, "round", round_name)
     block = parameters.round
     assert block is not None  # a round's parameters hold a round
     weights = selection_weights(block, round_name)
     rules = _rules(STAGES, parameters)
-    contenders = [contender(dossier, rules, round_name) for dossier in interviewees(sight, round_name)]
+    contenders = [contender(dossier, rules, round_name) for dossier in interviewees(office, round_name)]
     least = least_total(regulation_named(parameters.regulation))
     places = rank_selection(contenders, weights, block.quota, parameters.readings, least)
     return SelectionRanking(
@@ -180,41 +181,41 @@ def selection(sight: Sight, round_name: str) -> SelectionRanking:
         places,
         tuple(_incomplete(contenders, STAGES)),
         block.quota,
-        sum(sight.life(dossier).state.registered for dossier in sight.units()),
-        _basis(sight, parameters, tuple(zip(STAGES, weights, strict=True)), _SELECTION_READINGS),
+        sum(life_of(office, dossier).state.registered for dossier in office.units()),
+        _basis(office, parameters, tuple(zip(STAGES, weights, strict=True)), _SELECTION_READINGS),
     )
 
 
-def interviewees(sight: Sight, round_name: str) -> list[Dossier]:
+def interviewees(office: Office, round_name: str) -> list[Dossier]:
     """Who takes part in a round's ranking: the shortlisted; where none was announced, who passed the check.
 
     Who was 在册 already on the deadline does not apply for it again.
     """
-    units = sight.units()
+    units = office.units()
     announced = [dossier for dossier in units if dossier.is_shortlisted(round_name)]
     if announced:
         return announced
     verdicts = ((dossier, dossier.verdict(round_name)) for dossier in units)
     passed = [dossier for dossier, verdict in verdicts if verdict and verdict.verdict is UnitVerdict.PASS]
-    before = _members_before(sight, round_name)
+    before = _members_before(office, round_name)
     return [dossier for dossier in passed if dossier.code not in before]
 
 
-def _members_before(sight: Sight, round_name: str) -> frozenset[str]:
+def _members_before(office: Office, round_name: str) -> frozenset[str]:
     """The units that were 在册 already on a round's deadline."""
-    block = sight.parameters("round", round_name).round
+    block = in_force(office, "round", round_name).round
     deadline = block.deadline if block else None
     if deadline is None:
         return frozenset()
-    return frozenset(unit.code for unit in sight.units() if sight.line(unit).on(deadline).state.registered)
+    return frozenset(unit.code for unit in office.units() if line_of(office, unit).on(deadline).state.registered)
 
 
-def shortlist(sight: Sight, round_name: str) -> tuple[list[ListedUnit], list[ListedUnit]]:
+def shortlist(office: Office, round_name: str) -> tuple[list[ListedUnit], list[ListedUnit]]:
     """Who enters the interview, and who of the round does not, with the reason (Art. 11(1))."""
-    before = _members_before(sight, round_name)
+    before = _members_before(office, round_name)
     entering: list[ListedUnit] = []
     staying: list[ListedUnit] = []
-    for dossier in sorted(sight.units(), key=lambda dossier: dossier.name):
+    for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
         verdict = dossier.verdict(round_name)
         if verdict is None:
             continue
@@ -235,9 +236,9 @@ def _staying(verdict: UnitVerdict, scored: bool, registered: bool) -> str:
     return "" if scored else "还没有材料审核得分"
 
 
-def assessed_years(sight: Sight, *, needed: bool = True) -> list[str]:
+def assessed_years(office: Office, *, needed: bool = True) -> list[str]:
     """The years of which scores are recorded, the earliest first. Raises UsageFault where one is needed."""
-    scored = {score.period for dossier in sight.units() for score in dossier.scores if not score.stage.of_a_round}
+    scored = {score.period for dossier in office.units() for score in dossier.scores if not score.stage.of_a_round}
     if needed and not scored:
         raise UsageFault("台账里还没有年度考核的得分", "先用 anlian score 录入")
     return sorted(scored)

@@ -28,7 +28,6 @@ from anlian_cli.office.standing import line_of
 from anlian_cli.office.supervision.daily_log import log_by_item
 from anlian_cli.office.supervision.score_remarks import noted, remarks_on, without_row
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.history import History
 from anlian_cli.records.places import score_path
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.life import refusal_in_year
@@ -78,11 +77,11 @@ class Scoring:
         return dossier.code
 
 
-def scoring(office: Office, history: History, stage: Stage, period: str) -> Scoring:
+def scoring(office: Office, stage: Stage, period: str) -> Scoring:
     """How a stage of a period is scored now. Raises UsageFault, InputFault, RecordsFault."""
-    parameters = in_force(office, history, kind_of(stage), period)
+    parameters = in_force(office, kind_of(stage), period)
     rule = stage_rule(stage, parameters, regulation_named(parameters.regulation))
-    return Scoring(parameters, rule, directory(history), office)
+    return Scoring(parameters, rule, directory(office.history), office)
 
 
 def due(now: Scoring) -> list[Dossier]:
@@ -159,9 +158,7 @@ def _items(rule: StageRule, written: Sequence[str]) -> tuple[ItemPoints, ...]:
     )
 
 
-def put_scores(
-    recorder: Recorder, office: Office, now: Scoring, scores: Mapping[str, Score], remarks: Sequence[str] = ()
-) -> ScoreEcho:
+def put_scores(recorder: Recorder, now: Scoring, scores: Mapping[str, Score], remarks: Sequence[str] = ()) -> ScoreEcho:
     """Plan the scores' recording. Raises UsageFault where a changed one has no reason."""
     changes = []
     for code, score in scores.items():
@@ -176,7 +173,7 @@ def put_scores(
             recorder.put(code, year_of(now.parameters), score_path(now.rule.period, now.stage), score)
     _ask_reason(recorder, changes)
     if any(change.change is not Change.SAME for change in changes):
-        lock(recorder, office, now.parameters)
+        lock(recorder, now.office, now.parameters)
     return ScoreEcho(now.stage, now.rule.period, tuple(changes), told_rule(now.rule), tuple(remarks))
 
 
