@@ -8,20 +8,23 @@ from __future__ import annotations
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from anlian_cli.cli.clock import BEIJING
-from anlian_cli.forms.schema import form_schemas
+from anlian_cli.forms.schema import form_schemas, with_dialect
 from anlian_cli.forms.starter import schema_text
-from anlian_cli.report.audit_view import verify_schema
-from anlian_cli.report.check_json import check_schema
-from anlian_cli.report.exit_view import exit_schema
-from anlian_cli.report.explain_view import explain_schema
-from anlian_cli.report.life_view import show_schema
-from anlian_cli.report.log_view import log_schema
-from anlian_cli.report.rank_explain_view import rank_explain_schema
-from anlian_cli.report.rank_json import rank_schema, trend_schema
-from anlian_cli.report.register_view import list_schema, status_schema
-from anlian_cli.report.shortlist_json import shortlist_schema
+from anlian_cli.report.audit_view import VerifyJson
+from anlian_cli.report.check_json import CheckJson
+from anlian_cli.report.exit_view import ExitJson
+from anlian_cli.report.explain_view import ExplainJson
+from anlian_cli.report.life_view import ShowJson
+from anlian_cli.report.log_view import LogJson
+from anlian_cli.report.rank_explain_view import RankExplainJson
+from anlian_cli.report.rank_json import RankJson, TrendJson
+from anlian_cli.report.register_view import ListJson, StatusJson
+from anlian_cli.report.shortlist_json import ShortlistJson
 from tests.conftest import ROOT, anlian
 
 SCHEMAS, GOLDEN = ROOT / "schemas", ROOT / "tests" / "golden"
@@ -105,23 +108,27 @@ def _published(name: str) -> bytes:
         return path.read_bytes()
 
 
+SHAPES: dict[str, Any] = {
+    "check": CheckJson,
+    "exit": ExitJson,
+    "explain": ExplainJson,
+    "list": ListJson,
+    "log": LogJson,
+    "rank": RankJson,
+    "rank-explain": RankExplainJson,
+    "trend": TrendJson,
+    "shortlist": ShortlistJson,
+    "show": ShowJson,
+    "status": StatusJson,
+    "verify": VerifyJson,
+}
+"""The shape behind every JSON report."""
+
+
 def all_schemas() -> dict[str, str]:
     """Every schema by file name."""
-    reports = {
-        "check": check_schema(),
-        "exit": exit_schema(),
-        "explain": explain_schema(),
-        "list": list_schema(),
-        "log": log_schema(),
-        "rank": rank_schema(),
-        "rank-explain": rank_explain_schema(),
-        "trend": trend_schema(),
-        "shortlist": shortlist_schema(),
-        "show": show_schema(),
-        "status": status_schema(),
-        "verify": verify_schema(),
-    }
-    schemas = {**form_schemas(), **{f"{name}.schema.json": schema for name, schema in reports.items()}}
+    reports = {f"{name}.schema.json": with_dialect(TypeAdapter(shape).json_schema()) for name, shape in SHAPES.items()}
+    schemas = {**form_schemas(), **reports}
     return {name: schema_text(schema) for name, schema in schemas.items()}
 
 

@@ -26,14 +26,14 @@ HELP = {
         "例：anlian daily 安泰 --item 13.3 --on 2018-05-03 --note 社区反馈良好",
     "change": "单位更名、换代码或换主要负责人；旧名旧代码照样查得到。"
         "例：anlian change 安泰 --name 新名称 --from 2020-05-01",
-    "withdraw": "单位自愿退出，不受三年限制。例：anlian withdraw 诚信 --on 2020-05-01 --note 业务调整",
+    "withdraw": "单位自愿退出，不受限制期约束。例：anlian withdraw 诚信 --on 2020-05-01 --note 业务调整",
     "show": "一家单位的全部档案：申报、得分、日常记录、事项。例：anlian show 安泰 --as-of 2018-12-31",
     "log": "历史：每一次记录是谁、何时、为什么，从什么改成什么。例：anlian log 安泰",
     "undo": "撤销一批误录的记录：恢复原来的内容，历史照样留着。例：anlian undo 12 --reason 表格传错了",
     "lock": "锁定批次或考核年度的参数；锁定以后的改动要写 --reason。例：anlian lock 2018 --reason 会议决定调整分值",
     "verify": "核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify",
     "explain": "解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。例：anlian explain 9.4c",
-    "exit": "退出：候选名单、举报、程序、决定、撤销（第十六至十八条）。例：anlian exit 2019",
+    "exit": "退出：候选名单、举报、程序、决定、撤销。例：anlian exit 2019",
 }
 # fmt: on
 """Every command in the order of the year's work, with what its help begins with."""

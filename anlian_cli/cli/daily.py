@@ -18,7 +18,7 @@ from anlian_cli.office.supervision.daily_log import put_entry
 
 def daily(
     unit: Annotated[str, typer.Argument(metavar="单位", help="全称、统一代码或名称的一部分")],
-    item: Annotated[str, typer.Option("--item", metavar="项目", help="第十三条的项目，如 13.1")],
+    item: Annotated[str, typer.Option("--item", metavar="项目", help="日常工作考核的项目，如 13.1")],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天的事")],
     note: Annotated[str, typer.Option("--note", metavar="记录", help="走访、报送、反馈或投诉的内容")],
     attach: Annotated[list[Path] | None, typer.Option("--attach", metavar="文件", help="附件，存一份在台账里")] = None,

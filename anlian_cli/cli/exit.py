@@ -37,7 +37,7 @@ class ExitGroup(ChineseGroup):
 
 group = typer.Typer(
     cls=ExitGroup,
-    help="退出：候选名单、举报、程序、决定、撤销（第十六至十八条）。例：anlian exit 2019",
+    help="退出：候选名单、举报、程序、决定、撤销。例：anlian exit 2019",
     rich_markup_mode=None,
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]……",
@@ -120,7 +120,7 @@ def decide(
     by: By = None,
     workspace: Workspace = None,
 ) -> None:
-    """退出决定，限制期自公告之日起三年。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
+    """退出决定，限制期自公告起算。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
     office = open_office(workspace)
     day = past_day("--announced", announced, office.today)
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)

@@ -26,7 +26,7 @@ def rank(
     period: Annotated[
         str | None, typer.Argument(metavar="年度或批次", help="考核年度如 2018；批次要加 --selection")
     ] = None,
-    selection: Annotated[bool, typer.Option("--selection", help="某一批次的综合测评排名（第十一条）")] = False,
+    selection: Annotated[bool, typer.Option("--selection", help="某一批次的综合测评排名")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="单位", help="一家单位的成绩怎样得来")] = None,
     trend: Annotated[bool, typer.Option("--trend", help="各单位历年的等次")] = False,
     publish: Publish = None,

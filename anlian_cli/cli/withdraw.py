@@ -21,7 +21,7 @@ def withdraw(
     by: By = None,
     workspace: Workspace = None,
 ) -> None:
-    """单位自愿退出，不受三年限制。例：anlian withdraw 诚信 --on 2020-05-01 --note 业务调整"""
+    """单位自愿退出，不受限制期约束。例：anlian withdraw 诚信 --on 2020-05-01 --note 业务调整"""
     office = open_office(workspace)
     day = past_day("--on", on, office.today)
     intent = Intent("withdraw", by, None, dry_run)

@@ -28,7 +28,12 @@ def form_schema(name: str) -> dict[str, Any]:
     """The JSON Schema of one of the forms, under its official labels."""
     form, title = _FORMS[name]
     schema = form.model_json_schema(by_alias=True, mode="validation")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
+    return with_dialect({**schema, "title": title})
+
+
+def with_dialect(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema that names the dialect it is written in, the one that pydantic generates."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def form_schemas() -> dict[str, dict[str, Any]]:

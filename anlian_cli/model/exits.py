@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from anlian_cli.model.citation import Citation
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.states import State
 
@@ -65,6 +66,7 @@ class StandingBar:
     barred_through: date
     free_from: date
     ground: str
+    years: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class ExitList:
     barred: tuple[StandingBar, ...]
     undecided: tuple[tuple[str, str], ...]
     """Units and years that were not assessed: the list could not decide about them."""
+    citation: Citation
     as_of: date
     digest: str
     unconfirmed: tuple[str, ...] = ()

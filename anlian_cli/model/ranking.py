@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from anlian_cli.model.citation import Citation
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.states import State
 
@@ -106,6 +107,7 @@ class Basis:
     readings: tuple[tuple[str, str], ...]
     unconfirmed: tuple[str, ...]
     federation: str
+    citation: Citation
     as_of: date
     digest: str
     edges: tuple[tuple[Grade, Decimal], ...] = ()

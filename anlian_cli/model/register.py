@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from anlian_cli.model.citation import Citation
 from anlian_cli.model.exits import StandingBar
 from anlian_cli.model.ranking import Grade
 
@@ -31,6 +32,7 @@ class Register:
     entries: tuple[RegisterEntry, ...]
     barred: tuple[StandingBar, ...]
     federation: str
+    citation: Citation
     as_of: date
     digest: str
 

@@ -83,3 +83,8 @@ def quoted(value: object, limit: int = 40) -> str:
     """A value as a message shows it: masked, on one line, not longer than `limit`, in Chinese quotes."""
     text = masked(" ".join(str(value).split()))
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+
+
+def in_chinese(number: int) -> str:
+    """三 for 3, as documents write a number of years up to ten."""
+    return "零一二三四五六七八九十"[number] if 0 <= number <= 10 else str(number)

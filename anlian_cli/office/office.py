@@ -23,8 +23,9 @@ from anlian_cli.records.history import History, read_history
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Maker, Recorder
 from anlian_cli.records.recording import recording, rehearsal
+from anlian_cli.regulation.documents import regulation_named
 from anlian_cli.regulation.life import Lifeline
-from anlian_cli.regulation.text import DEFAULT_CHOICE, Regulation, regulation_named
+from anlian_cli.regulation.text import DEFAULT_CHOICE, Regulation
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from anlian_cli.errors import InputFault, RecordsFault, UsageFault
 from anlian_cli.model.differences import differences
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.scores import Stage
+from anlian_cli.model.scoring import StageRule
 from anlian_cli.office.office import Office
 from anlian_cli.records.places import is_safe_name, parameters_path
 from anlian_cli.records.recorder import Recorder
-from anlian_cli.regulation.text import regulation_named
+from anlian_cli.regulation.documents import regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_rule
+from anlian_cli.regulation.text import Regulation
 
 _LABELS = {"round": "批次", "year": "考核年度"}
 _PARTS = {"readings": "适用口径", "regulation": "规范"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A round or year as it is worked under: its parameters, and the document that they name."""
+
+    parameters: Parameters
+    regulation: Regulation
+
+    @property
+    def name(self) -> str:
+        return self.parameters.period
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        return self.parameters.readings
+
+    def rule(self, stage: Stage) -> StageRule:
+        """How a stage of it is scored. Raises InputFault where it does not say."""
+        return stage_rule(stage, self.parameters, self.regulation)
 
 
 def stage_named(text: str) -> Stage:
@@ -30,7 +55,7 @@ def kind_of(stage: Stage) -> str:
     return "round" if stage.of_a_round else "year"
 
 
-def stated(office: Office, kind: str, period: str, document: str | None = None) -> Parameters | None:
+def stated(office: Office, kind: str, period: str, document: str | None = None) -> Period | None:
     """A period as anlian.yaml states it now, under its own document or another that the period keeps."""
     settings, regulation = office.settings, regulation_named(document or office.settings.regulation)
     block = settings.rounds.get(period) if kind == "round" else settings.years.get(period)
@@ -39,9 +64,8 @@ def stated(office: Office, kind: str, period: str, document: str | None = None) 
     _check_name(kind, period)
     # Another document may ask other questions: only its own are answered.
     readings = regulation.completed(office.chosen)
-    return Parameters.model_validate(
-        {"kind": kind, "period": period, "regulation": regulation.document, kind: block, "readings": readings}
-    )
+    told = {"kind": kind, "period": period, "regulation": regulation.document, kind: block, "readings": readings}
+    return Period(Parameters.model_validate(told), regulation)
 
 
 def _check_name(kind: str, period: str) -> None:
@@ -51,23 +75,24 @@ def _check_name(kind: str, period: str) -> None:
         raise InputFault(f"批次“{period}”不能做文件夹的名字", "批次名只用汉字、字母、数字和横线")
 
 
-def locked(office: Office, kind: str, period: str) -> Parameters | None:
+def locked(office: Office, kind: str, period: str) -> Period | None:
     """A period as it is locked in the records; a reading that was asked only later stands at its default."""
     dossier = office.history.dossiers.get(office.code)
     kept = dossier.parameters(kind, period) if dossier else None
     if kept is None:
         return None
-    return kept.model_copy(update={"readings": regulation_named(kept.regulation).completed(kept.readings)})
+    regulation = regulation_named(kept.regulation)
+    return Period(kept.model_copy(update={"readings": regulation.completed(kept.readings)}), regulation)
 
 
-def in_force(office: Office, kind: str, period: str) -> Parameters:
+def in_force(office: Office, kind: str, period: str) -> Period:
     """What a period is worked under: as locked, else as stated.
 
     A locked period keeps its document, whichever anlian.yaml names now. Raises UsageFault where there is no such
     period, RecordsFault where anlian.yaml now says otherwise; a look into the past takes what was locked then.
     """
     kept = locked(office, kind, period)
-    now = stated(office, kind, period, kept.regulation if kept else None)
+    now = stated(office, kind, period, kept.regulation.document if kept else None)
     if kept is not None:
         if office.moment.until is None:
             _refuse_difference(kept, now, kind, period)
@@ -79,10 +104,10 @@ def in_force(office: Office, kind: str, period: str) -> Parameters:
     return now
 
 
-def _refuse_difference(kept: Parameters, now: Parameters | None, kind: str, period: str) -> None:
+def _refuse_difference(kept: Period, now: Period | None, kind: str, period: str) -> None:
     if now == kept:
         return
-    told = told_differences(kept, now) if now else ["anlian.yaml 里没有这一段了"]
+    told = told_differences(kept.parameters, now.parameters) if now else ["anlian.yaml 里没有这一段了"]
     hint = f"改回 anlian.yaml；确实要改的，运行 anlian lock {period} --reason 原因"
     message = "\n".join([f"{_LABELS[kind]} {period} 的参数已锁定，与 anlian.yaml 不同", *told])
     raise RecordsFault(message, hint)
@@ -103,8 +128,9 @@ def _named(route: tuple[str, ...]) -> str:
     return "·".join((_PARTS.get(route[0], route[0]), *route[1:]))
 
 
-def year_of(parameters: Parameters) -> int:
+def year_of(period: Period) -> int:
     """The year under which a period is filed: the round's deadline year, or the year itself. Raises InputFault."""
+    parameters = period.parameters
     if parameters.kind == "year":
         return int(parameters.period)
     deadline = parameters.round.deadline if parameters.round else None
@@ -113,11 +139,11 @@ def year_of(parameters: Parameters) -> int:
     return deadline.year
 
 
-def lock(recorder: Recorder, office: Office, parameters: Parameters) -> None:
+def lock(recorder: Recorder, office: Office, period: Period) -> None:
     """Lock a period with what is recorded, where it is not locked yet."""
-    if locked(office, parameters.kind, parameters.period) != parameters:
-        path = parameters_path(parameters.kind, parameters.period)
-        recorder.put(office.code, year_of(parameters), path, parameters)
+    kind = period.parameters.kind
+    if locked(office, kind, period.name) != period:
+        recorder.put(office.code, year_of(period), parameters_path(kind, period.name), period.parameters)
 
 
 def chosen_kind(office: Office, period: str, asked: str | None) -> str:
@@ -138,7 +164,7 @@ def lock_anew(recorder: Recorder, office: Office, kind: str, period: str) -> lis
     lock(recorder, office, now)
     if kept is None:
         return [f"{_LABELS[kind]} {period} 的参数第一次锁定"]
-    told = told_differences(kept, now)
+    told = told_differences(kept.parameters, now.parameters)
     if told and not recorder.maker.reason:
         message = "\n".join([f"{_LABELS[kind]} {period} 已经锁定，改动要写原因，什么也没有记录", *told])
         raise UsageFault(message, f"anlian lock {period} --reason 原因")

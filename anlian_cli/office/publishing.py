@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.citation import Issued
 from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
 from anlian_cli.model.text import masked
 from anlian_cli.office.files import write_file
 from anlian_cli.office.office import Office
+from anlian_cli.office.periods import in_force
 from anlian_cli.office.register import public_name
 from anlian_cli.records.places import written_code
 from anlian_cli.report.publication.announcement import (
@@ -37,8 +39,8 @@ def publish_annual(
     publish(office, path, annual_announcement(ranking, reason, names))
     failed = [place.name for place in ranking.places if place.to_be_opened]
     if failed:
-        day = office.today.isoformat()
-        office.listener.remark(f"第十六条：不合格的 {len(failed)} 家，联合会应启动退出程序：{'、'.join(failed)}")
+        article, day = ranking.basis.citation.of("procedure"), office.today.isoformat()
+        office.listener.remark(f"{article}：不合格的 {len(failed)} 家，联合会应启动退出程序：{'、'.join(failed)}")
         office.listener.remark(f"→ 启动后记录：anlian exit open 单位 --on {day}")
 
 
@@ -49,8 +51,9 @@ def publish_selection(path: Path, office: Office, ranking: SelectionRanking) -> 
 def publish_list(path: Path, office: Office, kind: str, round_name: str, units: Sequence[ListedUnit]) -> None:
     """Publish a round's shortlist or confirmed list; what is said of a unit inside the office stays there."""
     bare = [ListedUnit(unit.name, written_code(unit.credit_code)) for unit in units]
-    federation, digest = office.settings.federation.name, office.history.digest
-    publish(office, path, list_announcement(kind, round_name, bare, federation, office.today, digest))
+    citation = in_force(office, "round", round_name).regulation.citation
+    issued = Issued(office.settings.federation.name, citation, office.today, office.history.digest)
+    publish(office, path, list_announcement(kind, round_name, bare, issued))
 
 
 def publish(office: Office, path: Path, told: Announcement) -> None:

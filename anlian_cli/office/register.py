@@ -18,7 +18,7 @@ from anlian_cli.office.periods import in_force
 from anlian_cli.office.standing import life_of, same_membership
 from anlian_cli.office.supervision.ranking import YEARLY, annual, assessed_years
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.regulation.ch3_supervision import is_due, recommendation
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_due, recommendation
 
 _SOON = 60
 """Days ahead that the board looks."""
@@ -32,14 +32,14 @@ def public_name(dossier: Dossier) -> str:
 
 def register(office: Office) -> Register:
     """The 在册 units by name, each with its latest grade, and the bars that run."""
-    today = office.today
     graded = _latest_places(office)
     entries = [_entry(office, dossier, graded) for dossier in office.units()]
     return Register(
         tuple(sorted(filter(None, entries), key=lambda entry: entry.name)),
         tuple(sorted(standing_bars(office), key=lambda bar: bar.name)),
         office.settings.federation.name,
-        today,
+        office.regulation.citation,
+        office.today,
         office.history.digest,
     )
 
@@ -151,12 +151,12 @@ def _recorded(dossier: Dossier, round_name: str) -> Progress:
 
 
 def _year_progress(office: Office, year: str) -> Iterator[Progress]:
-    parameters = in_force(office, "year", year)
+    period = in_force(office, "year", year)
     for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
         life = life_of(office, dossier)
         if not life.state.registered or life.admitted_on is None:
             continue
-        if is_due(life.admitted_on.year, int(year), parameters.readings):
+        if is_due(life.admitted_on.year, int(year), period.readings):
             scored = {stage: dossier.score(year, stage) is not None for stage in YEARLY}
             yield Progress(
                 dossier.name,

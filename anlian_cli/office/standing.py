@@ -8,9 +8,9 @@ from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Exited
 from anlian_cli.office.office import Office
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.regulation.ch4_exit import counts_the_day
+from anlian_cli.regulation.documents import regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.exits import counts_the_day
 from anlian_cli.regulation.life import LastDay, Life, Lifeline, last_barred_day, lifeline, refusal
-from anlian_cli.regulation.text import regulation_named
 
 _SEE = "全部经过见 anlian show"
 
@@ -44,10 +44,15 @@ def bar_rule(office: Office) -> LastDay:
 
     def last_day(decision: Exited) -> date:
         # Asked here, since few of many units ever left.
-        document = regulation_named(decision.regulation or office.settings.regulation)
-        return last_barred_day(decision.on, int(document.value("bar_years")), counts_the_day(office.readings))
+        return last_barred_day(decision.on, bar_years(office, decision), counts_the_day(office.readings))
 
     return last_day
+
+
+def bar_years(office: Office, decision: Exited) -> int:
+    """The years that the document of a decision bars for."""
+    document = regulation_named(decision.regulation) if decision.regulation else office.regulation
+    return int(document.value("bar_years"))
 
 
 def ask(office: Office, dossier: Dossier, kind: str, on: date) -> None:

@@ -11,9 +11,8 @@ from anlian_cli.office.periods import in_force, kind_of
 from anlian_cli.office.standing import line_of
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path, verdict_path, written_code
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_total
 from anlian_cli.regulation.life import Lifeline
-from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.text import regulation_named
 
 
 def unit_life(office: Office, dossier: Dossier) -> UnitLife:
@@ -50,8 +49,8 @@ def _rounds(dossier: Dossier) -> Iterator[RoundLife]:
 
 def _stages(office: Office, dossier: Dossier) -> Iterator[StageLife]:
     for score in dossier.scores:
-        parameters = in_force(office, kind_of(score.stage), score.period)
-        total = stage_total(score, stage_rule(score.stage, parameters, regulation_named(parameters.regulation)))
+        rule = in_force(office, kind_of(score.stage), score.period).rule(score.stage)
+        total = stage_total(score, rule)
         filed = dossier.filed(score_path(score.period, score.stage))
         assert filed is not None  # it was just read
         yield StageLife(score, total, filed.batch, filed.version, dossier.is_outdated(score))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from anlian_cli.model.findings import Finding, Severity
 from anlian_cli.model.results import ClauseResult, ClauseVerdict, UnitVerdict
-from anlian_cli.regulation.ch2_admission import CLAUSES
 from anlian_cli.regulation.clause import Case, judge
+from anlian_cli.regulation.documents import clause_functions
 from anlian_cli.regulation.form_checks import check_forms
 
 _DISQUALIFYING = ("9.", "11.1", "18.")
@@ -25,8 +25,10 @@ class Assessment:
 
 def assess(case: Case) -> Assessment:
     """Judge every clause and check every field; nothing stops early."""
-    titles = {clause.id: clause for clause in case.terms.regulation.clauses}
-    judged = [judge(titles[clause_id], function, case) for clause_id, function in CLAUSES]
+    regulation = case.terms.regulation
+    clauses = {clause.id: clause for clause in regulation.clauses}
+    functions = clause_functions(regulation.document)
+    judged = [judge(clauses[clause_id], function, case) for clause_id, function in functions]
     results = tuple(result for result, _ in judged)
     findings = [finding for _, found in judged for finding in found]
     return Assessment(results, (*findings, *check_forms(case)))

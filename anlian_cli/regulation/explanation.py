@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.results import Explanation
 from anlian_cli.model.text import folded
-from anlian_cli.regulation.text import Clause, FindingRule, Reading, Regulation, current_regulation, finding_rules
+from anlian_cli.regulation.text import Clause, FindingRule, Reading, Regulation, finding_rules
 
 CLAUSE, FINDING, READING = "条款", "问题代码", "适用口径"
 _SEVERITIES = {"error": "错误，须改正", "warning": "提醒，不影响结论", "both": "错误或提醒，视情形而定"}
 
 
-def explanations() -> tuple[Explanation, ...]:
+def explanations(regulation: Regulation) -> tuple[Explanation, ...]:
     """Everything that can be explained, clauses first."""
-    return tuple(_all(current_regulation()))
+    return tuple(_all(regulation))
 
 
-def explanation(asked: str) -> Explanation:
+def explanation(regulation: Regulation, asked: str) -> Explanation:
     """One of them by its id or code. Raises UsageFault where there is none."""
-    everything = explanations()
+    everything = explanations(regulation)
     found = next((entry for entry in everything if folded(entry.code) == folded(asked)), None)
     if found is None:
         near = "、".join(entry.code for entry in everything if folded(entry.code).startswith(folded(asked)[:2]))

@@ -1,4 +1,4 @@
-"""The regulation as data: articles, numbers, readings and clauses, loaded once from YAML.
+"""A regulation as data: articles, numbers, readings and clauses, as its YAML states them.
 
 A number of the document stands nowhere else. `Regulation.value` is how a clause function reads it.
 """
@@ -16,9 +16,9 @@ from string import Formatter
 from typing import Any
 
 from anlian_cli.errors import InputFault
+from anlian_cli.model.citation import Citation
+from anlian_cli.model.exits import Step
 
-DOCUMENTS: dict[str, Traversable] = {"京安联发〔2017〕4号": files(__package__) / "jinganlianfa_2017_4.yaml"}
-"""Every document by its number, the newest last. A past period keeps the one that it was locked under."""
 DEFAULT_CHOICE = "默认"
 
 
@@ -49,14 +49,28 @@ class Clause:
     fix: str
     parameters: tuple[str, ...] = ()
     """The numbers its text uses."""
+    readings: tuple[str, ...] = ()
+    """The readings its function asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of assessment (Art. 13, 14): its name as the article has it, and a short one for narrow tables."""
+    """An item of assessment (Art. 13, 14): its stage, its name as the article has it, a short one for narrow tables."""
 
+    stage: str
     name: str
     short: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExitGround:
+    """A ground as the article names it; `calls_for` is what a report of it found true leads to.
+
+    Grounds without one are not reported: they follow from the scores.
+    """
+
+    name: str
+    calls_for: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +99,30 @@ class FindingRule:
 class Regulation:
     """京安联发〔2017〕4号, or a later document of the same shape."""
 
-    document: str
-    title: str
+    citation: Citation
     in_force_from: date
     articles: Mapping[int, str]
     assessment_items: Mapping[str, Item]
-    exit_grounds: Mapping[str, str]
+    exit_grounds: Mapping[str, ExitGround]
     parameters: Mapping[str, Mapping[str, Any]]
     readings: Mapping[str, Reading]
     clauses: tuple[Clause, ...]
+
+    @property
+    def document(self) -> str:
+        """Its number."""
+        return self.citation.document
+
+    @property
+    def reportable(self) -> tuple[str, ...]:
+        """The grounds that are reported."""
+        return tuple(key for key, ground in self.exit_grounds.items() if ground.calls_for)
+
+    @property
+    def clause_readings(self) -> tuple[str, ...]:
+        """The readings that its clauses ask, in their order."""
+        asked = {reading for clause in self.clauses for reading in clause.readings}
+        return tuple(key for key in self.readings if key in asked)
 
     def value(self, parameter: str) -> Any:
         """The number or list of a parameter."""
@@ -120,30 +149,17 @@ class Regulation:
             raise InputFault(f"适用口径 {reading_id} 不能取“{answer}”", f"可取：{'、'.join(reading.alternatives)}")
 
 
-def regulation_named(document: str) -> Regulation:
-    """The document of a number. Raises InputFault for one that this program does not have."""
-    if document not in DOCUMENTS:
-        raise InputFault(f"没有规范“{document}”", f"本版本有 {'、'.join(DOCUMENTS)}")
-    return _loaded(document)
-
-
-def current_regulation() -> Regulation:
-    """The newest document: for whoever asks without a workspace that names one."""
-    return regulation_named(next(reversed(DOCUMENTS)))
-
-
-@lru_cache
-def _loaded(document: str) -> Regulation:
-    data = _data(DOCUMENTS[document])
+def loaded(source: Traversable) -> Regulation:
+    """A document from its YAML, which we wrote ourselves."""
+    data = _data(source)
     parameters = data["parameters"]
     words = {name: _in_words(entry["value"]) for name, entry in parameters.items()}
     return Regulation(
-        document=data["document"],
-        title=data["title"],
+        citation=Citation(data["document"], data["title"], data["citations"]),
         in_force_from=data["in_force_from"],
         articles=data["articles"],
         assessment_items={key: Item(**entry) for key, entry in data["assessment_items"].items()},
-        exit_grounds=data["exit_grounds"],
+        exit_grounds={key: _ground(**entry) for key, entry in data["exit_grounds"].items()},
         parameters=parameters,
         readings={key: Reading(key, **entry) for key, entry in data["readings"].items()},
         clauses=tuple(_clause(entry, words) for entry in data["clauses"]),
@@ -167,10 +183,16 @@ def _data(source: Traversable) -> Any:
     return YAML(typ="safe").load(source.read_text(encoding="utf-8"))
 
 
-def _clause(entry: Mapping[str, str], words: Mapping[str, str]) -> Clause:
-    filled = {key: value.format_map(words) for key, value in entry.items() if key != "basis"}
-    used = (name for text in entry.values() for _, name, _, _ in Formatter().parse(text) if name)
-    return Clause(basis=Basis(entry["basis"]), parameters=tuple(dict.fromkeys(used)), **filled)
+def _ground(name: str, calls_for: str | None = None) -> ExitGround:
+    return ExitGround(name, Step(calls_for) if calls_for else None)
+
+
+def _clause(entry: Mapping[str, Any], words: Mapping[str, str]) -> Clause:
+    texts = {key: value for key, value in entry.items() if key not in ("basis", "readings")}
+    filled = {key: text.format_map(words) for key, text in texts.items()}
+    used = (name for text in texts.values() for _, name, _, _ in Formatter().parse(text) if name)
+    readings = tuple(entry.get("readings", ()))
+    return Clause(basis=Basis(entry["basis"]), parameters=tuple(dict.fromkeys(used)), readings=readings, **filled)
 
 
 def _in_words(value: Any) -> str:

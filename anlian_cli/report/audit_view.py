@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -44,13 +44,6 @@ def audit_json(audit: Audit) -> str:
         "remarks": list(audit.remarks),
     }
     return exact_json(document)
-
-
-def verify_schema() -> dict[str, Any]:
-    """The JSON Schema of the shape."""
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(VerifyJson).json_schema()}
 
 
 def audit_document(audit: Audit) -> Document:

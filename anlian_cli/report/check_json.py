@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -90,13 +90,6 @@ def check_json(report: CheckReport) -> str:
         "summary": _summary(report),
     }
     return escaped_for_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
-
-
-def check_schema() -> dict[str, Any]:
-    """The JSON Schema of the shape."""
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(CheckJson).json_schema()}
 
 
 def _unit(unit: UnitResult) -> UnitJson:

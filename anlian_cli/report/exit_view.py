@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
 from anlian_cli.model.exits import Candidate, ExitList, StandingBar, Step
 from anlian_cli.model.states import State
+from anlian_cli.model.text import in_chinese
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
 from anlian_cli.report.exact import exact_json
+from anlian_cli.report.unconfirmed import unconfirmed_line
 
 _TONES = {Step.REMOVE: Tone.BAD, Step.PROCEDURE: Tone.WAITING, Step.CLUE: Tone.FAINT}
 
@@ -71,13 +73,6 @@ def exit_json(found: ExitList) -> str:
     return exact_json(document)
 
 
-def exit_schema() -> dict[str, Any]:
-    """The JSON Schema of the shape."""
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ExitJson).json_schema()}
-
-
 def _candidate(candidate: Candidate) -> CandidateJson:
     return {
         "name": candidate.name,
@@ -125,13 +120,14 @@ def _blocks(found: ExitList, table: Table) -> Iterator[Block]:
     if table.rows:
         yield table
     if found.barred:
-        yield Heading("限制期内（自公告之日起三年内不得申请，第十八条）")
+        years = "、".join(dict.fromkeys(in_chinese(bar.years) for bar in found.barred))
+        yield Heading(f"限制期内（自公告之日起{years}年内不得申请，{found.citation.of('bar')}）")
         yield _bars(found)
     if found.undecided:
         yield Heading("不能判断：年度未完成考核，既不算合格也不算不合格", Tone.WAITING)
         yield _undecided(found)
-    if found.unconfirmed:
-        yield Line(f"暂按口径 {'、'.join(found.unconfirmed)}（待确认；含义见 anlian explain）", Tone.FAINT)
+    if told := unconfirmed_line(found.unconfirmed):
+        yield Line(told, Tone.FAINT)
 
 
 def _candidates(found: ExitList) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -64,10 +64,3 @@ def explain_json(entries: Sequence[Explanation]) -> str:
         ],
     }
     return escaped_for_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
-
-
-def explain_schema() -> dict[str, Any]:
-    """The JSON Schema of the shape."""
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ExplainJson).json_schema()}

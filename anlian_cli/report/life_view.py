@@ -94,13 +94,6 @@ def life_json(life: UnitLife, today: date) -> str:
     return exact_json(document)
 
 
-def show_schema() -> dict[str, Any]:
-    """The JSON Schema of the shape."""
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ShowJson).json_schema()}
-
-
 def _round(entry: RoundLife) -> RoundJson:
     received = entry.received_on.isoformat() if entry.received_on else None
     return {"round": entry.round, "verdict": entry.verdict.value, "received_on": received, "batch": entry.batch}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -106,13 +106,6 @@ class LogJson(TypedDict):
 def log_json(entries: Sequence[LogEntry]) -> str:
     document: LogJson = {"schema": "anlian.log/1", "entries": [_entry(entry) for entry in entries]}
     return exact_json(document)
-
-
-def log_schema() -> dict[str, Any]:
-    """The JSON Schema of the shape."""
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(LogJson).json_schema()}
 
 
 def _entry(entry: LogEntry) -> EntryJson:

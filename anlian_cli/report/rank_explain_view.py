@@ -18,7 +18,8 @@ from anlian_cli.report.life_view import ScoreJson, score_tree
 from anlian_cli.report.points import points_shown
 from anlian_cli.report.rank_json import IncompleteJson, PlaceJson, annual_tree
 from anlian_cli.report.rank_view import GRADE_TONES, movement
-from anlian_cli.report.rank_words import bands_told, missing_told, percent, readings_told
+from anlian_cli.report.rank_words import bands_told, missing_told, percent
+from anlian_cli.report.unconfirmed import unconfirmed_line
 
 
 def sum_told(explained: Explained, place: Place) -> str:
@@ -55,8 +56,9 @@ def _blocks(explained: Explained) -> Iterator[Block]:
         yield Heading("当年的日常记录")
         for entry in explained.log:
             yield Line(f"{entry.on.isoformat()}  {entry.item}  {entry.note}")
-    yield Line(f"依据：第十五条、第十六条。{bands_told(explained.ranking.basis)}。", Tone.FAINT)
-    if told := readings_told(explained.ranking.basis):
+    basis = explained.ranking.basis
+    yield Line(f"依据：{basis.citation.of('annual_score', 'ranking')}。{bands_told(basis)}。", Tone.FAINT)
+    if told := unconfirmed_line(explained.ranking.basis.unconfirmed):
         yield Line(told, Tone.FAINT)
 
 
@@ -172,10 +174,3 @@ def explain_json(explained: Explained) -> str:
             "digest": tree["digest"],
         }
     )
-
-
-def rank_explain_schema() -> dict[str, Any]:
-    """The JSON Schema of the shape."""
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(RankExplainJson).json_schema()}

@@ -117,22 +117,6 @@ class TrendJson(TypedDict):
     years: list[RankJson]
 
 
-def rank_schema() -> dict[str, Any]:
-    """The JSON Schema of a ranking."""
-    return _schema(RankJson)
-
-
-def trend_schema() -> dict[str, Any]:
-    """The JSON Schema of several years' rankings."""
-    return _schema(TrendJson)
-
-
-def _schema(shape: Any) -> dict[str, Any]:
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(shape).json_schema()}
-
-
 def _head(stage: str, period: str, basis: Basis) -> dict[str, Any]:
     return {"schema": "anlian.rank/1", "as_of": basis.as_of.isoformat(), "stage": stage, "period": period}
 

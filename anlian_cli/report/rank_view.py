@@ -15,9 +15,9 @@ from anlian_cli.report.rank_words import (
     bands_told,
     bar,
     missing_told,
-    readings_told,
     shown_annual,
 )
+from anlian_cli.report.unconfirmed import unconfirmed_line
 
 GRADE_TONES = {Grade.EXCELLENT: Tone.GOOD, Grade.GOOD: Tone.GOOD, Grade.QUALIFIED: Tone.PLAIN, Grade.FAILED: Tone.BAD}
 Ranked = TypeVar("Ranked")
@@ -48,7 +48,9 @@ def _last_line(ranking: AnnualRanking) -> str:
 
 def _blocks(ranking: AnnualRanking, shown: dict[Decimal, str], abbreviated: bool) -> Iterator[Block]:
     yield Heading(f"{ranking.year} 年度考核排名")
-    yield Line(f"年度考核成绩＝{annual_rule(ranking.basis)}（第十五条）；{bands_told(ranking.basis)}", Tone.FAINT)
+    basis = ranking.basis
+    article = basis.citation.of("annual_score")
+    yield Line(f"年度考核成绩＝{annual_rule(basis)}（{article}）；{bands_told(basis)}", Tone.FAINT)
     if ranking.places:
         yield _terminal_table(ranking.places, shown, abbreviated)
     if ranking.incomplete:
@@ -56,7 +58,7 @@ def _blocks(ranking: AnnualRanking, shown: dict[Decimal, str], abbreviated: bool
         yield incomplete_table(ranking.incomplete)
     if ranking.newcomers:
         yield Line(f"年内新入册：{'、'.join(unit.name for unit in ranking.newcomers)}", Tone.FAINT)
-    if told := readings_told(ranking.basis):
+    if told := unconfirmed_line(ranking.basis.unconfirmed):
         yield Line(told, Tone.FAINT)
 
 

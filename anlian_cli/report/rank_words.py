@@ -31,11 +31,6 @@ def bands_told(basis: Basis) -> str:
     return "，".join([*told, f"{Grade.FAILED.label} {plain(lowest)} 分以下"])
 
 
-def readings_told(basis: Basis) -> str:
-    """暂按口径 R1、R9（待确认）, or nothing where all are confirmed."""
-    return f"暂按口径 {'、'.join(basis.unconfirmed)}（待确认；含义见 anlian explain）" if basis.unconfirmed else ""
-
-
 def shown_annual(ranking: AnnualRanking) -> dict[Decimal, str]:
     """The totals of a year as printed, never like the edge of another grade."""
     return shown_totals((place.total for place in ranking.places), (low for _, low in ranking.basis.edges))

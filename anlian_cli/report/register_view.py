@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -94,22 +94,6 @@ def board_json(board: Board) -> str:
         "digest": board.digest,
     }
     return exact_json(document)
-
-
-def list_schema() -> dict[str, Any]:
-    """The JSON Schema of the register."""
-    return _schema(ListJson)
-
-
-def status_schema() -> dict[str, Any]:
-    """The JSON Schema of the deadline board."""
-    return _schema(StatusJson)
-
-
-def _schema(shape: Any) -> dict[str, Any]:
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(shape).json_schema()}
 
 
 def _entry(entry: RegisterEntry) -> EntryJson:

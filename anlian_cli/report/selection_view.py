@@ -11,7 +11,8 @@ from anlian_cli.model.ranking import ListedUnit, SelectionPlace, SelectionRankin
 from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
 from anlian_cli.report.points import points_shown
 from anlian_cli.report.rank_view import abbreviate, incomplete_table, position
-from anlian_cli.report.rank_words import annual_rule, bar, readings_told, shown_selection
+from anlian_cli.report.rank_words import annual_rule, bar, shown_selection
+from anlian_cli.report.unconfirmed import unconfirmed_line
 
 _TONES = {QuotaLine.YES: Tone.GOOD, QuotaLine.NO: Tone.FAINT, QuotaLine.TIED: Tone.WAITING}
 TIE_RULE = "跨名额线同分，由考核评定小组决定（口径 R9）"
@@ -45,7 +46,9 @@ def _last_line(ranking: SelectionRanking) -> str:
 
 def _blocks(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: bool) -> Iterator[Block]:
     yield Heading(f"{ranking.round} 批次综合测评排名")
-    yield Line(f"综合测评总成绩＝{annual_rule(ranking.basis)}（第十一条，权重见 anlian.yaml）", Tone.FAINT)
+    basis = ranking.basis
+    article = basis.citation.of("selection")
+    yield Line(f"综合测评总成绩＝{annual_rule(basis)}（{article}，权重见 anlian.yaml）", Tone.FAINT)
     if ranking.places:
         yield _terminal_table(ranking, shown, abbreviated)
     if any(place.line is QuotaLine.TIED for place in ranking.places):
@@ -53,7 +56,7 @@ def _blocks(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: b
     if ranking.incomplete:
         yield Heading(f"未完成（{len(ranking.incomplete)} 家，不计零分，不排名）", Tone.WAITING)
         yield incomplete_table(ranking.incomplete)
-    if told := readings_told(ranking.basis):
+    if told := unconfirmed_line(ranking.basis.unconfirmed):
         yield Line(told, Tone.FAINT)
 
 

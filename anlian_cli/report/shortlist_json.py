@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -41,13 +41,6 @@ def shortlist_json(
         "digest": digest,
     }
     return exact_json(document)
-
-
-def shortlist_schema() -> dict[str, Any]:
-    """The JSON Schema of the shape."""
-    from pydantic import TypeAdapter
-
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **TypeAdapter(ShortlistJson).json_schema()}
 
 
 def _unit(unit: ListedUnit) -> ListedJson:

@@ -22,7 +22,7 @@ from tests.mutants.survivors import Key, as_entry, reasons
 from tests.mutants.trials import Trials
 
 TARGETS = (
-    "anlian_cli/regulation/*.py",
+    "anlian_cli/regulation/**/*.py",
     "anlian_cli/records/history.py",
     "anlian_cli/ocfl/batch.py",
     "anlian_cli/office/standing.py",

@@ -10,8 +10,8 @@ from anlian_cli.forms.typed import typed
 from anlian_cli.model.application import Application
 from anlian_cli.model.verification import Verification
 from anlian_cli.regulation.clause import Case, Terms
+from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.form_checks import check_forms
-from anlian_cli.regulation.text import current_regulation
 from tests.fictional import Tree, application, verification
 
 TODAY = date(2017, 10, 24)
@@ -23,7 +23,7 @@ def case(change: Change = lambda _tree: None, reviewer: Change = lambda _tree: N
     tree, words = application(1, "北京示例安全技术咨询有限公司"), verification()
     change(tree)
     reviewer(words)
-    regulation = current_regulation()
+    regulation = regulation_named(newest())
     terms = Terms(regulation, regulation.choose({}), TODAY, correction_deadline=date(2017, 11, 3))
     form, _ = typed(Application, tree)
     return Case(form, terms, Verification.model_validate(words), **more)

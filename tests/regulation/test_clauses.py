@@ -17,15 +17,17 @@ from anlian_cli.model.application import Application
 from anlian_cli.model.findings import error, warning
 from anlian_cli.model.results import ClauseVerdict, UnitVerdict
 from anlian_cli.model.verification import Verification
-from anlian_cli.regulation import assessment, business_scope, ch2_admission, form_checks, staff
+from anlian_cli.regulation import assessment, form_checks
 from anlian_cli.regulation.assessment import assess, unit_verdict
-from anlian_cli.regulation.ch2_admission import CLAUSES
 from anlian_cli.regulation.clause import Bar, Case, Terms
+from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.explanation import explanations
-from anlian_cli.regulation.text import current_regulation, finding_rules
+from anlian_cli.regulation.jinganlianfa_2017_4 import admission, business_scope, staff
+from anlian_cli.regulation.jinganlianfa_2017_4.admission import CLAUSES
+from anlian_cli.regulation.text import finding_rules
 from tests.fictional import MATERIALS, Tree, add_files, application, credit_code, verification
 
-REGULATION = current_regulation()
+REGULATION = regulation_named(newest())
 _TABLE = YAML(typ="safe", pure=True).load((Path(__file__).parent / "clauses.yaml").read_text(encoding="utf-8"))
 SENTENCES = {str(clause): cases for clause, cases in _TABLE.items()}
 CASES = [(clause, case) for clause, cases in SENTENCES.items() for case in cases]
@@ -133,7 +135,7 @@ def test_clause_functions_hold_no_numbers() -> None:
     """Thresholds, years and counts stand in the YAML; functions read them."""
     import ast
 
-    for module in (ch2_admission, business_scope, staff):
+    for module in (admission, business_scope, staff):
         tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
         numbers = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) is int}
         assert numbers <= {0, 1, -1, 5, 18, 2}, "0, 1: counting; 18, 2: shape of a credit code; 5: names shown"
@@ -145,9 +147,9 @@ def test_every_parameter_has_its_article() -> None:
 
 
 def test_everything_can_be_explained() -> None:
-    explained = {entry.code for entry in explanations()}
+    explained = {entry.code for entry in explanations(REGULATION)}
     assert explained >= {clause.id for clause in REGULATION.clauses} | set(finding_rules()) | set(REGULATION.readings)
-    assert all(text.strip() for entry in explanations() for _, text in entry.facts)
+    assert all(text.strip() for entry in explanations(REGULATION) for _, text in entry.facts)
 
 
 def test_readings_are_sixteen_with_their_defaults_among_the_answers() -> None:
@@ -163,7 +165,7 @@ def test_a_broken_clause_function_is_an_error_of_ours_and_spoils_nothing(
         raise ZeroDivisionError
 
     functions = tuple((key, broken if key == "9.4b" else function) for key, function in CLAUSES)
-    monkeypatch.setattr(assessment, "CLAUSES", functions)
+    monkeypatch.setattr(assessment, "clause_functions", lambda _document: functions)
     judged = assess(case_of(folder, sound(), terms=terms({}), verification=reviewer("9.4b", {"初核": "符合"})))
     verdicts = {result.id: result.verdict for result in judged.clauses}
     assert verdicts.pop("9.4b") is ClauseVerdict.ERROR

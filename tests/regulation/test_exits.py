@@ -16,15 +16,15 @@ from ruamel.yaml import YAML
 from anlian_cli.model.events import Attachment, Dismissed, Event, Exited, Opened, Reported, Revoked
 from anlian_cli.model.exits import YearGrade
 from anlian_cli.model.ranking import Grade
-from anlian_cli.regulation.ch4_exit import Rules, answers, counts_the_day, grounds_of
+from anlian_cli.regulation.documents import newest, regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.exits import Rules, answers, counts_the_day, grounds_of
 from anlian_cli.regulation.life import last_barred_day
-from anlian_cli.regulation.text import current_regulation
 from tests.office import UNITS as THREE
 from tests.office import must, open_workspace
 
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("exits.yaml").read_text(encoding="utf-8"))
 JIA, *OTHERS = THREE
-REGULATION = current_regulation()
+REGULATION = regulation_named(newest())
 STEPS = {"应予退出": "remove", "启动退出程序": "procedure", "线索待查": "clue"}
 
 

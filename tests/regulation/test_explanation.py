@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.explanation import explanation
-from anlian_cli.regulation.text import current_regulation
 
+REGULATION = regulation_named(newest())
 ARTICLE_9 = [
     *(f"9.1{part}" for part in "abcd"),
     "9.2a",
@@ -32,7 +33,7 @@ ARTICLE_9 = [
 )
 def test_a_clause_is_explained_with_its_numbers_and_what_decides_it(clause: str, head: str, text: str) -> None:
     """Art. 9: two years, six consultants, two of them senior, five fields; attested, computed, judged."""
-    assert dict(explanation(clause).facts)[head] == text
+    assert dict(explanation(REGULATION, clause).facts)[head] == text
 
 
 @pytest.mark.parametrize(
@@ -41,12 +42,12 @@ def test_a_clause_is_explained_with_its_numbers_and_what_decides_it(clause: str,
 )
 def test_what_does_not_exist_is_refused_with_what_is_near(asked: str, hint: str) -> None:
     with pytest.raises(UsageFault, match=f"没有条款或代码“{asked}”") as refused:
-        explanation(asked)
+        explanation(REGULATION, asked)
     assert refused.value.hint == hint
 
 
 def test_the_numbers_of_article_9_stand_in_the_titles() -> None:
-    titles = {clause.id: clause.title for clause in current_regulation().clauses}
+    titles = {clause.id: clause.title for clause in REGULATION.clauses}
     assert (titles["9.2b"], titles["9.4b"], titles["9.4c"]) == (
         "从事相关工作满2年",
         "咨询人员6名以上",

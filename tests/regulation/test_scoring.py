@@ -13,11 +13,11 @@ from anlian_cli.model.round_standing import RoundStanding
 from anlian_cli.model.scores import ExpertPoints, Score, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.workspace import Round
-from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.scoring_rights import refusal_in_round
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.documents import newest, regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_rule, stage_total
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring_rights import refusal_in_round
 
-REGULATION = current_regulation()
+REGULATION = regulation_named(newest())
 TWO_PLACES = {"去掉一个最高分和一个最低分": "否", "平均分保留位数": "2"}
 ROUND = {"名额": "未定", "面试答辩": {"整体掌握程度": "60", "措施办法": "40"}}
 

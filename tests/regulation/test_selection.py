@@ -11,11 +11,11 @@ from anlian_cli.model.ranking import Contender, Line
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.workspace import Round
-from anlian_cli.regulation.scoring import items_total, stage_total
-from anlian_cli.regulation.selection import least_total, rank_selection, selection_weights
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.documents import newest, regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring import items_total, stage_total
+from anlian_cli.regulation.jinganlianfa_2017_4.selection import least_total, rank_selection, selection_weights
 
-READINGS = current_regulation().choose({})
+READINGS = regulation_named(newest()).choose({})
 HALVES, SIXTY = (Decimal("0.5"), Decimal("0.5")), Decimal(60)
 
 
@@ -81,7 +81,7 @@ def test_who_has_less_than_sixty_is_named_and_stands_where_it_stood() -> None:
 def test_by_another_reading_sixty_is_the_least_for_admission() -> None:
     assert [line for _, _, line in told(LOW, 3, R15="60分")] == ["yes", "yes", "no", "no"]
     assert [line for _, _, line in told(LOW, None, R15="60分")] == [None] * 4
-    assert least_total(current_regulation()) == 60
+    assert least_total(regulation_named(newest())) == 60
 
 
 def test_units_with_equal_interviews_too_stay_tied_by_the_other_reading() -> None:

@@ -12,7 +12,7 @@ from anlian_cli.model.application import PICTURE, PersonForm
 from anlian_cli.model.results import ClauseResult
 from anlian_cli.regulation.assessment import assess
 from anlian_cli.regulation.clause import Bar, Case
-from anlian_cli.regulation.text import current_regulation
+from anlian_cli.regulation.documents import newest, regulation_named
 from tests.fictional import Tree
 from tests.regulation.cases import Change, case
 
@@ -115,7 +115,7 @@ def test_advice_in_no_field_is_said_to_be_none() -> None:
 
 def late(readings: dict[str, str], received: str) -> list[str]:
     found = case(reviewer=lambda words: words["收件"][0].update({"日期": received}))
-    regulation = current_regulation()
+    regulation = regulation_named(newest())
     terms = replace(found.terms, readings=regulation.completed(readings), deadline=date(2017, 10, 25))
     return [one.message for one in assess(replace(found, terms=terms)).findings if one.code == "11.1"]
 

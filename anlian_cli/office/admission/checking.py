@@ -21,12 +21,13 @@ from anlian_cli.records.places import RECORDS
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
-from anlian_cli.regulation.text import Regulation, current_regulation, regulation_named
+from anlian_cli.regulation.documents import newest, regulation_named
+from anlian_cli.regulation.text import Regulation
+from anlian_cli.report.unconfirmed import unconfirmed_line
 
 if TYPE_CHECKING:  # a bare folder is checked without the records that an office opens
     from anlian_cli.office.office import Office
 
-_USED_READINGS = ("R3", "R4", "R5", "R10", "R11")
 _NO_WORKSPACE = "不在工作区内，没有台账可查"
 
 Observer = Callable[[int], None]
@@ -54,15 +55,14 @@ def _ground(
 ) -> tuple[Regulation, Mapping[str, str], tuple[Bar, ...] | None, str]:
     """The document and the chosen readings of a round, and the bars that the records hold."""
     if office is None:
-        return current_regulation(), {}, None, _NO_WORKSPACE
+        return regulation_named(newest()), {}, None, _NO_WORKSPACE
     from anlian_cli.office.exits.bars import bars_for_check
     from anlian_cli.office.periods import locked
 
     if not (office.workspace / RECORDS).exists():
         return office.regulation, office.chosen, (), "台账为空"
     kept = locked(office, "round", round_name) if round_name else None
-    regulation = regulation_named(kept.regulation) if kept else office.regulation
-    return regulation, office.chosen, bars_for_check(office, as_of), ""
+    return kept.regulation if kept else office.regulation, office.chosen, bars_for_check(office, as_of), ""
 
 
 def check(
@@ -83,25 +83,26 @@ def check(
     for done, result in enumerate(mapped(partial(_examine_under, terms), tasks), start=1):
         results.append(_sharing(result, known))
         observer(done)
-    return _report(office, results, as_of, _common_deadline(terms.values()), _documents(terms.values()))
+    return _report(office, results, list(terms.values()))
 
 
 def round_report(office: Office | None, results: Sequence[UnitResult], terms: Terms) -> CheckReport:
     """The report on units that were judged one by one under the same terms."""
-    return _report(office, results, terms.as_of, terms.deadline, terms.regulation.document)
+    return _report(office, results, [terms])
 
 
-def _report(
-    office: Office | None, results: Sequence[UnitResult], as_of: date, deadline: date | None, documents: str
-) -> CheckReport:
+def _report(office: Office | None, results: Sequence[UnitResult], terms: Sequence[Terms]) -> CheckReport:
+    """The report on units that were judged each under one of the terms; several rounds may have several documents."""
     units, shared = compare(results)
+    deadlines = {entry.deadline for entry in terms}
+    regulations = {entry.regulation.document: entry.regulation for entry in terms}
     return CheckReport(
-        as_of=as_of,
-        regulation=documents,
+        as_of=terms[0].as_of,
+        regulation="、".join(regulations),
         units=units,
         shared=shared,
-        deadline=deadline,
-        remarks=tuple(_remarks(office, units)),
+        deadline=deadlines.pop() if len(deadlines) == 1 else None,
+        remarks=tuple(_remarks(office, units, regulations.values())),
     )
 
 
@@ -163,24 +164,13 @@ def _by_place(finding: Finding) -> tuple[str, str, int, int, str]:
     return (place.file, place.sheet or "", place.line or 0, place.column or 0, finding.code)
 
 
-def _common_deadline(terms: Iterable[Terms]) -> date | None:
-    deadlines = {entry.deadline for entry in terms}
-    return deadlines.pop() if len(deadlines) == 1 else None
-
-
-def _documents(terms: Iterable[Terms]) -> str:
-    """The documents that the units were judged under; several rounds may have several."""
-    return "、".join(dict.fromkeys(entry.regulation.document for entry in terms))
-
-
-def _remarks(office: Office | None, units: Iterable[UnitResult]) -> Iterable[str]:
+def _remarks(office: Office | None, units: Iterable[UnitResult], regulations: Iterable[Regulation]) -> Iterable[str]:
     uncounted = {clause.id for unit in units for clause in unit.clauses if clause.undecided and not clause.counts}
     if uncounted:
         yield f"不在工作区内：没有批次和台账，{'、'.join(sorted(uncounted))} 无法判定，不影响结论"
-    chosen = office.settings.readings if office else {}
-    open_readings = [key for key in _USED_READINGS if key not in chosen or not chosen[key].confirmed_by]
-    if open_readings:
-        yield f"暂按口径 {'、'.join(open_readings)}（待确认；含义见 anlian explain R4）"
+    asked = dict.fromkeys(reading for regulation in regulations for reading in regulation.clause_readings)
+    if told := unconfirmed_line(office.unconfirmed(asked) if office else tuple(asked)):
+        yield told
 
 
 def named_round(office: Office | None, name: str | None, as_of: date) -> str | None:

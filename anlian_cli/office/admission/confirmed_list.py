@@ -18,8 +18,7 @@ from anlian_cli.office.periods import in_force
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import dossier_code, verdict_path
-from anlian_cli.regulation.selection import is_binding, least_total
-from anlian_cli.regulation.text import regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.selection import is_binding, least_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,9 @@ def _difference(place: SelectionPlace | None) -> str | None:
 
 def _short_of_the_least(office: Office, ranking: SelectionRanking, place: SelectionPlace | None) -> str | None:
     """Why a total does not do where the least one is binding (Art. 7, reading R15); None where it does."""
-    parameters = in_force(office, "round", ranking.round)
-    least = least_total(regulation_named(parameters.regulation))
-    if place is None or place.total >= least or not is_binding(parameters.readings):
+    period = in_force(office, "round", ranking.round)
+    least = least_total(period.regulation)
+    if place is None or place.total >= least or not is_binding(period.readings):
         return None
     return f"总成绩 {plain(place.total)} 低于 {plain(least)} 分，按口径 R15 不能确认"
 

@@ -59,8 +59,8 @@ def file_round(
     recorder: Recorder, office: Office, round_name: str, locations: Sequence[UnitLocation], observer: Observer
 ) -> Filing:
     """Check a whole round and plan its filing. Raises RecordsFault where its locked parameters were changed."""
-    parameters = in_force(office, "round", round_name)
-    year = year_of(parameters)
+    period = in_force(office, "round", round_name)
+    year = year_of(period)
     terms = terms_of(office, round_name, recorder.maker.at.date(), None)
     units = []
     for done, location in enumerate(locations, start=1):
@@ -73,7 +73,7 @@ def file_round(
     for unit, result in zip(units, report.units, strict=True):
         _file(cabinet, filing, _with(unit, result), codes)
     if filing.filed:
-        lock(recorder, office, parameters)
+        lock(recorder, office, period)
     return filing
 
 

@@ -11,7 +11,7 @@ from anlian_cli.model.events import Event, Exited, Revoked
 from anlian_cli.model.exits import StandingBar
 from anlian_cli.model.states import State
 from anlian_cli.office.office import Office
-from anlian_cli.office.standing import bar_rule, life_of
+from anlian_cli.office.standing import bar_rule, bar_years, life_of
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import application_path, written_code
@@ -27,7 +27,8 @@ def standing_bars(office: Office) -> Iterator[StandingBar]:
         if life.state is State.EXITED and life.bar is not None:
             last = last_day(life.bar)
             free = last + timedelta(days=1)
-            yield StandingBar(dossier.name, dossier.credit_code, life.bar.on, last, free, life.bar.ground)
+            years = bar_years(office, life.bar)
+            yield StandingBar(dossier.name, dossier.credit_code, life.bar.on, last, free, life.bar.ground, years)
 
 
 def bars_for_check(office: Office, today: date) -> tuple[Bar, ...]:

@@ -16,11 +16,8 @@ from anlian_cli.office.periods import locked
 from anlian_cli.office.standing import life_of, same_membership
 from anlian_cli.office.supervision.ranking import annual, assessed_years, is_answered, scored_in
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.regulation.ch4_exit import Rules, grounds_of
-from anlian_cli.regulation.text import regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.exits import READINGS, Rules, grounds_of
 from anlian_cli.report.rank_words import shown_annual
-
-_READINGS = ("R3", "R6", "R7", "R12")
 
 
 class Grounds:
@@ -80,9 +77,7 @@ class Grounds:
 def rules_of(office: Office, year: int) -> Rules:
     """What a year was locked under; where it never was, what anlian.yaml says now."""
     kept = locked(office, "year", str(year))
-    if kept is None:
-        return Rules(office.regulation, office.readings)
-    return Rules(regulation_named(kept.regulation), kept.readings)
+    return Rules(kept.regulation, kept.readings) if kept else Rules(office.regulation, office.readings)
 
 
 def exit_list(office: Office, year: int | None) -> ExitList:
@@ -95,9 +90,10 @@ def exit_list(office: Office, year: int | None) -> ExitList:
         tuple(sorted(filter(None, candidates), key=lambda one: (list(Step).index(one.step), one.name))),
         tuple(sorted(standing_bars(office), key=lambda bar: bar.free_from)),
         tuple(_undecided(office, grounds)),
+        office.regulation.citation,
         office.today,
         office.history.digest,
-        office.unconfirmed(_READINGS),
+        office.unconfirmed(READINGS),
     )
 
 

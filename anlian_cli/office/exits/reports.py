@@ -17,14 +17,14 @@ from anlian_cli.office.standing import life_of
 from anlian_cli.office.supervision.daily_log import attach
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.recorder import Recorder
-from anlian_cli.regulation.ch4_exit import CLIENT, COMPLAINT, OTHER, REPORTABLE
+from anlian_cli.regulation.jinganlianfa_2017_4.exits import CLIENT, COMPLAINT, OTHER
 from anlian_cli.regulation.text import Regulation
 
 
 def reported(regulation: Regulation, report: Reported, evidence: Sequence[Path]) -> Make:
     """A report in the making, with its evidence. Raises UsageFault where it does not say what it must."""
-    if report.ground not in REPORTABLE:
-        hint = f"可用：{_named(regulation, REPORTABLE)}；年度考核不合格由得分得出，不用举报"
+    if report.ground not in regulation.reportable:
+        hint = f"可用：{_named(regulation, regulation.reportable)}；年度考核不合格由得分得出，不用举报"
         raise UsageFault(f"没有可以举报的情形“{report.ground}”", hint)
     if report.complainant not in (None, CLIENT, OTHER):
         raise UsageFault(f"没有投诉人“{report.complainant}”", f"可用：{CLIENT} 或 {OTHER}")
@@ -132,4 +132,4 @@ def known_grounds(regulation: Regulation, named: Sequence[str]) -> tuple[str, ..
 
 
 def _named(regulation: Regulation, grounds: Sequence[str]) -> str:
-    return "、".join(f"{ground} {regulation.exit_grounds[ground]}" for ground in grounds)
+    return "、".join(f"{ground} {regulation.exit_grounds[ground].name}" for ground in grounds)

@@ -10,14 +10,13 @@ from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.guard import NotRegular
 from anlian_cli.forms.received import digest_of
 from anlian_cli.model.events import Attachment, DailyEntry
+from anlian_cli.model.scores import Stage
 from anlian_cli.model.text import compact
 from anlian_cli.office.office import Office
 from anlian_cli.office.standing import ask
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.text import Regulation
-
-_ARTICLE = "13."
 
 
 def put_entry(
@@ -41,12 +40,12 @@ def put_entry(
 
 def _item(regulation: Regulation, text: str) -> str:
     """An item of Art. 13 by its number or one of its names. Raises UsageFault."""
-    known = {key: item for key, item in regulation.assessment_items.items() if key.startswith(_ARTICLE)}
+    known = {key: item for key, item in regulation.assessment_items.items() if item.stage == Stage.DAILY}
     for key, item in known.items():
         if compact(text) in (key, compact(item.name), compact(item.short)):
             return key
     hint = f"可用：{'、'.join(f'{key} {item.name}' for key, item in known.items())}"
-    raise UsageFault(f"第十三条没有项目“{text}”", hint)
+    raise UsageFault(f"{regulation.citation.of('daily_items')}没有项目“{text}”", hint)
 
 
 def attach(recorder: Recorder, dossier: Dossier, on: date, path: Path) -> Attachment:

@@ -16,9 +16,8 @@ from anlian_cli.office.periods import in_force
 from anlian_cli.office.supervision.ranking import YEARLY
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path
-from anlian_cli.regulation.ch3_supervision import distances
-from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.text import regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_total
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import distances
 
 
 def explained(office: Office, ranking: AnnualRanking, dossier: Dossier) -> Explained:
@@ -29,9 +28,7 @@ def explained(office: Office, ranking: AnnualRanking, dossier: Dossier) -> Expla
     incomplete = next((unit for unit in apart if unit.credit_code == code), None)
     if place is None and incomplete is None:
         raise UsageFault(f"{dossier.name} 不参加 {ranking.year} 年度考核", "在册情况见 anlian show")
-    parameters = in_force(office, "year", ranking.year)
-    regulation = regulation_named(parameters.regulation)
-    rules = [stage_rule(stage, parameters, regulation) for stage in YEARLY]
+    rules = [in_force(office, "year", ranking.year).rule(stage) for stage in YEARLY]
     log = (event for event in dossier.events if isinstance(event, DailyEntry))
     return Explained(
         ranking,

@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.model.filing import Parameters
 from anlian_cli.model.ranking import (
     AnnualRanking,
     Basis,
@@ -23,12 +22,17 @@ from anlian_cli.model.scores import OUTDATED, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.states import State
 from anlian_cli.office.office import Office
-from anlian_cli.office.periods import in_force, locked
+from anlian_cli.office.periods import Period, in_force, locked
 from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import bulk_reading
 from anlian_cli.records.places import score_path
-from anlian_cli.regulation.ch3_supervision import (
+from anlian_cli.regulation.jinganlianfa_2017_4 import selection as selection_rules
+from anlian_cli.regulation.jinganlianfa_2017_4 import supervision
+from anlian_cli.regulation.jinganlianfa_2017_4.exits import FAILED_YEAR, answers
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_total
+from anlian_cli.regulation.jinganlianfa_2017_4.selection import STAGES, least_total, rank_selection, selection_weights
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import (
     Bands,
     annual_weights,
     bands,
@@ -36,42 +40,34 @@ from anlian_cli.regulation.ch3_supervision import (
     rank_year,
     recommendation,
 )
-from anlian_cli.regulation.ch4_exit import FAILED_YEAR, answers
-from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.selection import STAGES, least_total, rank_selection, selection_weights
-from anlian_cli.regulation.text import Regulation, regulation_named
 
 YEARLY = (Stage.DAILY, Stage.REVIEW)
-_ANNUAL_READINGS = ("R1", "R2", "R9", "R12", "R13", "R14")
-_SELECTION_READINGS = ("R2", "R8", "R9", "R15")
 NEWCOMER = "年内新入册"
 
 
 def annual(office: Office, year: str) -> AnnualRanking:
     """The ranking of a year. Raises UsageFault where there is no such year, RecordsFault, InputFault."""
     with bulk_reading():
-        parameters = in_force(office, "year", year)
-        regulation = regulation_named(parameters.regulation)
-        rules = _rules(YEARLY, parameters)
-        due, fresh = _members(office, int(year), parameters)
+        period = in_force(office, "year", year)
+        rules = _rules(YEARLY, period)
+        due, fresh = _members(office, int(year), period)
         contenders = [replace(contender(one, rules, year), state=life_of(office, one).state) for one in due]
-        places = rank_year(contenders, regulation, parameters.readings, _last_ranks(office, int(year) - 1))
+        places = rank_year(contenders, period.regulation, period.readings, _last_ranks(office, int(year) - 1))
         return AnnualRanking(
             year,
             tuple(_with_duty(office, places, due, int(year))),
             tuple(_incomplete(contenders, YEARLY)),
-            tuple(_newcomer(office, dossier, parameters) for dossier in fresh),
-            _annual_basis(office, parameters, regulation),
+            tuple(_newcomer(office, dossier, period) for dossier in fresh),
+            _annual_basis(office, period),
         )
 
 
-def _rules(stages: Iterable[Stage], parameters: Parameters) -> tuple[StageRule, StageRule]:
-    regulation = regulation_named(parameters.regulation)
-    first, second = (stage_rule(stage, parameters, regulation) for stage in stages)
+def _rules(stages: Iterable[Stage], period: Period) -> tuple[StageRule, StageRule]:
+    first, second = map(period.rule, stages)
     return first, second
 
 
-def _members(office: Office, year: int, parameters: Parameters) -> tuple[list[Dossier], list[Dossier]]:
+def _members(office: Office, year: int, period: Period) -> tuple[list[Dossier], list[Dossier]]:
     """The units that are 在册 at a year's end: those due for assessment, and those that came in within it.
 
     A unit that has exited or withdrawn by then is neither.
@@ -81,7 +77,7 @@ def _members(office: Office, year: int, parameters: Parameters) -> tuple[list[Do
     for dossier in office.units():
         life = line_of(office, dossier).on(end_of(year))
         if life.state.registered and life.admitted_on is not None:
-            (due if is_due(life.admitted_on.year, year, parameters.readings) else fresh).append(dossier)
+            (due if is_due(life.admitted_on.year, year, period.readings) else fresh).append(dossier)
     return due, fresh
 
 
@@ -120,8 +116,8 @@ def is_answered(office: Office, dossier: Dossier, clause: str, batch: int) -> bo
     )
 
 
-def _newcomer(office: Office, dossier: Dossier, parameters: Parameters) -> Incomplete:
-    recommended, basis = recommendation(None, life_of(office, dossier).state, parameters.readings)
+def _newcomer(office: Office, dossier: Dossier, period: Period) -> Incomplete:
+    recommended, basis = recommendation(None, life_of(office, dossier).state, period.readings)
     return Incomplete(dossier.name, dossier.credit_code, (), (NEWCOMER,), recommended, basis)
 
 
@@ -139,27 +135,28 @@ def _last_ranks(office: Office, year: int) -> dict[str, int]:
         return {}
     rules, (due, _) = _rules(YEARLY, kept), _members(office, year, kept)
     contenders = [contender(dossier, rules, str(year)) for dossier in due]
-    places = rank_year(contenders, regulation_named(kept.regulation), kept.readings, {})
+    places = rank_year(contenders, kept.regulation, kept.readings, {})
     return {place.credit_code: place.rank for place in places}
 
 
-def _annual_basis(office: Office, parameters: Parameters, regulation: Regulation) -> Basis:
-    weights = zip(YEARLY, annual_weights(regulation), strict=True)
-    return _basis(office, parameters, tuple(weights), _ANNUAL_READINGS, bands(regulation))
+def _annual_basis(office: Office, period: Period) -> Basis:
+    weights = zip(YEARLY, annual_weights(period.regulation), strict=True)
+    return _basis(office, period, tuple(weights), supervision.READINGS, bands(period.regulation))
 
 
 def _basis(
     office: Office,
-    parameters: Parameters,
+    period: Period,
     weights: tuple[tuple[Stage, Decimal], ...],
     readings: tuple[str, ...],
     edges: Bands = (),
 ) -> Basis:
     return Basis(
         weights,
-        tuple((key, parameters.readings[key]) for key in readings),
+        tuple((key, period.readings[key]) for key in readings),
         office.unconfirmed(readings),
         office.settings.federation.name,
+        period.regulation.citation,
         office.today,
         office.history.digest,
         edges,
@@ -168,21 +165,21 @@ def _basis(
 
 def selection(office: Office, round_name: str) -> SelectionRanking:
     """The ranking of a round. Raises UsageFault where there is no such round, RecordsFault, InputFault."""
-    parameters = in_force(office, "round", round_name)
-    block = parameters.round
+    period = in_force(office, "round", round_name)
+    block = period.parameters.round
     assert block is not None  # a round's parameters hold a round
     weights = selection_weights(block, round_name)
-    rules = _rules(STAGES, parameters)
+    rules = _rules(STAGES, period)
     contenders = [contender(dossier, rules, round_name) for dossier in interviewees(office, round_name)]
-    least = least_total(regulation_named(parameters.regulation))
-    places = rank_selection(contenders, weights, block.quota, parameters.readings, least)
+    least = least_total(period.regulation)
+    places = rank_selection(contenders, weights, block.quota, period.readings, least)
     return SelectionRanking(
         round_name,
         places,
         tuple(_incomplete(contenders, STAGES)),
         block.quota,
         sum(life_of(office, dossier).state.registered for dossier in office.units()),
-        _basis(office, parameters, tuple(zip(STAGES, weights, strict=True)), _SELECTION_READINGS),
+        _basis(office, period, tuple(zip(STAGES, weights, strict=True)), selection_rules.READINGS),
     )
 
 
@@ -203,7 +200,7 @@ def interviewees(office: Office, round_name: str) -> list[Dossier]:
 
 def _members_before(office: Office, round_name: str) -> frozenset[str]:
     """The units that were 在册 already on a round's deadline."""
-    block = in_force(office, "round", round_name).round
+    block = in_force(office, "round", round_name).parameters.round
     deadline = block.deadline if block else None
     if deadline is None:
         return frozenset()

@@ -6,30 +6,29 @@ from collections.abc import Collection, Iterator, Sequence
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Changed
-from anlian_cli.model.filing import Parameters
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED, Score, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
 from anlian_cli.office.exits.bars import filed_application
+from anlian_cli.office.periods import Period
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.recorder import Recorder
-from anlian_cli.regulation.ch3_supervision import refuses_other_months, review_remark
-from anlian_cli.regulation.text import regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import refuses_other_months, review_remark
 
 _NAMED = 10
 
 
-def noted(recorder: Recorder, parameters: Parameters, dossier: Dossier, score: Score) -> Iterator[str]:
+def noted(recorder: Recorder, period: Period, dossier: Dossier, score: Score) -> Iterator[str]:
     """What is recorded with a score. Raises UsageFault for a review outside its months where R16 refuses it."""
     if score.stage is Stage.INTERVIEW and score.answered_by:
         yield from _answered_by_another(recorder.history, dossier, score.period, score.answered_by)
     if score.stage is Stage.REVIEW:
         # Without a day of its own a review is dated by its recording.
         day = score.assessed_on or recorder.maker.at.date()
-        remark = review_remark(regulation_named(parameters.regulation), int(score.period), day)
-        if remark and refuses_other_months(parameters.readings):
+        remark = review_remark(period.regulation, int(score.period), day)
+        if remark and refuses_other_months(period.readings):
             raise UsageFault(f"{dossier.name}：{remark}，按口径 R16 不予记录", "考核日期写错的，改正后再录入")
         if remark:
             yield remark

@@ -16,24 +16,22 @@ from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import Candidate
 from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON, NOT_APPLICABLE, NOTE, REASON, RECUSED
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
-from anlian_cli.model.filing import Parameters
 from anlian_cli.model.record import plain
 from anlian_cli.model.round_standing import RoundStanding
 from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.office.directory import Directory, directory, find_unit, match_row
 from anlian_cli.office.office import Office
-from anlian_cli.office.periods import in_force, kind_of, lock, year_of
+from anlian_cli.office.periods import Period, in_force, kind_of, lock, year_of
 from anlian_cli.office.standing import line_of
 from anlian_cli.office.supervision.daily_log import log_by_item
 from anlian_cli.office.supervision.score_remarks import noted, remarks_on, without_row
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path
 from anlian_cli.records.recorder import Recorder
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_total
+from anlian_cli.regulation.jinganlianfa_2017_4.scoring_rights import refusal_in_round
 from anlian_cli.regulation.life import refusal_in_year
-from anlian_cli.regulation.scoring import stage_rule, stage_total
-from anlian_cli.regulation.scoring_rights import refusal_in_round
-from anlian_cli.regulation.text import regulation_named
 from anlian_cli.report.points import points_shown
 
 _NOTHING = "（无）"
@@ -43,7 +41,7 @@ _NOTHING = "（无）"
 class Scoring:
     """A stage of a period, with everything that a score is held against."""
 
-    parameters: Parameters
+    period: Period
     rule: StageRule
     units: Directory
     office: Office
@@ -79,9 +77,8 @@ class Scoring:
 
 def scoring(office: Office, stage: Stage, period: str) -> Scoring:
     """How a stage of a period is scored now. Raises UsageFault, InputFault, RecordsFault."""
-    parameters = in_force(office, kind_of(stage), period)
-    rule = stage_rule(stage, parameters, regulation_named(parameters.regulation))
-    return Scoring(parameters, rule, directory(office.history), office)
+    worked_under = in_force(office, kind_of(stage), period)
+    return Scoring(worked_under, worked_under.rule(stage), directory(office.history), office)
 
 
 def due(now: Scoring) -> list[Dossier]:
@@ -166,14 +163,14 @@ def put_scores(recorder: Recorder, now: Scoring, scores: Mapping[str, Score], re
         if now.stage.of_a_round:
             score = replace(score, application=dossier.application_digest(now.rule.period))
         if _kind(dossier.score(score.period, score.stage), score) is not Change.SAME:
-            score = replace(score, remarks=tuple(noted(recorder, now.parameters, dossier, score)))
+            score = replace(score, remarks=tuple(noted(recorder, now.period, dossier, score)))
         change = _change(now.rule, dossier, score)
         changes.append(change)
         if change.change is not Change.SAME:
-            recorder.put(code, year_of(now.parameters), score_path(now.rule.period, now.stage), score)
+            recorder.put(code, year_of(now.period), score_path(now.rule.period, now.stage), score)
     _ask_reason(recorder, changes)
     if any(change.change is not Change.SAME for change in changes):
-        lock(recorder, now.office, now.parameters)
+        lock(recorder, now.office, now.period)
     return ScoreEcho(now.stage, now.rule.period, tuple(changes), told_rule(now.rule), tuple(remarks))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from anlian_cli.model.citation import Issued
 from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
 from anlian_cli.model.register import Register
 from anlian_cli.report.document import Cell, row
@@ -21,7 +22,6 @@ from anlian_cli.report.rank_words import (
     stage_headings,
 )
 
-DOCUMENT = "《北京市安全社区建设咨询服务单位自律管理实施规范（试行）》（京安联发〔2017〕4号）"
 NAME, CODE, NOTE, RANK = "单位名称", "统一代码", "备注", "排名"
 
 
@@ -79,7 +79,7 @@ def annual_announcement(
         title=f"{basis.federation}关于{year}年度安全社区咨询服务单位考核结果的公告",
         table_title=f"{year}年度安全社区咨询服务单位考核排名",
         paragraphs=(
-            f"依据{DOCUMENT}第十五条、第十六条，现公布{year}年度安全社区咨询服务单位考核结果。",
+            f"依据{basis.citation.whole('annual_score', 'ranking')}，现公布{year}年度安全社区咨询服务单位考核结果。",
             f"年度考核成绩＝{annual_rule(basis)}。等次：{bands_told(basis)}。",
             "优秀、良好并且在册的单位为优先推荐单位；不合格的单位启动退出程序。",
         ),
@@ -126,7 +126,7 @@ def _below(ranking: AnnualRanking, reason: str | None) -> list[str]:
     if ranking.newcomers:
         told.append(f"年内新入册，自次年起考核：{'、'.join(unit.name for unit in ranking.newcomers)}。")
     if failed := [place.name for place in ranking.places if place.to_be_opened]:
-        told.append(f"按第十六条启动退出程序的单位：{'、'.join(failed)}。")
+        told.append(f"按{ranking.basis.citation.of('procedure')}启动退出程序的单位：{'、'.join(failed)}。")
     return told
 
 
@@ -139,7 +139,7 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
         title=f"{basis.federation}关于{ranking.round}批次安全社区咨询服务单位综合测评结果的公告",
         table_title=f"{ranking.round}批次综合测评排名",
         paragraphs=(
-            f"依据{DOCUMENT}第十一条，现公布{ranking.round}批次申报单位的综合测评结果。",
+            f"依据{basis.citation.whole('selection')}，现公布{ranking.round}批次申报单位的综合测评结果。",
             f"综合测评总成绩＝{annual_rule(basis)}。{quota}",
         ),
         headings=(
@@ -173,20 +173,18 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
     )
 
 
-def list_announcement(
-    kind: str, round_name: str, units: Sequence[ListedUnit], federation: str, published_on: date, digest: str
-) -> Announcement:
+def list_announcement(kind: str, round_name: str, units: Sequence[ListedUnit], issued: Issued) -> Announcement:
     """A round's shortlist (入围名单) or confirmed list (确认名单) of Art. 11."""
     return Announcement(
-        title=f"{federation}关于{round_name}批次安全社区咨询服务单位{kind}的公告",
+        title=f"{issued.federation}关于{round_name}批次安全社区咨询服务单位{kind}的公告",
         table_title=f"{round_name}批次{kind}",
-        paragraphs=(f"依据{DOCUMENT}第十一条，现公布{round_name}批次{kind}，共{len(units)}家。",),
+        paragraphs=(f"依据{issued.citation.whole('selection')}，现公布{round_name}批次{kind}，共{len(units)}家。",),
         headings=(Heading("序号", number=True), Heading(NAME), Heading(CODE, number=True), Heading(NOTE)),
         rows=tuple(row(number, unit.name, unit.credit_code, unit.note) for number, unit in enumerate(units, start=1)),
         below=(),
-        federation=federation,
-        published_on=published_on,
-        digest=digest,
+        federation=issued.federation,
+        published_on=issued.on,
+        digest=issued.digest,
     )
 
 
@@ -195,7 +193,7 @@ def register_announcement(register: Register) -> Announcement:
     return Announcement(
         title=f"{register.federation}关于安全社区咨询服务单位在册名单的公告",
         table_title="安全社区咨询服务单位在册名单",
-        paragraphs=(f"依据{DOCUMENT}，现公布在册的安全社区咨询服务单位，共{len(register.entries)}家。",),
+        paragraphs=(f"依据{register.citation}，现公布在册的安全社区咨询服务单位，共{len(register.entries)}家。",),
         headings=(
             Heading("序号", number=True),
             Heading(NAME),

@@ -13,13 +13,13 @@ from anlian_cli.model.ranking import Grade
 from anlian_cli.model.text import folded
 from anlian_cli.regulation.clause import Bar, Case, Ruling, met, unmet, unproven
 from anlian_cli.regulation.identity import full_id_number
-from anlian_cli.regulation.text import Regulation
+from anlian_cli.regulation.text import ExitGround, Regulation
 
 CLIENT, OTHER = "服务对象", "其他"
 COMPLAINT = "18.3"
 FAILED_YEAR, FAILED_IN_A_ROW = "16", "18.7a"
-REPORTABLE = ("17", "18.1", "18.2", "18.3", "18.4", "18.5", "18.6", "18.7b")
-"""The grounds that are reported; those of failed years follow from the scores."""
+READINGS = ("R3", "R6", "R7", "R12")
+"""The readings that the candidates and bars rest on."""
 
 
 def not_barred(case: Case) -> Ruling:
@@ -109,21 +109,21 @@ def _all_failed(run: Sequence[YearGrade]) -> Iterator[Ground]:
 
 def _reported(report: Reported, batch: int, regulation: Regulation) -> Ground:
     """A report: a clue until found true; 18(3) wants the complaint of a served client."""
-    title = regulation.exit_grounds[report.ground]
+    ground = regulation.exit_grounds[report.ground]
     evidence = f"{report.on.isoformat()} 记录" + (f"，附件 {len(report.attachments)} 个" if report.attachments else "")
     if report.by_body:
         evidence += f"，{report.by_body}认定"
-    step = _step_of(report)
+    step = _step_of(report, ground)
     doubt = "；不是被服务单位的投诉，不构成这一情形" if _is_foreign_complaint(report) and report.substantiated else ""
     # A clue must not read as if it were found true.
-    said = title if report.substantiated else f"举报未查实（所涉情形：{title}）"
+    said = ground.name if report.substantiated else f"举报未查实（所涉情形：{ground.name}）"
     return Ground(report.ground, step, f"{said}：{report.note}{doubt}", evidence, batch)
 
 
-def _step_of(report: Reported) -> Step:
-    if not report.substantiated or _is_foreign_complaint(report):
+def _step_of(report: Reported, ground: ExitGround) -> Step:
+    if ground.calls_for is None or not report.substantiated or _is_foreign_complaint(report):
         return Step.CLUE
-    return Step.PROCEDURE if report.ground == "17" else Step.REMOVE
+    return ground.calls_for
 
 
 def _is_foreign_complaint(report: Reported) -> bool:

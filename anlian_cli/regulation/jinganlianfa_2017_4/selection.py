@@ -12,10 +12,12 @@ from anlian_cli.model.ranking import Contender, Line, SelectionPlace
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.workspace import Round
-from anlian_cli.regulation.ch3_supervision import Readings, weighted
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import Readings, weighted
 from anlian_cli.regulation.text import Regulation
 
 STAGES = (Stage.MATERIALS, Stage.INTERVIEW)
+READINGS = ("R2", "R8", "R9", "R15")
+"""The readings that a round's ranking rests on."""
 
 
 def selection_weights(block: Round, period: str) -> tuple[Decimal, Decimal]:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from anlian_cli.errors import InputFault
 from anlian_cli.model.ranking import Contender, Grade
 from anlian_cli.model.states import State
-from anlian_cli.regulation.ch3_supervision import (
+from anlian_cli.regulation.documents import newest, regulation_named
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import (
     annual_weights,
     bands,
     distances,
@@ -27,9 +28,9 @@ from anlian_cli.regulation.ch3_supervision import (
     review_remark,
     weighted,
 )
-from anlian_cli.regulation.text import Regulation, current_regulation
+from anlian_cli.regulation.text import Regulation
 
-REGULATION = current_regulation()
+REGULATION = regulation_named(newest())
 EDGES, WEIGHTS = bands(REGULATION), annual_weights(REGULATION)
 READINGS = REGULATION.choose({})
 Grader = Callable[[Decimal, Decimal], Grade]

@@ -10,8 +10,6 @@ from datetime import date, timedelta
 from anlian_cli.model.application import PICTURE
 from anlian_cli.model.dates import years_after
 from anlian_cli.model.text import compact, folded
-from anlian_cli.regulation.business_scope import business_scope
-from anlian_cli.regulation.ch4_exit import not_barred
 from anlian_cli.regulation.clause import (
     MET,
     UNMET,
@@ -26,7 +24,9 @@ from anlian_cli.regulation.clause import (
     unproven,
     unread,
 )
-from anlian_cli.regulation.staff import consultants, full_time_staff, senior_consultants
+from anlian_cli.regulation.jinganlianfa_2017_4.business_scope import business_scope
+from anlian_cli.regulation.jinganlianfa_2017_4.exits import not_barred
+from anlian_cli.regulation.jinganlianfa_2017_4.staff import consultants, full_time_staff, senior_consultants
 
 _AWAITING = "待初核确认"
 
