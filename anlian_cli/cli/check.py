@@ -11,7 +11,7 @@ import typer
 from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.cli.options import AsOf, By, DryRun, Force, Format, Output, Quiet, Workspace, as_day
-from anlian_cli.cli.progress import Progress
+from anlian_cli.cli.progress import ProgressBar
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units, find_workspace
 from anlian_cli.model.results import CheckReport
@@ -101,7 +101,7 @@ def _shown(path: Path) -> Path:
 def _checked(
     locations: list[UnitLocation], office: Office | None, round_name: str | None, today: date, deadline: date | None
 ) -> CheckReport:
-    with Progress(len(locations)) as progress:
+    with ProgressBar(len(locations)) as progress:
         return run(
             locations,
             office,
@@ -140,14 +140,14 @@ def _recorded(
     locations: list[UnitLocation], office: Office | None, round_name: str, by: str | None, dry_run: bool
 ) -> CheckReport:
     # Only here: most checks record nothing.
-    from anlian_cli.office.admission.filing import file_round, told
+    from anlian_cli.office.admission.filing import file_round, filing_in_words
     from anlian_cli.office.office import Intent, at_work, committed
 
     assert office is not None  # --record was refused without
     intent = Intent("check", by, None, dry_run)
-    with at_work(office, intent) as (office, recorder), Progress(len(locations)) as progress:
+    with at_work(office, intent) as (office, recorder), ProgressBar(len(locations)) as progress:
         filing = file_round(recorder, office, round_name, locations, progress.advance)
-        for line in told(filing):
+        for line in filing_in_words(filing):
             out.say(line)
         committed(office, recorder, intent)
     return filing.report

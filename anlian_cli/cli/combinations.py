@@ -22,7 +22,7 @@ class Needs:
     def refusal(self, asked: _Asked) -> str | None:
         if not asked.has(self.option) or any(map(asked.has, self.others)):
             return None
-        return f"{asked.told(self.option)} 只和 {'、'.join(map(asked.told, self.others))} 一起用"
+        return f"{asked.in_words(self.option)} 只和 {'、'.join(map(asked.in_words, self.others))} 一起用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Alone:
         beside = [other for other in self.others if asked.has(other)]
         if not asked.has(self.option) or not beside:
             return None
-        return f"{asked.told(self.option)} 不和 {'、'.join(map(asked.told, beside))} 一起用"
+        return f"{asked.in_words(self.option)} 不和 {'、'.join(map(asked.in_words, beside))} 一起用"
 
 
 Rule = Needs | Alone
@@ -98,7 +98,7 @@ class _Asked:
         written = self._values.get(name)
         return str(written) == value if value else written not in (None, False, 0, [], ())
 
-    def told(self, given: Given) -> str:
+    def in_words(self, given: Given) -> str:
         """An option as it is typed, an argument as the help calls it."""
         name, _, value = given.partition("=")
         parameter = self._parameters[name]

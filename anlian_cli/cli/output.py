@@ -11,7 +11,7 @@ from pathlib import Path
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.files import write_file
-from anlian_cli.report.document import Document
+from anlian_cli.report.document import Report
 from anlian_cli.report.formats import WRITERS, table_text
 from anlian_cli.report.text import printable
 
@@ -47,7 +47,7 @@ class Target:
         """Whether it is read as a table on the screen, where long names may be shortened."""
         return self.kind == "table" and self.output is None
 
-    def emit(self, document: Document, as_json: Callable[[], str]) -> None:
+    def emit(self, document: Report, as_json: Callable[[], str]) -> None:
         """The document in the format, to stdout or to the file."""
         if self.is_terminal:
             # Rich is loaded only for tables.
@@ -59,7 +59,7 @@ class Target:
         else:
             write_file(self.output, self._rendered(document, as_json))
 
-    def _rendered(self, document: Document, as_json: Callable[[], str]) -> bytes:
+    def _rendered(self, document: Report, as_json: Callable[[], str]) -> bytes:
         if self.kind in WRITERS:
             return WRITERS[self.kind](document, self.now)
         return (as_json() if self.kind == "json" else table_text(document)).encode()

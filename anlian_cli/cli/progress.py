@@ -14,7 +14,7 @@ from rich.progress import Progress as Bar
 _PATIENCE = 1.0
 
 
-class Progress:
+class ProgressBar:
     """Shows nothing in the first second, nor where stderr is no terminal."""
 
     def __init__(self, total: int) -> None:

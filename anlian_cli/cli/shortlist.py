@@ -55,5 +55,5 @@ def shortlist(
     title, digest = f"{round_name} 批次入围名单", office.history.digest
     if publish is not None:
         publish_list(publish, office, "入围名单", round_name, entering)
-    told = list_document(title, entering, staying, digest)
-    to.emit(told, lambda: shortlist_json(round_name, office.today, entering, staying, digest))
+    listed = list_document(title, entering, staying, digest)
+    to.emit(listed, lambda: shortlist_json(round_name, office.today, entering, staying, digest))

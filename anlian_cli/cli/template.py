@@ -19,6 +19,8 @@ from anlian_cli.office.supervision.scoring import candidates, scoring
 
 _APPLICATION = ("application", "申报材料")
 _VERIFICATION = ("verification", "初核记录")
+_KINDS = {**dict.fromkeys(_APPLICATION, ("yaml", "xlsx")), **dict.fromkeys(_VERIFICATION, ("yaml",))}
+"""In which formats a blank form comes; everything else is a score sheet."""
 
 
 def template(
@@ -36,8 +38,8 @@ def template(
     workspace: Workspace = None,
 ) -> None:
     """生成空白表样和评分表。例：anlian template 日常 2018 -o 日常.xlsx"""
-    scored = kind not in (*_APPLICATION, *_VERIFICATION)
-    kinds = ("xlsx", "csv") if scored else ("yaml",) if kind in _VERIFICATION else ("yaml", "xlsx")
+    scored = kind not in _KINDS
+    kinds = _KINDS.get(kind, ("xlsx", "csv"))
     form = form or _by_suffix(output) or kinds[0]
     if form not in kinds:
         raise UsageFault(f"这份表样没有格式“{form}”", f"可用：{'、'.join(kinds)}")

@@ -123,7 +123,7 @@ def place(atlas: Atlas, route: Path, folded: Folded) -> None:
         atlas.add((*route, *at), part.source, (*part.route, *at))
 
 
-def told(subject: str, code: str, folded: Folded, grave: Severity, *, chosen: bool = True) -> Finding:
+def disagreement(subject: str, code: str, folded: Folded, grave: Severity, *, chosen: bool = True) -> Finding:
     """That there were several, named each by its place, and where they differ: `grave` then, else a warning.
 
     `chosen`: where they differ, the fullest is believed.

@@ -8,30 +8,30 @@ from pathlib import Path
 
 from anlian_cli.forms.folder_parts import all_folders, form_folders, may_be_a_form, speaks_of_forms
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, read_regular_file
-from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE, Reading
+from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE, FormReading
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Finding, Place, warning
 from anlian_cli.model.labels import fields_of
 
-Reader = Callable[[bytes, str], Reading]
+Reader = Callable[[bytes, str], FormReading]
 BLANK_FORM = "空表用 anlian template application 生成"
 _SECTIONS = tuple(field.label for field in fields_of(Application).values())
 
 
-def _read_workbook(data: bytes, name: str) -> Reading:
+def _read_workbook(data: bytes, name: str) -> FormReading:
     # Imported only here: a round of YAML forms must not pay for it.
     from anlian_cli.forms.workbook_form import read_workbook
 
     return read_workbook(data, name)
 
 
-def _read_yaml(data: bytes, name: str) -> Reading:
+def _read_yaml(data: bytes, name: str) -> FormReading:
     source = read_yaml(data, name)
     if not any(section in source.tree for section in _SECTIONS):
         hint = f"顶层的栏目应是 {'、'.join(_SECTIONS)}"
         raise Unreadable(warning("F10", "文件里没有登记表，没有采用", hint, place=Place(name)))
-    return Reading([source])
+    return FormReading([source])
 
 
 READERS: dict[str, tuple[Reader, int]] = {
@@ -80,7 +80,7 @@ def files_in(folder: Path) -> list[Path]:
         return [folder / name for name in sorted(entry.name for entry in entries)]
 
 
-def read_form(path: Path, name: str) -> Reading:
+def read_form(path: Path, name: str) -> FormReading:
     """The forms in a file. Raises Unreadable: F01 where it cannot be opened, F10 where it holds no form."""
     if path.suffix.lower() not in READERS:
         raise Unreadable(_not_read(path, name))

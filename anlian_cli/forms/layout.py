@@ -36,7 +36,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LabelledValue:
     """A label with its value as found: the value's cell is named even where it is blank."""
 
     label: str
@@ -75,7 +75,7 @@ def distinct(labels: Labels) -> frozenset[str]:
     return frozenset(pair.label for pairs in labels.values() for pair in pairs)
 
 
-def entries(grid: Grid, region: Region, words: Words, *, below: bool = True) -> Iterator[Entry]:
+def entries(grid: Grid, region: Region, words: Words, *, below: bool = True) -> Iterator[LabelledValue]:
     """Every label with its value, in reading order; before them the form's number, where it has one in brackets."""
     labels = labels_in(grid, region, words)
     if SERIAL in words.values() and labels and SERIAL not in distinct(labels):
@@ -86,22 +86,22 @@ def entries(grid: Grid, region: Region, words: Words, *, below: bool = True) -> 
             yield _whole_box(grid, entry) if pair.label in OPINIONS else entry
 
 
-def _entry(grid: Grid, region: Region, labels: Labels, cell: Cell, pair: Pair, below: bool) -> Entry:
+def _entry(grid: Grid, region: Region, labels: Labels, cell: Cell, pair: Pair, below: bool) -> LabelledValue:
     if not pair.alone:
-        return Entry(pair.label, cell, pair.text, cell)
+        return LabelledValue(pair.label, cell, pair.text, cell)
     if pair.label == PHOTO:
         return _photo(grid, cell)
     row, column = cell[0], grid.end_of(cell)[1] + 1
     beside = (row, column)
     while column <= region.right and not _is_label(grid, labels, (row, column)):
         if grid.filled((row, column)):
-            return Entry(pair.label, cell, grid.cells.get((row, column)), (row, column))
+            return LabelledValue(pair.label, cell, grid.cells.get((row, column)), (row, column))
         column = grid.end_of((row, column))[1] + 1
     under = (grid.end_of(cell)[0] + 1, cell[1])
     shut_in = beside[1] > region.right or _is_label(grid, labels, beside)
     if below and shut_in and under[0] <= region.bottom and not _is_label(grid, labels, under):
-        return Entry(pair.label, cell, grid.cells.get(under), under)
-    return Entry(pair.label, cell, None, beside)
+        return LabelledValue(pair.label, cell, grid.cells.get(under), under)
+    return LabelledValue(pair.label, cell, None, beside)
 
 
 def _is_label(grid: Grid, labels: Labels, cell: Cell) -> bool:
@@ -109,19 +109,19 @@ def _is_label(grid: Grid, labels: Labels, cell: Cell) -> bool:
     return cell in labels or is_foreign(grid.cells.get(cell, ""))
 
 
-def _number(grid: Grid, head: Region) -> Iterator[Entry]:
+def _number(grid: Grid, head: Region) -> Iterator[LabelledValue]:
     """“( 12 ) 号” in a form's head: the number between its brackets, in their cell or in one of its own."""
     texts = [(cell, grid.cells[cell]) for cell in cells_in(grid, head)]
     for cell, text in texts:
         row, beside = cell[0], grid.end_of(cell)[1] + 1
         closed = any(at[0] == row and at[1] > beside and _NUMBER_ENDS.fullmatch(end) for at, end in texts)
         if inside := _NUMBER.fullmatch(text):
-            yield Entry(SERIAL, cell, inside[1].strip() or None, cell)
+            yield LabelledValue(SERIAL, cell, inside[1].strip() or None, cell)
         elif closed and _NUMBER_BEGINS.fullmatch(text):
-            yield Entry(SERIAL, cell, grid.cells.get((row, beside)), (row, beside))
+            yield LabelledValue(SERIAL, cell, grid.cells.get((row, beside)), (row, beside))
 
 
-def _whole_box(grid: Grid, entry: Entry) -> Entry:
+def _whole_box(grid: Grid, entry: LabelledValue) -> LabelledValue:
     """An opinion with what stands under it in its box, which is as high as its label: the seal and the day."""
     row, column = entry.value_at
     below = ((under, column) for under in range(row + 1, grid.end_of(entry.at)[0] + 1))
@@ -129,12 +129,12 @@ def _whole_box(grid: Grid, entry: Entry) -> Entry:
     return replace(entry, text="\n".join(parts) or None)
 
 
-def _photo(grid: Grid, cell: Cell) -> Entry:
+def _photo(grid: Grid, cell: Cell) -> LabelledValue:
     """The photo box: a picture pasted into a cell, or a picture's file name, under the label or beside it."""
     last_row, last_column = grid.end_of(cell)
     under, beside = (last_row + 1, cell[1]), (cell[0], last_column + 1)
     for value_at in (under, beside):
         text = grid.cells.get(value_at, "")
         if text == PICTURE or text.lower().endswith(_PICTURE_SUFFIXES):
-            return Entry(PHOTO, cell, text, value_at)
-    return Entry(PHOTO, cell, None, under)
+            return LabelledValue(PHOTO, cell, text, value_at)
+    return LabelledValue(PHOTO, cell, None, under)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from anlian_cli.forms.filler import Filler
 from anlian_cli.forms.grid import Cell, Grid
-from anlian_cli.forms.layout import Entry, Region, cells_in
+from anlian_cli.forms.layout import LabelledValue, Region, cells_in
 from anlian_cli.forms.tables import TableHead, unknown_columns
 from anlian_cli.forms.vocabulary import is_foot, is_foreign
 from anlian_cli.model.text import compact, quoted
@@ -37,7 +37,7 @@ def name_unknown_columns(filler: Filler, grid: Grid, head: TableHead, bottom: in
 
 
 def name_leftovers(
-    filler: Filler, grid: Grid, region: Region, found: Sequence[Entry], blocks: Sequence[Region] = ()
+    filler: Filler, grid: Grid, region: Region, found: Sequence[LabelledValue], blocks: Sequence[Region] = ()
 ) -> None:
     """F04 for each label in a form that is not ours and has a value: beside it, or behind its colon.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from anlian_cli.forms.folding import Folded, Part, fold, fullness, place, told
+from anlian_cli.forms.folding import Folded, Part, disagreement, fold, fullness, place
 from anlian_cli.forms.people_merging import merged_people
 from anlian_cli.forms.source import Atlas, Origin, Source, in_words
 from anlian_cli.forms.vocabulary import NAME, PERSONS_SECTION, SELF_CHECK_SECTION, STAFF_LABEL, UNIT_NAME, UNIT_SECTION
@@ -70,7 +70,7 @@ def _merge_section(whole: Whole, section: str, sources: Sequence[Source]) -> Non
     forms = [part for part in usable if part.source.origin is Origin.FORM]
     if len(forms) > 1 or folded.differences:
         grave = Severity.ERROR if len(forms) > 1 else Severity.WARNING
-        whole.findings.append(told(quoted(section), "F10", folded, grave))
+        whole.findings.append(disagreement(quoted(section), "F10", folded, grave))
     whole.findings += _contradictions(section, folded)
 
 
@@ -131,6 +131,7 @@ def _doubts(whole: Whole, sources: Sequence[Source]) -> Iterator[Finding]:
 
 def _value_at(tree: Any, route: Path) -> Any:
     for step in route:
-        inside = tree if isinstance(tree, dict) else dict(enumerate(tree)) if isinstance(tree, list) else {}
-        tree = inside.get(step)
+        if isinstance(tree, list):
+            tree = dict(enumerate(tree))
+        tree = tree.get(step) if isinstance(tree, dict) else None
     return tree

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from anlian_cli.forms.folding import Part, fold, place, same_answer, told
+from anlian_cli.forms.folding import Part, disagreement, fold, place, same_answer
 from anlian_cli.forms.source import Atlas, Origin, Source
 from anlian_cli.forms.vocabulary import CONSULTANT_NAME, NAME, PERSONS_SECTION, ROSTER_LABEL, alias
 from anlian_cli.model.application import PersonForm
@@ -92,7 +92,7 @@ def _add(people: People, group: Sequence[Part], atlas: Atlas) -> None:
     if whole is not None:
         forms = any(part.source.origin is not Origin.LIST for part in group)
         grave = Severity.ERROR if forms else Severity.WARNING
-        finding = told(f"{group[0].content[NAME]}的登记表", "F23", whole, grave, chosen=False)
+        finding = disagreement(f"{group[0].content[NAME]}的登记表", "F23", whole, grave, chosen=False)
         people.findings.append(replace(finding, path=("persons", len(people.rows) - 1)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from anlian_cli.forms.filler import Filler, without_seal
 from anlian_cli.forms.grid import Cell, Grid
-from anlian_cli.forms.layout import Entry, Region, entries
+from anlian_cli.forms.layout import LabelledValue, Region, entries
 from anlian_cli.forms.leftovers import name_leftovers, name_unknown_columns, said
 from anlian_cli.forms.tables import TableHead, is_record
 from anlian_cli.forms.vocabulary import PERSON, PERSONS_SECTION, PHOTO, PROMISE, SIGNED_BY, SIGNED_ON
@@ -36,7 +36,7 @@ def read_person(filler: Filler, grid: Grid, region: Region) -> None:
 
 
 def _pictures(
-    filler: Filler, grid: Grid, region: Region, found: list[Entry], person: dict[str, Any], route: Path
+    filler: Filler, grid: Grid, region: Region, found: list[LabelledValue], person: dict[str, Any], route: Path
 ) -> None:
     """A picture beside the pledge is the signature, any other the photo."""
     rows = {row for entry in found for row in _pledge_rows(grid, entry)}
@@ -59,7 +59,7 @@ def _middle(box: Box) -> Cell:
     return (box[0][0] + box[1][0]) // 2, (box[0][1] + box[1][1]) // 2
 
 
-def _pledge_rows(grid: Grid, entry: Entry) -> range:
+def _pledge_rows(grid: Grid, entry: LabelledValue) -> range:
     pledge = entry.label in (PROMISE, SIGNED_BY, SIGNED_ON)
     return range(entry.at[0], grid.end_of(entry.at)[0] + 1) if pledge else range(0)
 
@@ -69,20 +69,20 @@ def _overlaps(box: Box, region: Region) -> bool:
     return top <= region.bottom and left <= region.right and bottom >= region.top and right >= region.left
 
 
-def _with_day(grid: Grid, region: Region, found: list[Entry]) -> Iterator[Entry]:
+def _with_day(grid: Grid, region: Region, found: list[LabelledValue]) -> Iterator[LabelledValue]:
     """“本人签名: 张三 2017年10月18日” in cells beside each other: the form has no label for the day."""
     has_label = any(entry.label == SIGNED_ON for entry in found)
     for entry in found:
         if entry.label == SIGNED_BY and entry.value_at == entry.at and not has_label:
             parts = dict(_signature(f"签名：{entry.text or ''}"))
-            yield from (Entry(label, entry.at, text, entry.at) for label, text in parts.items())
+            yield from (LabelledValue(label, entry.at, text, entry.at) for label, text in parts.items())
         elif entry.label != SIGNED_BY or has_label:
             yield entry
         else:
             yield from _signature_line(grid, region, entry, {other.at for other in found})
 
 
-def _signature_line(grid: Grid, region: Region, entry: Entry, labels: set[Cell]) -> Iterator[Entry]:
+def _signature_line(grid: Grid, region: Region, entry: LabelledValue, labels: set[Cell]) -> Iterator[LabelledValue]:
     row, first = entry.at[0], grid.end_of(entry.at)[1] + 1
     end = min((column for at, column in labels if at == row and column >= first), default=region.right + 1)
     filled = [(row, column) for column in range(first, end) if grid.filled((row, column))]
@@ -91,8 +91,8 @@ def _signature_line(grid: Grid, region: Region, entry: Entry, labels: set[Cell])
         return
     *before, day = filled
     name = before[0] if before else (row, first)
-    yield Entry(SIGNED_BY, entry.at, grid.cells.get(name) if before else None, name)
-    yield Entry(SIGNED_ON, entry.at, grid.cells.get(day), day)
+    yield LabelledValue(SIGNED_BY, entry.at, grid.cells.get(name) if before else None, name)
+    yield LabelledValue(SIGNED_ON, entry.at, grid.cells.get(day), day)
 
 
 def _may_be_a_day(grid: Grid, cell: Cell, first: int) -> bool:
@@ -112,7 +112,7 @@ def read_person_list(filler: Filler, grid: Grid, head: TableHead, bottom: int) -
         above = {label: text for label, cell in cells.items() if (text := said(filler, grid, cell, above.get(label)))}
         for label, cell in cells.items():
             text = above.get(label) or _pasted(grid, label, cell)
-            _field(filler, grid, person, route, Entry(label, cell, text, cell))
+            _field(filler, grid, person, route, LabelledValue(label, cell, text, cell))
 
 
 def _new_person(filler: Filler, grid: Grid, cell: Cell) -> tuple[dict[str, Any], Path]:
@@ -124,24 +124,24 @@ def _new_person(filler: Filler, grid: Grid, cell: Cell) -> tuple[dict[str, Any],
     return rows[-1], route
 
 
-def _says_something(grid: Grid, entry: Entry) -> bool:
+def _says_something(grid: Grid, entry: LabelledValue) -> bool:
     if entry.label == PROMISE:
         return any(_signature(entry.text or ""))
     return entry.value_at in grid.doubts or bool(entry.text and without_seal(entry.text))
 
 
-def _field(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: Entry) -> None:
+def _field(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: LabelledValue) -> None:
     if entry.label in (SIGNED_BY, SIGNED_ON):
         _promised(filler, grid, person, route, entry)
     elif entry.label == PROMISE:
         filler.marks.setdefault((*route, PROMISE), grid.reference(entry.value_at))
         for label, text in _signature(entry.text or ""):
-            _promised(filler, grid, person, route, Entry(label, entry.at, text, entry.value_at))
+            _promised(filler, grid, person, route, LabelledValue(label, entry.at, text, entry.value_at))
     else:
         filler.put(grid, person, (*route, entry.label), entry.text, entry.value_at)
 
 
-def _promised(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: Entry) -> None:
+def _promised(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: LabelledValue) -> None:
     promise = person.setdefault(PROMISE, {})
     filler.put(grid, promise, (*route, PROMISE, entry.label), entry.text, entry.value_at)
     if not promise:

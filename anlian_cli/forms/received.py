@@ -32,7 +32,7 @@ class ChangedMeanwhile(Exception):
     """A file is not what was judged a moment ago."""
 
 
-def digest_of(path: Path) -> str:
+def digest_of_file(path: Path) -> str:
     """The SHA-512 of a regular file."""
     with regular_file(path) as (file, _):
         return file_digest(file, "sha512").hexdigest()
@@ -53,7 +53,7 @@ def received_files(location: Path, unit: UnitFiles, before: dict[str, str]) -> I
     """
     folder = location if location.is_dir() else location.parent
     for name, path in kept_forms(location).items():
-        digest = digest_of(path)
+        digest = digest_of_file(path)
         if before.get(name) != digest:
             raise ChangedMeanwhile(name)
         yield Received(name, path, digest, evidence=False)
@@ -63,7 +63,7 @@ def received_files(location: Path, unit: UnitFiles, before: dict[str, str]) -> I
         with regular_file(path) as (opened, _):
             if file_digest(opened, "sha256").hexdigest() != file.digest:
                 raise ChangedMeanwhile(file.name)
-        yield Received(file.name, path, digest_of(path), evidence=True)
+        yield Received(file.name, path, digest_of_file(path), evidence=True)
 
 
 def neutral_name(name: str, digest: str, application: Application) -> str:

@@ -24,7 +24,7 @@ _HEAD_ROWS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """One thing that keeps a sheet from being recorded, at its row and cell."""
 
     row: int
@@ -33,7 +33,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ScoreColumn:
     """What a column holds: a word of `score_words` or above; for points and reasons also which item or expert."""
 
     kind: str
@@ -45,8 +45,8 @@ class Head:
     """A head as it was read; `last` is its lower row."""
 
     last: int
-    columns: dict[int, Column] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    columns: dict[int, ScoreColumn] = field(default_factory=dict)
+    faults: list[RowFault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
     def has(self, kind: str) -> bool:
@@ -80,9 +80,9 @@ def _head(grid: Grid, row: int, rule: StageRule) -> Head:
         found = _column(texts, rule)
         place = (cell[0] + 1, a1(cell))
         if isinstance(found, str):
-            head.faults.append(Fault(*place, found))
+            head.faults.append(RowFault(*place, found))
         elif found in head.columns.values():
-            head.faults.append(Fault(*place, f"栏目“{texts[-1]}”重复了"))
+            head.faults.append(RowFault(*place, f"栏目“{texts[-1]}”重复了"))
         else:
             head.columns[column] = found
             head.remarks += _remarks(texts[-1], found, rule)
@@ -107,8 +107,8 @@ def _is_two_lines(grid: Grid, row: int, rule: StageRule) -> bool:
     return bool(under) and (merged or not any(_gives_points(_column((text,), rule)) for text in here.values()))
 
 
-def _gives_points(found: Column | str) -> bool:
-    return isinstance(found, Column) and found.kind in SCORES
+def _gives_points(found: ScoreColumn | str) -> bool:
+    return isinstance(found, ScoreColumn) and found.kind in SCORES
 
 
 def _texts(grid: Grid, row: int, two_lines: bool) -> Iterator[tuple[int, Cell, tuple[str, ...]]]:
@@ -123,33 +123,33 @@ def _texts(grid: Grid, row: int, two_lines: bool) -> Iterator[tuple[int, Cell, t
             yield column, (row, column), (upper,)
 
 
-def _column(texts: tuple[str, ...], rule: StageRule) -> Column | str:
+def _column(texts: tuple[str, ...], rule: StageRule) -> ScoreColumn | str:
     """What a column holds, or what is wrong with its head: 13.1 over 扣分原因 is one, 日常工作考核 over 13.1 is not."""
     if len(texts) > 1:
         both = column_of("".join(texts), rule)
-        if isinstance(both, Column) and both.kind in (ITEM, ITEM_REASON, LOG) and _exact_item(texts[0], rule):
+        if isinstance(both, ScoreColumn) and both.kind in (ITEM, ITEM_REASON, LOG) and _exact_item(texts[0], rule):
             return both
     return column_of(texts[-1], rule)
 
 
-def column_of(text: str, rule: StageRule) -> Column | str:
+def column_of(text: str, rule: StageRule) -> ScoreColumn | str:
     """What a heading stands for, or what is wrong with it."""
     bare, maximum = _maximum(compact(text))
     kind = kind_of_head(text) or kind_of_head(bare)
     if kind in (SUM, TOTAL) and maximum not in (None, STAGE_MAXIMUM):
         return f"表头写满分 {plain(maximum)}，阶段满分是 {plain(STAGE_MAXIMUM)}"
     if kind:
-        return Column(kind)
+        return ScoreColumn(kind)
     key = label_key(text)
     for word, stage in OF_STAGE.items():
         if key == label_key(word) and stage is rule.stage:
-            return Column(word)
+            return ScoreColumn(word)
     if key.startswith(EXPERT) and compact(text)[len(EXPERT)] == ":":
-        return Column(EXPERT_TOTAL, re.sub(rf"^{EXPERT}\s*[:：]\s*", "", text.strip()))
+        return ScoreColumn(EXPERT_TOTAL, re.sub(rf"^{EXPERT}\s*[:：]\s*", "", text.strip()))
     for kind, ending in ((ITEM_REASON, REASON), (LOG, LOG)):
         if key.endswith(ending):
             item = _item(_maximum(key.removesuffix(ending))[0], rule)
-            return Column(kind, item) if item else f"栏目“{text}”说的是哪一项，看不出来"
+            return ScoreColumn(kind, item) if item else f"栏目“{text}”说的是哪一项，看不出来"
     return _item_column(text, rule)
 
 
@@ -164,7 +164,7 @@ def _maximum(written: str) -> tuple[str, Decimal | None]:
         return written, None
 
 
-def _item_column(text: str, rule: StageRule) -> Column | str:
+def _item_column(text: str, rule: StageRule) -> ScoreColumn | str:
     written = compact(text)
     bare, maximum = _maximum(written)
     if maximum is None and written.endswith(_ENDINGS):
@@ -175,7 +175,7 @@ def _item_column(text: str, rule: StageRule) -> Column | str:
         return f"不认识的栏目“{text}”；可用：{'、'.join(map(rule.title, rule.items))}"
     if maximum is not None and maximum != rule.items[item]:
         return f"表头写满分 {plain(maximum)}，台账锁定的是 {plain(rule.items[item])}"
-    return Column(ITEM, item)
+    return ScoreColumn(ITEM, item)
 
 
 def _item(written: str, rule: StageRule) -> str | None:
@@ -204,23 +204,23 @@ def _shortens(written: str, names: Sequence[str]) -> bool:
     return len(key) > 2 or any(folded(name).startswith(key) or folded(name).endswith(key) for name in names)
 
 
-def _remarks(text: str, column: Column, rule: StageRule) -> Iterator[str]:
+def _remarks(text: str, column: ScoreColumn, rule: StageRule) -> Iterator[str]:
     if column.kind == RANK:
         yield f"“{text}”一栏没有录入：名次由程序计算"
     if column.kind == ITEM and not _exact_item(text, rule) and label_key(text) not in _ENDINGS:
         yield f"栏目“{text}”按“{rule.short(column.subject)}”录入"
 
 
-def _missing_columns(head: Head, row: int, rule: StageRule) -> Iterator[Fault]:
+def _missing_columns(head: Head, row: int, rule: StageRule) -> Iterator[RowFault]:
     place = (row + 1, a1((row, 0)))
     kinds = head.scores
     if not kinds:
-        yield Fault(*place, f"没有得分栏：应有各项目、“{TOTAL}”或“{EXPERT}：姓名”")
+        yield RowFault(*place, f"没有得分栏：应有各项目、“{TOTAL}”或“{EXPERT}：姓名”")
     elif len(kinds) > 1:
-        yield Fault(*place, "项目得分、总得分、专家得分只能用一种")
+        yield RowFault(*place, "项目得分、总得分、专家得分只能用一种")
     elif ITEM in kinds:
         present = {column.subject for column in head.columns.values() if column.kind == ITEM}
         if missing := [rule.title(item) for item in rule.items if item not in present]:
-            yield Fault(*place, f"缺少项目：{'、'.join(missing)}")
+            yield RowFault(*place, f"缺少项目：{'、'.join(missing)}")
     if EXPERT_TOTAL in kinds and rule.stage is not Stage.INTERVIEW:
-        yield Fault(*place, f"{rule.stage.label}没有专家评分")
+        yield RowFault(*place, f"{rule.stage.label}没有专家评分")

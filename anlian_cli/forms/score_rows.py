@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from anlian_cli.forms.score_head import EXPERT_TOTAL, ITEM, ITEM_REASON, Column, Fault
+from anlian_cli.forms.score_head import EXPERT_TOTAL, ITEM, ITEM_REASON, RowFault, ScoreColumn
 from anlian_cli.forms.score_sheet import Row, ScoreSheet, Value
 from anlian_cli.forms.score_words import (
     ANSWERED_BY,
@@ -40,7 +40,7 @@ class ScoredSheet:
     """What a sheet says: a score for each unit by its dossier's code, or faults, and then nothing counts."""
 
     scores: dict[str, Score] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     unexplained: int = 0
     """How many times points were taken off without a reason."""
 
@@ -64,7 +64,7 @@ def score_rows(sheet: ScoreSheet, rule: StageRule, resolve: Resolve, digest: str
     if not result.faults:
         _Reader(sheet, rule, resolve, digest, result).read()
     if not result.scores and not result.faults:
-        result.faults.append(Fault(1, "A1", "表里没有一行得分"))
+        result.faults.append(RowFault(1, "A1", "表里没有一行得分"))
     return result
 
 
@@ -84,7 +84,7 @@ class _Reader:
         self._refuse_all_recused()
 
     def _fault(self, row: Row, cell: str, message: str) -> None:
-        self._result.faults.append(Fault(row.number, cell, message))
+        self._result.faults.append(RowFault(row.number, cell, message))
 
     def _unit(self, row: Row) -> str | None:
         name, code = row.text(NAME), row.text(CODE)
@@ -126,7 +126,7 @@ class _Reader:
 
     def _day(self, row: Row) -> date | None:
         """The day of the review, where the sheet states one."""
-        value = row.values.get(Column(ASSESSED_ON))
+        value = row.values.get(ScoreColumn(ASSESSED_ON))
         if value is None or not (value.text or value.doubt):
             return None
         try:
@@ -234,4 +234,4 @@ class _Reader:
     def _refuse_all_recused(self) -> None:
         for score in self._result.scores.values():
             if score.experts and all(expert.recused for expert in score.experts) and score.source:
-                self._result.faults.append(Fault(score.source.row, "A1", "所有专家都回避，没有得分"))
+                self._result.faults.append(RowFault(score.source.row, "A1", "所有专家都回避，没有得分"))

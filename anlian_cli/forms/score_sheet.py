@@ -11,7 +11,7 @@ from pathlib import Path
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.grid import Cell, Doubt, Grid, a1, open_grids
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, decode_text, read_regular_file
-from anlian_cli.forms.score_head import SCORES, Column, Fault, Head, read_head
+from anlian_cli.forms.score_head import SCORES, Head, RowFault, ScoreColumn, read_head
 from anlian_cli.forms.score_words import ANSWERED_BY, CODE, LOG, NAME, NUMBER, OF_ALL_UNITS, RANK, SUM, footer_word
 from anlian_cli.forms.workbook_guard import examine_workbook
 from anlian_cli.model.scoring import StageRule
@@ -34,10 +34,10 @@ class Row:
     """One row below the head; `number` is the row as the sheet counts it."""
 
     number: int
-    values: dict[Column, Value]
+    values: dict[ScoreColumn, Value]
 
     def text(self, kind: str) -> str:
-        return self.values.get(Column(kind), Value("")).text
+        return self.values.get(ScoreColumn(kind), Value("")).text
 
     def of(self, kind: str) -> dict[str, Value]:
         """The cells of a kind by their subject."""
@@ -46,7 +46,7 @@ class Row:
 
 _SAYS_NOTHING = frozenset({NUMBER, LOG, SUM, RANK})
 """Columns that make no row: a number in front, a prefilled log, a formula that was dragged down."""
-_MERGEABLE = (Column(NAME), Column(CODE), Column(ANSWERED_BY))
+_MERGEABLE = (ScoreColumn(NAME), ScoreColumn(CODE), ScoreColumn(ANSWERED_BY))
 """A unit's name may be merged over the rows of its experts, and so may who answered."""
 
 
@@ -57,9 +57,9 @@ class ScoreSheet:
     name: str
     data: bytes
     sheet: str | None
-    columns: dict[int, Column] = field(default_factory=dict)
+    columns: dict[int, ScoreColumn] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
     def has(self, kind: str) -> bool:
@@ -135,9 +135,9 @@ def _only_one(path: Path, headed: Sequence[tuple[Grid, Head]]) -> tuple[Grid, He
     scored = [(grid, head) for grid, head in headed if _has_scores(grid, head)]
     if len(scored) > 1:
         names = [grid.sheet for grid, _ in scored]
-        told = "、".join(f"“{name}”" for name in names)
+        named = "、".join(f"“{name}”" for name in names)
         hint = f"用 --sheet 指明录哪一张，如 --sheet {names[0]}；不用的一张请删去"
-        raise InputFault(f"{path} 里有 {len(names)} 张工作表都有得分：{told}；什么也没有记录", hint)
+        raise InputFault(f"{path} 里有 {len(names)} 张工作表都有得分：{named}；什么也没有记录", hint)
     giving = [(grid, head) for grid, head in headed if head.scores]
     return (scored or giving or list(headed))[0]
 
@@ -168,13 +168,13 @@ def _rows(sheet: ScoreSheet, grid: Grid, head: int) -> Iterator[Row]:
         }
         if word := _footer(grid, row, values):
             footers.append(f"第 {row + 1} 行“{word}”")
-        elif any(value.text or value.doubt for value in _told(values)):
+        elif any(value.text or value.doubt for value in _spoken_for(values)):
             yield Row(row + 1, values)
     if footers:
         sheet.remarks.append(f"{'、'.join(footers)}不是单位，没有录入")
 
 
-def _footer(grid: Grid, row: int, values: dict[Column, Value]) -> str | None:
+def _footer(grid: Grid, row: int, values: dict[ScoreColumn, Value]) -> str | None:
     """What a line below the units is; a code or points make it a unit's, whatever else it says."""
     said = {column.kind: value.text for column, value in values.items()}
     if said.get(CODE):
@@ -186,7 +186,7 @@ def _footer(grid: Grid, row: int, values: dict[Column, Value]) -> str | None:
     return None
 
 
-def _points(values: dict[Column, Value]) -> Iterable[Value]:
+def _points(values: dict[ScoreColumn, Value]) -> Iterable[Value]:
     return (value for column, value in values.items() if column.kind in SCORES)
 
 
@@ -194,7 +194,7 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-def _told(values: dict[Column, Value]) -> Iterable[Value]:
+def _spoken_for(values: dict[ScoreColumn, Value]) -> Iterable[Value]:
     """The cells that say something."""
     return (value for column, value in values.items() if column.kind not in _SAYS_NOTHING)
 

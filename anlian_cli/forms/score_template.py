@@ -25,13 +25,14 @@ _FONT = "宋体"
 _THIN = Side(style="thin", color="808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
-_WIDTHS = {NUMBER: 5, NAME: 32, CODE: 22, EXPERT: 12, NOTE: 20}
+_WIDTHS, _WIDTH = {NUMBER: 5, NAME: 32, CODE: 22, NOTE: 20, LOG: 28, REASON: 16}, 12
+"""Of columns by what their headings end with, and of all others."""
 _BESIDE = {Stage.INTERVIEW: (ANSWERED_BY,), Stage.REVIEW: (ASSESSED_ON,)}
 """What a stage asks beside the points: who answered (Art. 11(2)), when the review was (Art. 14)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class UnitToScore:
     """A unit that may be scored, and what its log of the year says to each item."""
 
     name: str
@@ -53,7 +54,7 @@ def headings(rule: StageRule, experts: int, logged: Set[str]) -> list[str]:
     return [*columns, *_BESIDE.get(rule.stage, ()), NOTE]
 
 
-def template_rows(rule: StageRule, units: Sequence[Candidate], experts: int) -> list[list[str]]:
+def template_rows(rule: StageRule, units: Sequence[UnitToScore], experts: int) -> list[list[str]]:
     """The head and a row for every unit, or for every unit and expert."""
     head = headings(rule, experts, {item for unit in units for item in unit.log})
     rows = [head]
@@ -64,14 +65,14 @@ def template_rows(rule: StageRule, units: Sequence[Candidate], experts: int) -> 
     return rows
 
 
-def score_csv(rule: StageRule, units: Sequence[Candidate], experts: int) -> bytes:
+def score_csv(rule: StageRule, units: Sequence[UnitToScore], experts: int) -> bytes:
     """The sheet as CSV that Excel opens in Chinese."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(template_rows(rule, units, experts))
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def score_workbook(rule: StageRule, units: Sequence[Candidate], experts: int) -> bytes:
+def score_workbook(rule: StageRule, units: Sequence[UnitToScore], experts: int) -> bytes:
     """The sheet as a workbook that refuses points over the maximum while they are typed."""
     book = Workbook()
     sheet = book.active or book.create_sheet()
@@ -140,8 +141,8 @@ def _limits(sheet: Worksheet, rule: StageRule, last: int) -> None:
 
 def _page(sheet: Worksheet, head: Sequence[str]) -> None:
     for column, heading in enumerate(head, start=1):
-        width = _WIDTHS.get(heading, 28 if heading.endswith(LOG) else 16 if heading.endswith(REASON) else 12)
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        own = next((width for ending, width in _WIDTHS.items() if heading.endswith(ending)), _WIDTH)
+        sheet.column_dimensions[get_column_letter(column)].width = own
     sheet.row_dimensions[3].height = 44
     sheet.freeze_panes = "D4"
     sheet.print_title_rows = "3:3"

@@ -66,7 +66,7 @@ class HiddenSheet:
 
 
 @dataclass(slots=True)
-class Reading:
+class FormReading:
     """What one file held: its forms and lists, its own findings, and its hidden sheets.
 
     `looks_like` says in words what is there, for a file that turns out to be no form.

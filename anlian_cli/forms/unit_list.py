@@ -7,7 +7,7 @@ from pathlib import Path
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.grid import Grid, a1
-from anlian_cli.forms.score_head import Fault, head_rows
+from anlian_cli.forms.score_head import RowFault, head_rows
 from anlian_cli.forms.score_sheet import read_grids
 from anlian_cli.forms.score_words import CODE, NAME, kind_of_head
 from anlian_cli.model.text import compact
@@ -45,7 +45,7 @@ def _listed(grid: Grid, head: int) -> list[Listed]:
     return units
 
 
-def refuse(path: Path, faults: list[Fault]) -> None:
+def refuse(path: Path, faults: list[RowFault]) -> None:
     """Stop where a list has faults, all of them named. Raises InputFault."""
     if faults:
         lines = [f"第 {fault.row} 行 {fault.cell}：{fault.message}" for fault in faults]

@@ -8,7 +8,7 @@ from typing import Any
 
 from anlian_cli.forms.filler import Filler
 from anlian_cli.forms.grid import Cell, Grid
-from anlian_cli.forms.layout import Entry, Region, entries, labels_in
+from anlian_cli.forms.layout import LabelledValue, Region, entries, labels_in
 from anlian_cli.forms.leftovers import name_leftovers, said
 from anlian_cli.forms.tables import TableHead, is_record, table_head
 from anlian_cli.forms.vocabulary import (
@@ -70,7 +70,7 @@ def read_unit_list(filler: Filler, grid: Grid, region: Region, head: TableHead, 
     _fill_rows(filler, grid, filler.tree.setdefault(UNIT_SECTION, {}), records, label)
 
 
-def _head_field(filler: Filler, grid: Grid, unit: dict[str, Any], head: str, label: str, entry: Entry) -> None:
+def _head_field(filler: Filler, grid: Grid, unit: dict[str, Any], head: str, label: str, entry: LabelledValue) -> None:
     holder = unit.setdefault(head, {})
     filler.marks.setdefault((UNIT_SECTION, head), grid.reference(entry.at))
     filler.put(grid, holder, (UNIT_SECTION, head, label), entry.text, entry.value_at)
@@ -78,7 +78,7 @@ def _head_field(filler: Filler, grid: Grid, unit: dict[str, Any], head: str, lab
         del unit[head]
 
 
-def _rows_or_text(filler: Filler, grid: Grid, unit: dict[str, Any], block: Region, entry: Entry) -> None:
+def _rows_or_text(filler: Filler, grid: Grid, unit: dict[str, Any], block: Region, entry: LabelledValue) -> None:
     """Rows under labels of their own beside the leading label; else whatever text stands there."""
     head = _head_beside(grid, block, ROSTER if entry.label == ROSTER_LABEL else TRACK)
     if head is None:
@@ -88,7 +88,7 @@ def _rows_or_text(filler: Filler, grid: Grid, unit: dict[str, Any], block: Regio
     _fill_rows(filler, grid, unit, _records(block, head), entry.label)
 
 
-def _block(grid: Grid, region: Region, entry: Entry) -> Region:
+def _block(grid: Grid, region: Region, entry: LabelledValue) -> Region:
     """The rows beside a leading label: its merged range, or down to the next label of the form.
 
     Where nothing stands beside it, the list below it is its own.

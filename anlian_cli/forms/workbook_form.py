@@ -9,7 +9,7 @@ from anlian_cli.forms.filler import Filler
 from anlian_cli.forms.grid import Grid, open_grids
 from anlian_cli.forms.layout import Region, entries
 from anlian_cli.forms.person_sheet import read_person, read_person_list
-from anlian_cli.forms.source import HiddenSheet, Origin, Reading, Source
+from anlian_cli.forms.source import FormReading, HiddenSheet, Origin, Source
 from anlian_cli.forms.tables import TableHead
 from anlian_cli.forms.unit_sheet import read_unit_form, read_unit_list
 from anlian_cli.forms.vocabulary import (
@@ -30,10 +30,10 @@ _PAIRS = {Kind.SELF_CHECK: (SELF_CHECK, SELF_CHECK_SECTION), Kind.MATERIALS: (MA
 _SHOWN_TEXTS, _SHOWN_SHEETS, _LONGEST_SHOWN = 6, 5, 12
 
 
-def read_workbook(data: bytes, name: str) -> Reading:
+def read_workbook(data: bytes, name: str) -> FormReading:
     """Read one workbook. Raises Unreadable where nothing of it can be used."""
     visible, hidden = open_grids(data, name, examine_workbook(data, name))
-    reading = Reading(looks_like=_seen(visible))
+    reading = FormReading(looks_like=_seen(visible))
     for grid in visible:
         found = bands(grid)
         reading.sources += sources_of(name, grid, found)

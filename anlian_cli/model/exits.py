@@ -11,7 +11,7 @@ from anlian_cli.model.ranking import Grade
 from anlian_cli.model.states import State
 
 
-class Step(StrEnum):
+class Consequence(StrEnum):
     """What a ground calls for, the gravest first: people decide, nothing here starts a bar."""
 
     REMOVE = "remove"
@@ -28,7 +28,7 @@ class Ground:
     """One ground: its id (Art. 16, 17, 18), its step, a sentence, what shows it, and the batch that recorded it."""
 
     clause: str
-    step: Step
+    consequence: Consequence
     detail: str
     evidence: str
     batch: int
@@ -45,12 +45,12 @@ class YearGrade:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ExitCandidate:
     """A unit with grounds that nothing has answered, and where its procedure stands."""
 
     name: str
     credit_code: str
-    step: Step
+    consequence: Consequence
     state: State
     since: date | None
     grounds: tuple[Ground, ...]
@@ -74,7 +74,7 @@ class ExitList:
     """Everything that `anlian exit` says at a moment."""
 
     year: int
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[ExitCandidate, ...]
     barred: tuple[StandingBar, ...]
     undecided: tuple[tuple[str, str], ...]
     """Units and years that were not assessed: the list could not decide about them."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from anlian_cli.model.batches import Batch
 from anlian_cli.model.events import DailyEntry
 from anlian_cli.model.life import StageLife
-from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, Place
+from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, RankedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Explained:
     ranking: AnnualRanking
     name: str
     credit_code: str
-    place: Place | None
+    place: RankedUnit | None
     incomplete: Incomplete | None
     stages: tuple[ExplainedStage, ...]
     log: tuple[DailyEntry, ...]

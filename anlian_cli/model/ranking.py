@@ -25,7 +25,7 @@ class Grade(StrEnum):
         return {"excellent": "优秀", "good": "良好", "qualified": "合格", "failed": "不合格"}[self.value]
 
 
-class Line(StrEnum):
+class QuotaSide(StrEnum):
     """How a unit stands to the quota line; `tied` units are for the panel to decide (reading R9)."""
 
     YES = "yes"
@@ -53,7 +53,7 @@ class Contender:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RankedUnit:
     """A unit's place in an annual ranking; `last_rank` is last year's.
 
     `to_be_opened`: it failed, and its exit procedure is still to be started (Art. 16).
@@ -74,7 +74,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class SelectionPlace:
+class RankedApplicant:
     """A unit's place in a selection ranking; `line` is None where the round has no quota."""
 
     rank: int
@@ -83,7 +83,7 @@ class SelectionPlace:
     materials: Decimal
     interview: Decimal
     total: Decimal
-    line: Line | None
+    line: QuotaSide | None
     notes: tuple[str, ...] = ()
 
 
@@ -100,7 +100,7 @@ class Incomplete:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class RankingBasis:
     """What a ranking rests on: the weights, the edges of the grades or the quota, the readings, and the records."""
 
     weights: tuple[tuple[Stage, Decimal], ...]
@@ -118,10 +118,10 @@ class AnnualRanking:
     """A year's ranking, with the units that could not be ranked and those admitted within the year."""
 
     year: str
-    places: tuple[Place, ...]
+    places: tuple[RankedUnit, ...]
     incomplete: tuple[Incomplete, ...]
     newcomers: tuple[Incomplete, ...]
-    basis: Basis
+    basis: RankingBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,11 @@ class SelectionRanking:
     """A round's ranking. `quota` is None where it is undecided (未定)."""
 
     round: str
-    places: tuple[SelectionPlace, ...]
+    places: tuple[RankedApplicant, ...]
     incomplete: tuple[Incomplete, ...]
     quota: int | None
     admitted_already: int
-    basis: Basis
+    basis: RankingBasis
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,12 @@ def strict(kind: Kind) -> Kind:
     return kind
 
 
-def told_json(tree: dict[str, Any]) -> bytes:
+def canonical_json(tree: dict[str, Any]) -> bytes:
     """A document as its file holds it."""
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-class Document(Protocol):
+class Recordable(Protocol):
     """What can be filed."""
 
     def to_json(self) -> bytes: ...
@@ -57,7 +57,7 @@ class Recorded(BaseModel):
 
     def to_json(self) -> bytes:
         """The document as its file holds it; what says nothing is left out."""
-        return told_json(self.to_tree())
+        return canonical_json(self.to_tree())
 
     def to_tree(self) -> dict[str, Any]:
         """The document as plain values; the kind is told even where it goes without saying."""

@@ -47,7 +47,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class UnitProgress:
     """One unit of the open round or year: what has come, what is missing, what comes next."""
 
     name: str
@@ -62,9 +62,9 @@ class Board:
     as_of: date
     deadlines: tuple[Deadline, ...]
     round: str | None
-    round_units: tuple[Progress, ...]
+    round_units: tuple[UnitProgress, ...]
     year: str | None
-    year_units: tuple[Progress, ...]
+    year_units: tuple[UnitProgress, ...]
     next_commands: tuple[tuple[str, str], ...]
     """Each a reason and the command to type."""
     unconfirmed: tuple[str, ...]

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from anlian_cli.model.record import Exact, RecordedDay, strict, told_json
+from anlian_cli.model.record import Exact, RecordedDay, canonical_json, strict
 from anlian_cli.model.text import folded
 
 _LABELS = {"materials": "材料审核", "interview": "面试答辩", "daily": "日常工作考核", "review": "年度资格审查"}
@@ -111,7 +111,7 @@ class Score:
 
     def to_json(self) -> bytes:
         """The score as its file holds it."""
-        return told_json(self.to_tree())
+        return canonical_json(self.to_tree())
 
     @property
     def given(self) -> tuple[object, ...]:

@@ -23,7 +23,7 @@ WORK = "work"
 _STAGE, _RECORD = f"{WORK}/stage", f"{WORK}/commit.json"
 
 
-class Changed(Exception):
+class SourceChanged(Exception):
     """A file to be recorded is no longer what it was when the batch was planned."""
 
     def __init__(self, path: Path) -> None:
@@ -69,12 +69,12 @@ class Recovery:
 def commit(base: Path, batch: str, versions: Sequence[NewVersion], closing: ClosingLine) -> None:
     """Make the versions visible, all together, and append the closing line.
 
-    Raises Changed or OSError while nothing is decided yet, Unfinished afterwards.
+    Raises SourceChanged or OSError while nothing is decided yet, Unfinished afterwards.
     """
     try:
         stage(base, versions)
         write_record(base, batch, list(_moves(base, versions)), closing)
-    except (OSError, Changed):
+    except (OSError, SourceChanged):
         if not (base / _RECORD).exists():
             _clear_stage(base)
             raise
@@ -123,7 +123,7 @@ def _write(path: Path, content: bytes | Path, inventory: Inventory) -> None:
     if isinstance(content, bytes):
         disk.write(path, content)
     elif disk.copy(content, path) not in inventory.manifest:
-        raise Changed(content)
+        raise SourceChanged(content)
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -21,12 +21,12 @@ Say = Callable[[str, str], None]
 """Told a code and a sentence."""
 
 
-class Fault(Exception):
+class Breach(Exception):
     """An inventory that cannot be judged further; what stopped it was said."""
 
 
 def check_keys(document: Document, say: Say) -> None:
-    """The keys of an inventory and their kinds. Raises Fault."""
+    """The keys of an inventory and their kinds. Raises Breach."""
     for key, code in (("id", "E036"), ("type", "E036"), ("digestAlgorithm", "E036"), ("head", "E036")):
         if not isinstance(document.get(key), str):
             raise _stop(say, code, f"清单没有 {key}")
@@ -42,7 +42,7 @@ def check_keys(document: Document, say: Say) -> None:
 
 
 def check_versions(document: Document, say: Say) -> list[dict[str, Any]]:
-    """The version blocks in order. Raises Fault."""
+    """The version blocks in order. Raises Breach."""
     blocks = document["versions"]
     names = [f"v{number}" for number in range(1, len(blocks) + 1)]
     if not blocks:
@@ -79,7 +79,7 @@ def _is_time(text: str) -> bool:
 
 
 def check_manifest(document: Document, say: Say) -> dict[str, list[str]]:
-    """The manifest, its digests in lower case. Raises Fault."""
+    """The manifest, its digests in lower case. Raises Breach."""
     manifest: dict[str, list[str]] = {}
     seen: set[str] = set()
     for digest, paths in document["manifest"].items():
@@ -106,7 +106,7 @@ def _check_content_path(path: str, seen: set[str], say: Say) -> None:
 
 
 def check_states(blocks: list[dict[str, Any]], manifest: Mapping[str, list[str]], say: Say) -> None:
-    """Every version's state speaks of content in the manifest, and no content is unused. Raises Fault."""
+    """Every version's state speaks of content in the manifest, and no content is unused. Raises Breach."""
     used: set[str] = set()
     for number, block in enumerate(blocks, start=1):
         used |= _check_state(f"v{number}", block["state"], manifest, say)
@@ -133,6 +133,6 @@ def _are_texts(paths: Any) -> bool:
     return isinstance(paths, list) and all(isinstance(path, str) for path in paths)
 
 
-def _stop(say: Say, code: str, message: str) -> Fault:
+def _stop(say: Say, code: str, message: str) -> Breach:
     say(code, message)
-    return Fault()
+    return Breach()

@@ -12,8 +12,8 @@ from hashlib import sha512
 from typing import Any
 
 from anlian_cli.ocfl.inventory import CONTENT, DECLARATION, NAME, SIDECAR
-from anlian_cli.ocfl.inventory_rules import Fault, check_keys, check_manifest, check_states, check_versions
-from anlian_cli.ocfl.reading import digest_of, entries, read
+from anlian_cli.ocfl.inventory_rules import Breach, check_keys, check_manifest, check_states, check_versions
+from anlian_cli.ocfl.reading import entries, file_digest, read
 
 _VERSION = re.compile(r"v[1-9]\d*")
 
@@ -50,7 +50,7 @@ def validate_object(root: str, path: str, keep: Keep = lambda _path: False) -> O
     report = ObjectReport(path)
     try:
         _Object(root, report, keep).validate()
-    except Fault:
+    except Breach:
         pass  # what stopped it is reported
     except OSError as problem:
         where = os.path.relpath(problem.filename or f"{root}/{path}", root)
@@ -70,9 +70,9 @@ class _Object:
     def _say(self, path: str, code: str, message: str) -> None:
         self._report.problems.append(Problem(code, f"{self._report.path}/{path}", message))
 
-    def _stop(self, path: str, code: str, message: str) -> Fault:
+    def _stop(self, path: str, code: str, message: str) -> Breach:
         self._say(path, code, message)
-        return Fault()
+        return Breach()
 
     def validate(self) -> None:
         names = {entry.name: entry for entry in entries(self._folder)}
@@ -166,7 +166,7 @@ class _Object:
     def _hashed(self, path: str) -> str:
         whole = f"{self._folder}/{path}"
         if not self._keep(path):
-            return digest_of(whole)
+            return file_digest(whole)
         data = self._report.contents[path] = read(whole) or b""
         return sha512(data).hexdigest()
 

@@ -34,7 +34,7 @@ def read(path: str) -> bytes | None:
         os.close(descriptor)
 
 
-def digest_of(path: str) -> str:
+def file_digest(path: str) -> str:
     """The SHA-512 of a file, however large. Raises OSError."""
     descriptor = os.open(path, _FLAGS)
     try:

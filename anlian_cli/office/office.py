@@ -97,8 +97,8 @@ class Office:
     @property
     def chosen(self) -> dict[str, str]:
         """The readings that anlian.yaml answers in words of its own."""
-        told = {key: choice.value for key, choice in self.settings.readings.items()}
-        return {key: answer for key, answer in told.items() if answer != DEFAULT_CHOICE}
+        answers = {key: choice.value for key, choice in self.settings.readings.items()}
+        return {key: answer for key, answer in answers.items() if answer != DEFAULT_CHOICE}
 
     @property
     def readings(self) -> dict[str, str]:

@@ -64,8 +64,8 @@ def stated(office: Office, kind: str, period: str, document: str | None = None) 
     _check_name(kind, period)
     # Another document may ask other questions: only its own are answered.
     readings = regulation.completed(office.chosen)
-    told = {"kind": kind, "period": period, "regulation": regulation.document, kind: block, "readings": readings}
-    return Period(Parameters.model_validate(told), regulation)
+    block_tree = {"kind": kind, "period": period, "regulation": regulation.document, kind: block, "readings": readings}
+    return Period(Parameters.model_validate(block_tree), regulation)
 
 
 def _check_name(kind: str, period: str) -> None:
@@ -107,17 +107,17 @@ def in_force(office: Office, kind: str, period: str) -> Period:
 def _refuse_difference(kept: Period, now: Period | None, kind: str, period: str) -> None:
     if now == kept:
         return
-    told = told_differences(kept.parameters, now.parameters) if now else ["anlian.yaml 里没有这一段了"]
+    lines = differences_in_words(kept.parameters, now.parameters) if now else ["anlian.yaml 里没有这一段了"]
     hint = f"改回 anlian.yaml；确实要改的，运行 anlian lock {period} --reason 原因"
-    message = "\n".join([f"{_LABELS[kind]} {period} 的参数已锁定，与 anlian.yaml 不同", *told])
+    message = "\n".join([f"{_LABELS[kind]} {period} 的参数已锁定，与 anlian.yaml 不同", *lines])
     raise RecordsFault(message, hint)
 
 
-def told_differences(old: Parameters, new: Parameters) -> list[str]:
+def differences_in_words(old: Parameters, new: Parameters) -> list[str]:
     """Every value that differs, both named."""
-    told = differences(old.to_tree(), new.to_tree())
+    found = differences(old.to_tree(), new.to_tree())
     return [
-        f"{_named(route)}：台账 {before or '（无）'}，anlian.yaml {after or '（无）'}" for route, before, after in told
+        f"{_named(route)}：台账 {before or '（无）'}，anlian.yaml {after or '（无）'}" for route, before, after in found
     ]
 
 
@@ -164,8 +164,8 @@ def lock_anew(recorder: Recorder, office: Office, kind: str, period: str) -> lis
     lock(recorder, office, now)
     if kept is None:
         return [f"{_LABELS[kind]} {period} 的参数第一次锁定"]
-    told = told_differences(kept.parameters, now.parameters)
-    if told and not recorder.maker.reason:
-        message = "\n".join([f"{_LABELS[kind]} {period} 已经锁定，改动要写原因，什么也没有记录", *told])
+    lines = differences_in_words(kept.parameters, now.parameters)
+    if lines and not recorder.maker.reason:
+        message = "\n".join([f"{_LABELS[kind]} {period} 已经锁定，改动要写原因，什么也没有记录", *lines])
         raise UsageFault(message, f"anlian lock {period} --reason 原因")
-    return [f"{_LABELS[kind]} {period}", *told] if told else []
+    return [f"{_LABELS[kind]} {period}", *lines] if lines else []

@@ -56,12 +56,12 @@ def publish_list(path: Path, office: Office, kind: str, round_name: str, units: 
     publish(office, path, list_announcement(kind, round_name, bare, issued))
 
 
-def publish(office: Office, path: Path, told: Announcement) -> None:
+def publish(office: Office, path: Path, announcement: Announcement) -> None:
     """Write a public copy. Raises UsageFault for another kind of file, or where there is nobody to publish."""
-    if not told.rows:
-        raise UsageFault(f"{told.table_title}里一家单位也没有，没有发布", "先录入得分或名单")
+    if not announcement.rows:
+        raise UsageFault(f"{announcement.table_title}里一家单位也没有，没有发布", "先录入得分或名单")
     write = WRITERS.get(path.suffix.lower())
     if write is None:
         raise UsageFault(f"公开件没有格式“{path.suffix.lower()}”", f"可用：{'、'.join(FORMATS)}")
-    write_file(path, write(told, office.moment.now))
+    write_file(path, write(announcement, office.moment.now))
     office.listener.remark(f"公开件已写入 {path}；发布前请看一遍")

@@ -7,8 +7,8 @@ from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
 from anlian_cli.model.events import Admitted, Changed
-from anlian_cli.model.ranking import Place
-from anlian_cli.model.register import Board, Deadline, Progress, Register, RegisterEntry
+from anlian_cli.model.ranking import RankedUnit
+from anlian_cli.model.register import Board, Deadline, Register, RegisterEntry, UnitProgress
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.states import State
@@ -44,9 +44,9 @@ def register(office: Office) -> Register:
     )
 
 
-def _latest_places(office: Office) -> dict[str, tuple[str, Place]]:
+def _latest_places(office: Office) -> dict[str, tuple[str, RankedUnit]]:
     """Each unit's place in the latest year of its present membership that graded it."""
-    latest: dict[str, tuple[str, Place]] = {}
+    latest: dict[str, tuple[str, RankedUnit]] = {}
     dossiers = {dossier.credit_code: dossier for dossier in office.units()}
     for year in assessed_years(office, needed=False):
         for place in annual(office, year).places:
@@ -55,7 +55,7 @@ def _latest_places(office: Office) -> dict[str, tuple[str, Place]]:
     return latest
 
 
-def _entry(office: Office, dossier: Dossier, graded: dict[str, tuple[str, Place]]) -> RegisterEntry | None:
+def _entry(office: Office, dossier: Dossier, graded: dict[str, tuple[str, RankedUnit]]) -> RegisterEntry | None:
     life = life_of(office, dossier)
     if not life.state.registered or life.admitted_on is None:
         return None
@@ -122,7 +122,7 @@ def _deadlines(office: Office) -> Iterator[Deadline]:
         yield Deadline(f"{year} 年度考核（第四季度）", last, (last - today).days)
 
 
-def _round_progress(office: Office, round_name: str) -> Iterator[Progress]:
+def _round_progress(office: Office, round_name: str) -> Iterator[UnitProgress]:
     folder = office.workspace / APPLICATIONS / round_name
     recorded = {}
     for dossier in office.units():
@@ -131,10 +131,10 @@ def _round_progress(office: Office, round_name: str) -> Iterator[Progress]:
             yield _recorded(dossier, round_name)
     if folder.is_dir() and not recorded:
         for unit in find_units(folder, office.workspace):
-            yield Progress(unit.path.name, ("申报材料",), ("审核存档",))
+            yield UnitProgress(unit.path.name, ("申报材料",), ("审核存档",))
 
 
-def _recorded(dossier: Dossier, round_name: str) -> Progress:
+def _recorded(dossier: Dossier, round_name: str) -> UnitProgress:
     verdict = dossier.verdict(round_name)
     assert verdict is not None  # the caller looked
     has, missing = ["申报材料", f"审核{verdict.verdict.label}"], []
@@ -147,10 +147,10 @@ def _recorded(dossier: Dossier, round_name: str) -> Progress:
             missing.append(f"{stage.label}得分")
     if verdict.verdict in (UnitVerdict.CORRECT, UnitVerdict.PENDING):
         missing.insert(0, "补正" if verdict.verdict is UnitVerdict.CORRECT else "核实")
-    return Progress(dossier.name, tuple(has), tuple(missing))
+    return UnitProgress(dossier.name, tuple(has), tuple(missing))
 
 
-def _year_progress(office: Office, year: str) -> Iterator[Progress]:
+def _year_progress(office: Office, year: str) -> Iterator[UnitProgress]:
     period = in_force(office, "year", year)
     for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
         life = life_of(office, dossier)
@@ -158,7 +158,7 @@ def _year_progress(office: Office, year: str) -> Iterator[Progress]:
             continue
         if is_due(life.admitted_on.year, int(year), period.readings):
             scored = {stage: dossier.score(year, stage) is not None for stage in YEARLY}
-            yield Progress(
+            yield UnitProgress(
                 dossier.name,
                 tuple(f"{stage.label}得分" for stage, there in scored.items() if there),
                 tuple(f"{stage.label}得分" for stage, there in scored.items() if not there),
@@ -168,9 +168,9 @@ def _year_progress(office: Office, year: str) -> Iterator[Progress]:
 def _next(
     office: Office,
     round_name: str | None,
-    round_units: tuple[Progress, ...],
+    round_units: tuple[UnitProgress, ...],
     year: str | None,
-    year_units: tuple[Progress, ...],
+    year_units: tuple[UnitProgress, ...],
 ) -> Iterator[tuple[str, str]]:
     """The next commands to type, each with its reason."""
     if round_name:
@@ -187,13 +187,13 @@ def _next(
             yield f"{year} 年度已全部考核", f"anlian rank {year}"
 
 
-def _next_of_round(office: Office, round_name: str, units: tuple[Progress, ...]) -> Iterator[tuple[str, str]]:
+def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, ...]) -> Iterator[tuple[str, str]]:
     waiting = {what: sum(what in unit.missing for unit in units) for unit in units for what in unit.missing}
     if waiting.get("审核存档"):
         yield f"{waiting['审核存档']} 家的材料还没有存档", "anlian check --record"
-    for what, told in (("核实", "等您核实"), ("补正", "等单位补正")):
+    for what, waits in (("核实", "等您核实"), ("补正", "等单位补正")):
         if waiting.get(what):
-            yield f"{waiting[what]} 家{told}", f"anlian check applications/{round_name}"
+            yield f"{waiting[what]} 家{waits}", f"anlian check applications/{round_name}"
     for stage in (Stage.MATERIALS, Stage.INTERVIEW):
         if count := waiting.get(f"{stage.label}得分"):
             yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"

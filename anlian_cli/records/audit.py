@@ -27,8 +27,8 @@ from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.layout import Layout
 from anlian_cli.ocfl.object_validator import ObjectReport, Problem
 from anlian_cli.ocfl.validator import validate_root
-from anlian_cli.records.index import Entry, entry_from, index_state, is_kept
-from anlian_cli.records.journal import START, UNFINISHED, Line, checked_lines
+from anlian_cli.records.index import IndexEntry, entry_from, index_state, is_kept
+from anlian_cli.records.journal import START, UNFINISHED, JournalLine, checked_lines
 from anlian_cli.records.places import DOSSIERS, IMPORTS, JOURNAL, LAYOUTS, records_folder
 
 _KINDS: dict[str, TypeAdapter[Any]] = {"scores": SCORE, "check": VERDICT, "parameters": PARAMETERS, "events": EVENT}
@@ -38,10 +38,10 @@ _KINDS: dict[str, TypeAdapter[Any]] = {"scores": SCORE, "check": VERDICT, "param
 class _Ledger:
     """What the journal says of every object: its versions with their inventories' digests."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[JournalLine] = field(default_factory=list)
     versions: dict[str, dict[int, str]] = field(default_factory=dict)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: JournalLine) -> None:
         self.lines.append(line)
         for touched in line.batch.touched:
             self.versions.setdefault(touched.folder, {})[touched.version] = touched.digest
@@ -60,7 +60,7 @@ def audit(workspace: Path, *, quick: bool = False, until: datetime | None = None
         damages += _heads(base, ledger)
         remarks: list[str] = []
     else:
-        entries: dict[str, list[Entry]] = {}
+        entries: dict[str, list[IndexEntry]] = {}
         damages += [*_strays(base), *_objects(base, ledger, entries)]
         found, remarks = _index(base, ledger, entries)
         damages += found
@@ -116,21 +116,21 @@ def _declared(root: str) -> set[str]:
     return {f"{root}/{name}" for name in LAYOUTS[root].files()}
 
 
-def _objects(base: Path, ledger: _Ledger, entries: dict[str, list[Entry]]) -> Iterator[Damage]:
+def _objects(base: Path, ledger: _Ledger, entries: dict[str, list[IndexEntry]]) -> Iterator[Damage]:
     found: set[str] = set()
     for root, layout in LAYOUTS.items():
         if not (base / root).exists():
             continue
         yield from _declaration_bytes(base, root, layout)
-        for told in validate_root(os.fspath(base / root), lambda path: is_kept(path.split("/", 2)[-1])):
-            if isinstance(told, Problem):
-                yield Damage(told.code, f"{root}/{told.path}", told.message)
+        for report in validate_root(os.fspath(base / root), lambda path: is_kept(path.split("/", 2)[-1])):
+            if isinstance(report, Problem):
+                yield Damage(report.code, f"{root}/{report.path}", report.message)
                 continue
-            found.add(f"{root}/{told.path}")
-            yield from (Damage(problem.code, f"{root}/{problem.path}", problem.message) for problem in told.problems)
-            yield from _against_journal(root, layout, told, ledger)
-            if root == DOSSIERS and not told.problems:
-                yield from _documents(told, ledger, entries)
+            found.add(f"{root}/{report.path}")
+            yield from (Damage(problem.code, f"{root}/{problem.path}", problem.message) for problem in report.problems)
+            yield from _against_journal(root, layout, report, ledger)
+            if root == DOSSIERS and not report.problems:
+                yield from _documents(report, ledger, entries)
     for folder in ledger.versions.keys() - found:
         yield Damage("L2", folder, "日志里有，档案却缺失")
 
@@ -144,44 +144,44 @@ def _declaration_bytes(base: Path, root: str, layout: Layout) -> Iterator[Damage
             yield Damage("L4", f"{root}/{name}", "内容被改动过")
 
 
-def _against_journal(root: str, layout: Layout, told: ObjectReport, ledger: _Ledger) -> Iterator[Damage]:
-    folder = f"{root}/{told.path}"
+def _against_journal(root: str, layout: Layout, report: ObjectReport, ledger: _Ledger) -> Iterator[Damage]:
+    folder = f"{root}/{report.path}"
     expected = ledger.versions.get(folder)
-    if told.id is not None and not _is_home(layout, told):
-        yield Damage("L5", folder, f"这里放的是 {told.id} 的档案（被移动或复制）")
+    if report.id is not None and not _is_home(layout, report):
+        yield Damage("L5", folder, f"这里放的是 {report.id} 的档案（被移动或复制）")
     elif expected is None:
         yield Damage("L3", folder, "日志里没有这个档案")
-    elif told.head and told.head != max(expected):
-        yield Damage("L4", folder, f"有 {told.head} 个版本，日志里有 {max(expected)} 个")
+    elif report.head and report.head != max(expected):
+        yield Damage("L4", folder, f"有 {report.head} 个版本，日志里有 {max(expected)} 个")
     else:
-        for version, digest in told.version_digests.items():
+        for version, digest in report.version_digests.items():
             if expected.get(version) != digest:
                 yield Damage("L4", f"{folder}/v{version}", "清单与日志不符")
 
 
-def _is_home(layout: Layout, told: ObjectReport) -> bool:
+def _is_home(layout: Layout, report: ObjectReport) -> bool:
     try:
-        return layout.path(told.id or "") == told.path
+        return layout.path(report.id or "") == report.path
     except ValueError:
         return False
 
 
-def _documents(told: ObjectReport, ledger: _Ledger, entries: dict[str, list[Entry]]) -> Iterator[Damage]:
+def _documents(report: ObjectReport, ledger: _Ledger, entries: dict[str, list[IndexEntry]]) -> Iterator[Damage]:
     """What the documents of a sound object say; its entries are kept for the comparison with the index."""
-    inventory = inventories.from_bytes(told.inventory)
-    known = ledger.versions.get(f"{DOSSIERS}/{told.path}", {})
-    unknown = [path for path, data in told.contents.items() if not _is_known(path, data)]
+    inventory = inventories.from_bytes(report.inventory)
+    known = ledger.versions.get(f"{DOSSIERS}/{report.path}", {})
+    unknown = [path for path, data in report.contents.items() if not _is_known(path, data)]
     for path in unknown:
-        yield Damage("L6", f"{DOSSIERS}/{told.path}/{path}", "内容不是本程序认识的")
+        yield Damage("L6", f"{DOSSIERS}/{report.path}/{path}", "内容不是本程序认识的")
     if not unknown:
-        entries[told.path] = [
-            entry_from(told.path, inventory, version, known.get(version, ""), partial(_kept, told, inventory))
+        entries[report.path] = [
+            entry_from(report.path, inventory, version, known.get(version, ""), partial(_kept, report, inventory))
             for version in range(1, inventory.head + 1)
         ]
 
 
-def _kept(told: ObjectReport, inventory: Inventory, digest: str) -> bytes:
-    return told.contents[inventory.content_path(digest)]
+def _kept(report: ObjectReport, inventory: Inventory, digest: str) -> bytes:
+    return report.contents[inventory.content_path(digest)]
 
 
 def _is_known(path: str, data: bytes) -> bool:
@@ -193,16 +193,16 @@ def _is_known(path: str, data: bytes) -> bool:
     return True
 
 
-def _index(base: Path, ledger: _Ledger, entries: dict[str, list[Entry]]) -> tuple[list[Damage], list[str]]:
+def _index(base: Path, ledger: _Ledger, entries: dict[str, list[IndexEntry]]) -> tuple[list[Damage], list[str]]:
     """The index against the objects. A missing or stale one is no damage: it is rebuilt by the next recording."""
     state, indexed = index_state(base, [line.digest for line in ledger.lines])
     if state == "damaged":
         return [Damage("L7", WORK, "索引已损坏；它只是缓存，可以删去 work 里的 index 文件，下一次记录会重建")], []
     if state == "stale":
         return [], ["索引不是最新的，下一次记录会重建"]
-    told: dict[str, list[Entry]] = {}
+    by_folder: dict[str, list[IndexEntry]] = {}
     for batch in indexed:
         for entry in batch.entries:
-            told.setdefault(entry.folder, []).append(entry)
-    differing = sorted(folder for folder in told.keys() & entries.keys() if told[folder] != entries[folder])
+            by_folder.setdefault(entry.folder, []).append(entry)
+    differing = sorted(folder for folder in by_folder.keys() & entries.keys() if by_folder[folder] != entries[folder])
     return [Damage("L7", folder, "索引与档案不符；删去 work 里的 index 文件即可") for folder in differing], []

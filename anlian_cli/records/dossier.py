@@ -83,7 +83,7 @@ class Dossier:
     def filed_events(self) -> tuple[tuple[Event, Filed], ...]:
         """What happened to the unit, by day and then by recording, each with where it is filed."""
         found = [(_event(filed), filed) for _, filed in self.documents("events/")]
-        return tuple(sorted(found, key=lambda told: (told[0].on, told[1].batch)))
+        return tuple(sorted(found, key=lambda pair: (pair[0].on, pair[1].batch)))
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -98,9 +98,9 @@ class Dossier:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Every name that the unit had, in the order of recording, the present one last."""
-        told = [(filed.batch, filed.document) for opening in _NAMING for _, filed in self.documents(opening)]
+        naming = [(filed.batch, filed.document) for opening in _NAMING for _, filed in self.documents(opening)]
         names: list[str] = []
-        for _, document in sorted(told, key=lambda entry: entry[0]):
+        for _, document in sorted(naming, key=lambda entry: entry[0]):
             names += [name for name in (document.get("former_name"), document.get("name")) if name]
         return tuple(reversed(dict.fromkeys(reversed(names))))
 

@@ -17,17 +17,17 @@ from anlian_cli.ocfl.batch import pending
 from anlian_cli.ocfl.root import Damaged, StorageRoot
 from anlian_cli.records.dossier import Dossier, joined, unknown_content
 from anlian_cli.records.filed import Filed
-from anlian_cli.records.index import Entry, Indexed, entries_of, read_index
+from anlian_cli.records.index import Indexed, IndexEntry, entries_of, read_index
 from anlian_cli.records.journal import START, read_journal
 from anlian_cli.records.places import DOSSIERS, JOURNAL, LAYOUTS, object_id, records_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DossierVersion:
     """One version of one object in the history."""
 
     batch: Batch
-    entry: Entry
+    entry: IndexEntry
 
 
 @dataclass
@@ -37,7 +37,7 @@ class History:
     base: Path
     unfinished: bool
     batches: tuple[Batch, ...] = ()
-    steps: tuple[Step, ...] = ()
+    versions: tuple[DossierVersion, ...] = ()
     objects: dict[str, dict[str, Filed]] = field(default_factory=dict)
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
     last_digest: str = START
@@ -114,7 +114,7 @@ def _indexed(base: Path) -> Iterator[Indexed]:
 def history_of(base: Path, indexed: Iterator[Indexed], until: datetime | None = None) -> History:
     """The history that batches make, up to a moment."""
     batches: list[Batch] = []
-    steps: list[Step] = []
+    versions: list[DossierVersion] = []
     history = History(base, unfinished=pending(base))
     for found in indexed:
         if until is not None and found.line.batch.at > until:
@@ -123,12 +123,12 @@ def history_of(base: Path, indexed: Iterator[Indexed], until: datetime | None = 
         history.last_digest = found.line.digest
         for entry in found.entries:
             _apply(history, found.line.batch.number, entry)
-            steps.append(Step(found.line.batch, entry))
-    history.batches, history.steps = tuple(batches), tuple(steps)
+            versions.append(DossierVersion(found.line.batch, entry))
+    history.batches, history.versions = tuple(batches), tuple(versions)
     return history
 
 
-def _apply(history: History, number: int, entry: Entry) -> None:
+def _apply(history: History, number: int, entry: IndexEntry) -> None:
     folder, version, documents = entry.folder, entry.version, entry.documents
     files = history.objects.setdefault(folder, {})
     history.heads[folder] = (version, entry.inventory_digest)

@@ -23,7 +23,7 @@ from anlian_cli.model.scores import SCORE, Score
 from anlian_cli.ocfl import disk
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.root import StorageRoot
-from anlian_cli.records.journal import Line, batch_from_json, batch_to_json, last_digest
+from anlian_cli.records.journal import JournalLine, batch_from_json, batch_to_json, last_digest
 from anlian_cli.records.places import DOSSIERS, INDEX, JOURNAL, LAYOUTS, SEAL, object_id
 
 _KEPT = ("scores/", "events/", "parameters/", "check/")
@@ -31,7 +31,7 @@ _LEFT_OUT = ("clauses", "findings")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """One object's version: its folder below the dossiers, what it changed, and the documents that it brought.
 
     `changes` maps a logical path to its new digest, or None where the version takes it away. `documents` holds
@@ -49,8 +49,8 @@ class Entry:
 class Indexed:
     """One batch with its entries, and the digest of its journal line."""
 
-    line: Line
-    entries: tuple[Entry, ...]
+    line: JournalLine
+    entries: tuple[IndexEntry, ...]
 
 
 def read_index(base: Path) -> list[Indexed] | None:
@@ -121,15 +121,15 @@ def _seal(base: Path, size: int, crc: int) -> None:
 
 def _to_json(batch: Indexed) -> bytes:
     # What the batch touched is told by its entries; twice would cost every reader.
-    told = [
+    rows = [
         batch.line.digest,
         batch_to_json(replace(batch.line.batch, touched=())),
         [_entry_to_json(entry) for entry in batch.entries],
     ]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _entry_to_json(entry: Entry) -> list[Any]:
+def _entry_to_json(entry: IndexEntry) -> list[Any]:
     scores = {path: score.to_tree() for path, score in entry.documents.items() if isinstance(score, Score)}
     others = {path: document for path, document in entry.documents.items() if path not in scores}
     return [entry.folder, entry.version, entry.inventory_digest, entry.changes, scores, others]
@@ -143,34 +143,34 @@ _LINE: TypeAdapter[tuple[str, dict[str, Any], list[_EntryJson]]] = TypeAdapter(
 
 
 def _from_json(raw: bytes) -> Indexed:
-    digest, batch, told = _LINE.validate_json(raw)
+    digest, batch, rows = _LINE.validate_json(raw)
     entries = (
-        Entry(folder, version, inventory, changes, {**scores, **others})
-        for folder, version, inventory, changes, scores, others in told
+        IndexEntry(folder, version, inventory, changes, {**scores, **others})
+        for folder, version, inventory, changes, scores, others in rows
     )
-    return Indexed(Line(digest, batch_from_json(batch)), tuple(entries))
+    return Indexed(JournalLine(digest, batch_from_json(batch)), tuple(entries))
 
 
-def entries_of(base: Path, lines: Iterable[Line]) -> Iterator[Indexed]:
+def entries_of(base: Path, lines: Iterable[JournalLine]) -> Iterator[Indexed]:
     """The same as the index, from the journal's lines and the objects themselves. Raises Damaged."""
     reader = _Reader(base, {})
     lines = list(lines)
     for line in lines:
         reader.learn(line.batch)
     for line in lines:
-        bare = Line(line.digest, replace(line.batch, touched=()))
+        bare = JournalLine(line.digest, replace(line.batch, touched=()))
         yield Indexed(bare, tuple(reader.entries(line.batch)))
 
 
 def entry_from(
     folder: str, inventory: Inventory, version: int, inventory_digest: str, read: Callable[[str], bytes]
-) -> Entry:
+) -> IndexEntry:
     """One version of an object as an entry; `read` gives the content of a digest."""
     before = inventory.state(version - 1) if version > 1 else {}
     now = inventory.state(version)
     changes: dict[str, str | None] = {path: digest for path, digest in now.items() if before.get(path) != digest}
     changes |= {path: None for path in before if path not in now}
-    return Entry(folder, version, inventory_digest, changes, documents_of(changes, read))
+    return IndexEntry(folder, version, inventory_digest, changes, documents_of(changes, read))
 
 
 def documents_of(changes: Mapping[str, str | None], read: Callable[[str], bytes]) -> dict[str, Score | dict[str, Any]]:
@@ -191,7 +191,7 @@ class _Reader:
         for touched in batch.touched:
             self._heads[touched.folder] = touched.version
 
-    def entries(self, batch: Batch) -> Iterator[Entry]:
+    def entries(self, batch: Batch) -> Iterator[IndexEntry]:
         for touched in batch.touched:
             root, _, folder = touched.folder.partition("/")
             if root == DOSSIERS:

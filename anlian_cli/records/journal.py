@@ -21,7 +21,7 @@ _TAIL = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """One line as it stands: its digest, and the batch it tells of."""
 
     digest: str
@@ -39,7 +39,7 @@ def _chained(previous: str, body: str) -> str:
 
 
 def batch_to_json(batch: Batch) -> dict[str, Any]:
-    told = {
+    stated = {
         "batch": batch.number,
         "at": batch.at.isoformat(),
         "by": batch.by,
@@ -49,7 +49,7 @@ def batch_to_json(batch: Batch) -> dict[str, Any]:
         "clock": "fixed" if batch.fixed_clock else None,
         "objects": [[entry.folder, entry.version, entry.digest] for entry in batch.touched],
     }
-    return {key: value for key, value in told.items() if value is not None}
+    return {key: value for key, value in stated.items() if value is not None}
 
 
 def batch_from_json(body: dict[str, Any]) -> Batch:
@@ -68,12 +68,12 @@ def batch_from_json(body: dict[str, Any]) -> Batch:
 UNFINISHED = "没有写完"
 
 
-def read_journal(path: Path, *, unfinished: bool = False) -> list[Line]:
+def read_journal(path: Path, *, unfinished: bool = False) -> list[JournalLine]:
     """Every line, its chain checked. Raises Damaged at the first line that does not follow from those before.
 
     With `unfinished`, a last line that is not whole belongs to a batch that still waits to be completed.
     """
-    lines: list[Line] = []
+    lines: list[JournalLine] = []
     for line, fault in checked_lines(path):
         if line is not None:
             lines.append(line)
@@ -82,7 +82,7 @@ def read_journal(path: Path, *, unfinished: bool = False) -> list[Line]:
     return lines
 
 
-def checked_lines(path: Path) -> Iterator[tuple[Line | None, str]]:
+def checked_lines(path: Path) -> Iterator[tuple[JournalLine | None, str]]:
     """Every line in order; at the first that is broken None and why, and then no more."""
     previous, expected = START, 1
     for raw, whole in _raw_lines(path):
@@ -97,7 +97,7 @@ def checked_lines(path: Path) -> Iterator[tuple[Line | None, str]]:
         if batch.number != expected:
             yield None, f"批号是 {batch.number}，应为 {expected}"
             return
-        yield Line(digest, batch), ""
+        yield JournalLine(digest, batch), ""
         previous, expected = digest, expected + 1
 
 

@@ -11,7 +11,7 @@ from anlian_cli.model.log import LogChange, LogEntry
 from anlian_cli.model.scores import Score
 from anlian_cli.model.text import masked
 from anlian_cli.records.filed import Filed
-from anlian_cli.records.history import History, Step
+from anlian_cli.records.history import DossierVersion, History
 from anlian_cli.records.places import written_code
 from anlian_cli.records.undo import undone_batches
 
@@ -25,34 +25,34 @@ def log_entries(history: History, codes: frozenset[str] | None = None) -> Iterat
     undone = undone_batches(history)
     names = {code: dossier.name for code, dossier in history.dossiers.items() if dossier.is_unit}
     places: dict[tuple[str, str], Filed] = {}
-    for step in history.steps:
-        code = step.entry.folder.partition("/")[0]
+    for version in history.versions:
+        code = version.entry.folder.partition("/")[0]
         wanted = codes is None or code in codes
-        changes = tuple(_changes(history, step, places)) if wanted else ()
-        _remember(step, places)
+        changes = tuple(_changes(history, version, places)) if wanted else ()
+        _remember(version, places)
         if wanted:
-            number = step.batch.number
+            number = version.batch.number
             name = names.get(code, "（联合会的参数）" if code not in names else "")
-            yield LogEntry(step.batch, step.entry.version, name, written_code(code), changes, undone.get(number))
+            yield LogEntry(version.batch, version.entry.version, name, written_code(code), changes, undone.get(number))
 
 
-def _remember(step: Step, places: dict[tuple[str, str], Filed]) -> None:
-    entry = step.entry
+def _remember(version: DossierVersion, places: dict[tuple[str, str], Filed]) -> None:
+    entry = version.entry
     for path, digest in entry.changes.items():
         if digest is None:
             places.pop((entry.folder, path), None)
         else:
             document = entry.documents.get(path)
-            places[entry.folder, path] = Filed(digest, step.batch.number, entry.version, entry.folder, document)
+            places[entry.folder, path] = Filed(digest, version.batch.number, entry.version, entry.folder, document)
 
 
-def _changes(history: History, step: Step, places: dict[tuple[str, str], Filed]) -> Iterator[LogChange]:
-    entry = step.entry
+def _changes(history: History, version: DossierVersion, places: dict[tuple[str, str], Filed]) -> Iterator[LogChange]:
+    entry = version.entry
     for path, digest in sorted(entry.changes.items()):
         old = places.get((entry.folder, path))
         new = None
         if digest is not None:
-            new = Filed(digest, step.batch.number, entry.version, entry.folder, entry.documents.get(path))
+            new = Filed(digest, version.batch.number, entry.version, entry.folder, entry.documents.get(path))
         if not path.endswith(".json") or path.count("/") > 2:
             yield LogChange(path, _short(old), _short(new))
         elif old is None and path.startswith(_WHOLE):
@@ -68,8 +68,8 @@ def _short(filed: Filed | None) -> str | None:
 def _head(filed: Filed | None) -> str | None:
     """A new document in a word: a verdict, an entry's text, a name, else its digest."""
     document = (filed.document if filed else None) or {}
-    told = next((str(document[key]) for key in ("verdict", "note", "name") if key in document), None)
-    return _masked(told) if told else _short(filed)
+    text = next((str(document[key]) for key in ("verdict", "note", "name") if key in document), None)
+    return _masked(text) if text else _short(filed)
 
 
 def _document(history: History, filed: Filed | None) -> Any:

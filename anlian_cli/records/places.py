@@ -16,7 +16,7 @@ JOURNAL = f"{DOSSIERS}/journal.txt"
 INDEX, SEAL, LOCK, HOLDER = (f"{WORK}/{name}" for name in ("index.jsonl", "index.seal", "lock", "holder.json"))
 
 LAYOUTS = {
-    DOSSIERS: Layout((18, 4), "一户一档：统一代码/年度"),
+    DOSSIERS: Layout((18, 4), "一企一档：统一代码/年度"),
     IMPORTS: Layout((64,), "登记过的评分表，按内容的 SHA-256"),
 }
 _CODE = re.compile(r"[0-9A-Z]{18}")

@@ -11,21 +11,21 @@ from pathlib import Path
 from anlian_cli.errors import RecordsFault
 from anlian_cli.model.batches import Batch, Touched
 from anlian_cli.model.events import Event
-from anlian_cli.model.record import Document
+from anlian_cli.model.record import Recordable
 from anlian_cli.ocfl import disk
 from anlian_cli.ocfl.batch import (
-    Changed,
     ClosingLine,
     NewVersion,
     Recovery,
+    SourceChanged,
     Unfinished,
     commit,
 )
 from anlian_cli.ocfl.inventory import Inventory, Stamp, digest_of, extended, to_bytes
 from anlian_cli.ocfl.root import Damaged, StorageRoot
 from anlian_cli.records.history import History, damage
-from anlian_cli.records.index import Entry, Indexed, documents_of, entries_of, extend_index, write_index
-from anlian_cli.records.journal import Line, journal_line, read_journal
+from anlian_cli.records.index import Indexed, IndexEntry, documents_of, entries_of, extend_index, write_index
+from anlian_cli.records.journal import JournalLine, journal_line, read_journal
 from anlian_cli.records.places import (
     DOSSIERS,
     IMPORTS,
@@ -64,7 +64,7 @@ class Recorder:
     _contents: dict[str, Content] = field(default_factory=dict)
     _sheets: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def put(self, code: str, year: int, path: str, document: Document) -> str:
+    def put(self, code: str, year: int, path: str, document: Recordable) -> str:
         """File a document of our own; returns its digest."""
         data = document.to_json()
         digest = digest_of(data)
@@ -130,7 +130,7 @@ class Recorder:
             return self._commit(changed)
         except Damaged as problem:
             raise damage(problem) from None
-        except Changed as problem:
+        except SourceChanged as problem:
             message = f"{problem.path} 在记录时被改动，什么也没有记录"
             raise RecordsFault(message, "等文件不再变化后重新运行") from None
         except Unfinished:
@@ -204,7 +204,7 @@ class Recorder:
     def _index(self, batch: Batch, line: str, changed: dict[str, dict[str, str | None]]) -> None:
         """Bring the throw-away index up to date; without it readers are slower, never wrong."""
         entries = tuple(self._entry(entry, changed) for entry in batch.touched if entry.folder.startswith(DOSSIERS))
-        added = Indexed(Line(line[:128], batch), entries)
+        added = Indexed(JournalLine(line[:128], batch), entries)
         try:
             if not extend_index(self.history.base, added, self.history.last_digest):
                 base = self.history.base
@@ -212,11 +212,11 @@ class Recorder:
         except OSError:
             return
 
-    def _entry(self, touched: Touched, changed: dict[str, dict[str, str | None]]) -> Entry:
+    def _entry(self, touched: Touched, changed: dict[str, dict[str, str | None]]) -> IndexEntry:
         folder = touched.folder.partition("/")[2]
         changes = changed[folder]
         documents = documents_of(changes, lambda digest: self._bytes(folder, digest))
-        return Entry(folder, touched.version, touched.digest, changes, documents)
+        return IndexEntry(folder, touched.version, touched.digest, changes, documents)
 
     def _bytes(self, folder: str, digest: str) -> bytes:
         content = self._contents.get(digest)

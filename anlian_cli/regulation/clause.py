@@ -96,7 +96,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Reason:
     """One reason why a clause is unmet, at its place."""
 
     path: Path
@@ -111,7 +111,7 @@ class Ruling:
     verdict: ClauseVerdict
     found: str | None = None
     note: str | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Reason, ...] = ()
     counts: bool = True
 
 
@@ -125,7 +125,7 @@ def unproven(note: str, found: str | None = None, *, counts: bool = True) -> Rul
 
 def unmet(found: str, path: Path, message: str) -> Ruling:
     """Unmet for one reason: `message` says what was found, then what is required."""
-    return Ruling(UNMET, found, faults=(Fault(path, message),))
+    return Ruling(UNMET, found, faults=(Reason(path, message),))
 
 
 def not_declared(attribute: str) -> Ruling:
@@ -183,7 +183,7 @@ def _doubted(ruling: Ruling) -> Ruling:
 
 
 def _rejected(clause: Clause, ruling: Ruling, word: Word) -> Ruling:
-    fault = Fault(("verification", "words", clause.id), f"{clause.title}：初核认定不符合（{word.basis}）")
+    fault = Reason(("verification", "words", clause.id), f"{clause.title}：初核认定不符合（{word.basis}）")
     return replace(ruling, verdict=UNMET, note=_in_words(word), faults=(*ruling.faults, fault))
 
 
@@ -197,5 +197,5 @@ def _in_words(word: Word) -> str:
     return f"初核{word.conclusion}：{word.basis}"
 
 
-def _finding(clause: Clause, fault: Fault) -> Finding:
+def _finding(clause: Clause, fault: Reason) -> Finding:
     return Finding(clause.id, Severity.ERROR, fault.message, fault.hint or clause.fix, fault.path, clause=clause.id)

@@ -15,17 +15,29 @@ from datetime import date
 from anlian_cli.model.findings import Finding, Severity
 from anlian_cli.model.labels import Path
 
-# fmt: off
-PROVINCES = frozenset((
-    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
-    "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
-))
-_CLASSES = frozenset((
-    "11", "12", "13", "19", "21", "29", "31", "32", "33", "34", "35", "39", "41", "49", "51", "52", "53", "54",
-    "55", "59", "61", "62", "69", "71", "72", "79", "81", "89", "91", "92", "93", "A1", "A9", "N1", "N2", "N3",
-    "N9", "Y1",
-))
-# fmt: on
+
+def _pairs(ranges: str) -> Iterator[str]:
+    """11, 12, 13 and 21 of “11-13 21”."""
+    for part in ranges.split():
+        first, _, last = part.partition("-")
+        yield from map(str, range(int(first), int(last or first) + 1))
+
+
+PROVINCES = frozenset(_pairs("11-15 21-23 31-37 41-46 50-54 61-65 71 81-83"))
+"""The first two digits of every region (GB/T 2260)."""
+_CLASSES = frozenset(
+    {
+        *_pairs("11-13 19 21 29 31-35 39 41 49 51-55 59 61-62 69 71-72 79 81 89 91-93"),
+        "A1",
+        "A9",
+        "N1",
+        "N2",
+        "N3",
+        "N9",
+        "Y1",
+    }
+)
+"""The first two characters of every credit code: who registers, and what is registered (GB 32100)."""
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _UNUSED_LETTERS = "IOZSV"
 _LEGACY_END = date(2020, 12, 31)
@@ -172,7 +184,9 @@ def birth_date(number: str) -> date | None:
 def sex(number: str) -> str | None:
     """男 or 女 by the sequence's last digit, the 17th of 18 or the last of 15; None where that is no digit."""
     digit = number[16] if len(number) == 18 else number[-1:]
-    return None if not digit.isdecimal() else "男" if int(digit) % 2 else "女"
+    if not digit.isdecimal():
+        return None
+    return "男" if int(digit) % 2 else "女"
 
 
 def full_id_number(number: str) -> str:

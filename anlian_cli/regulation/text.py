@@ -17,12 +17,12 @@ from typing import Any
 
 from anlian_cli.errors import InputFault
 from anlian_cli.model.citation import Citation
-from anlian_cli.model.exits import Step
+from anlian_cli.model.exits import Consequence
 
 DEFAULT_CHOICE = "默认"
 
 
-class Basis(StrEnum):
+class ClauseBasis(StrEnum):
     """What a clause is decided by."""
 
     COMPUTED = "computed"
@@ -41,7 +41,7 @@ class Clause:
     id: str
     title: str
     article: str
-    basis: Basis
+    basis: ClauseBasis
     asks: str
     required: str
     decides: str
@@ -70,7 +70,7 @@ class ExitGround:
     """
 
     name: str
-    calls_for: Step | None = None
+    calls_for: Consequence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _data(source: Traversable) -> Any:
 
 
 def _ground(name: str, calls_for: str | None = None) -> ExitGround:
-    return ExitGround(name, Step(calls_for) if calls_for else None)
+    return ExitGround(name, Consequence(calls_for) if calls_for else None)
 
 
 def _clause(entry: Mapping[str, Any], words: Mapping[str, str]) -> Clause:
@@ -192,7 +192,7 @@ def _clause(entry: Mapping[str, Any], words: Mapping[str, str]) -> Clause:
     filled = {key: text.format_map(words) for key, text in texts.items()}
     used = (name for text in texts.values() for _, name, _, _ in Formatter().parse(text) if name)
     readings = tuple(entry.get("readings", ()))
-    return Clause(basis=Basis(entry["basis"]), parameters=tuple(dict.fromkeys(used)), readings=readings, **filled)
+    return Clause(basis=ClauseBasis(entry["basis"]), parameters=tuple(dict.fromkeys(used)), readings=readings, **filled)
 
 
 def _in_words(value: Any) -> str:

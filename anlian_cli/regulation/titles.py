@@ -49,7 +49,9 @@ def look_up(text: str) -> Title:
         return best
     subject = best if any(claim.name for claim in claims) else _NAMELESS
     doubt = next(filter(None, (table.doubt(claim, subject) for claim in claims)), None)
-    return Title(unclear=doubt) if doubt else best if certain else NO_TITLE
+    if doubt:
+        return Title(unclear=doubt)
+    return best if certain else NO_TITLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from anlian_cli.model.audit import Audit
-from anlian_cli.report.document import Block, Cell, Column, Document, Line, Table, Tone, row
+from anlian_cli.report.document import Block, Cell, Column, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
 
 
@@ -46,16 +46,16 @@ def audit_json(audit: Audit) -> str:
     return exact_json(document)
 
 
-def audit_document(audit: Audit) -> Document:
+def audit_document(audit: Audit) -> Report:
     """What was found; the last line says whether the records are whole."""
     columns = (Column("代码"), Column("位置", share=3), Column("问题", share=2))
     rows = tuple(row(Cell(damage.code, Tone.BAD), damage.place, damage.message) for damage in audit.damages)
     table = Table("问题", columns, rows)
     blocks: list[Block] = [table] if rows else []
-    blocks += [Line(remark, Tone.FAINT) for remark in audit.remarks]
+    blocks += [Sentence(remark, Tone.FAINT) for remark in audit.remarks]
     if rows:
-        blocks.append(Line("没有改动任何文件。请从备份恢复这些文件，再核验一次。", Tone.WAITING))
-    return Document("核验台账", tuple(blocks), (table,), table, _last_line(audit))
+        blocks.append(Sentence("没有改动任何文件。请从备份恢复这些文件，再核验一次。", Tone.WAITING))
+    return Report("核验台账", tuple(blocks), (table,), table, _last_line(audit))
 
 
 def _last_line(audit: Audit) -> str:

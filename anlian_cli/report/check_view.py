@@ -7,7 +7,7 @@ from datetime import date
 
 from anlian_cli.model.findings import Finding, Place, Severity
 from anlian_cli.model.results import CheckReport, ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
-from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 
 _UNIT_TONES = {
     UnitVerdict.PASS: Tone.GOOD,
@@ -24,10 +24,10 @@ _CLAUSE_TONES = {
 }
 
 
-def check_document(report: CheckReport, *, explain: bool = False) -> Document:
+def check_document(report: CheckReport, *, explain: bool = False) -> Report:
     """The whole check. `explain` also shows every clause of every unit with the values used."""
     items = _all_items(report)
-    return Document(
+    return Report(
         title=f"申报材料审核（{report.regulation}）",
         blocks=tuple(_blocks(report, explain)),
         tables=(_summary(report), items, _all_clauses(report), _shared(report)),
@@ -61,7 +61,7 @@ def _blocks(report: CheckReport, explain: bool) -> Iterator[Block]:
         yield Heading("跨单位核对")
         yield _shared(report)
     for remark in report.remarks:
-        yield Line(remark, Tone.FAINT)
+        yield Sentence(remark, Tone.FAINT)
 
 
 def _summary(report: CheckReport) -> Table:
@@ -90,7 +90,7 @@ def _summary_row(unit: UnitResult) -> tuple[Cell, ...]:
 
 def _unit(unit: UnitResult, explain: bool) -> Iterator[Block]:
     yield Heading(f"{unit.name}  {unit.verdict.label}", _UNIT_TONES[unit.verdict])
-    yield Line(" · ".join(part for part in (unit.credit_code, unit.source) if part), Tone.FAINT)
+    yield Sentence(" · ".join(part for part in (unit.credit_code, unit.source) if part), Tone.FAINT)
     if unit.findings:
         columns = (Column("条款"), Column("问题、位置、办法", share=1))
         yield Table("问题项", columns, tuple(_finding_row(finding) for finding in unit.findings))
@@ -108,7 +108,7 @@ def _finding_row(finding: Finding) -> tuple[Cell, ...]:
     return row(Cell(f"{finding.code} {finding.severity.label}", tone), text)
 
 
-def _undecided(unit: UnitResult) -> Iterator[Line]:
+def _undecided(unit: UnitResult) -> Iterator[Sentence]:
     """The clauses that wait, those with the same reason on one line."""
     groups: dict[tuple[str, str], list[str]] = {}
     for clause in unit.clauses:
@@ -116,15 +116,15 @@ def _undecided(unit: UnitResult) -> Iterator[Line]:
             head = clause.verdict.label + ("" if clause.counts else "（不影响结论）")
             groups.setdefault((head, clause.note or ""), []).append(f"{clause.id} {clause.title}")
     for (head, note), clauses in groups.items():
-        yield Line(f"{head}（{note}）：{'、'.join(clauses)}", Tone.WAITING)
+        yield Sentence(f"{head}（{note}）：{'、'.join(clauses)}", Tone.WAITING)
 
 
-def _shared_by(unit: UnitResult, report: CheckReport) -> Iterator[Line]:
+def _shared_by(unit: UnitResult, report: CheckReport) -> Iterator[Sentence]:
     """What this unit shares and the reviewer must settle: it would not be 待核实 without."""
     for finding in report.shared:
         if finding.severity is Severity.ERROR and {unit.credit_code, unit.source} & set(finding.units):
             todo = f"核实后在初核记录的“核验”中写 {finding.code} 的结论、依据和对方"
-            yield Line(f"{finding.code}：{finding.message}；{todo}", Tone.WAITING)
+            yield Sentence(f"{finding.code}：{finding.message}；{todo}", Tone.WAITING)
 
 
 def _clauses(unit: UnitResult) -> Table:

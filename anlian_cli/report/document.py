@@ -62,18 +62,18 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Sentence:
     """A sentence of its own."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-Block = Heading | Line | Table
+Block = Heading | Sentence | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Report:
     """A report: its title, its blocks in order, and the same as flat tables for formats that have only tables.
 
     `tables` are a workbook's sheets; `flat_table` is the one that says everything when there can be only one.

@@ -18,10 +18,11 @@ from anlian_cli.model.events import (
 )
 
 
-def told(event: Event) -> str:
+def event_in_words(event: Event) -> str:
     """An event in a sentence."""
     if isinstance(event, Admitted):
-        how = "（工具启用前）" if event.founding else f"（批次 {event.round}）" if event.round else ""
+        how = f"（批次 {event.round}）" if event.round else ""
+        how = "（工具启用前）" if event.founding else how
         unmet = f"不符合的条款 {'、'.join(event.unmet)}" if event.unmet else None
         extra = "，".join(part for part in (event.note, unmet, event.approved_by, event.document) if part)
         return f"入册{how}{'：' + extra if extra else ''}"
@@ -34,11 +35,11 @@ def told(event: Event) -> str:
         attached = f"（附件 {len(event.attachments)} 个）" if event.attachments else ""
         return f"{event.item} {event.note}{attached}"
     if isinstance(event, Changed):
-        return _told_change(event)
-    return _told_exit(event)
+        return _change_in_words(event)
+    return _exit_in_words(event)
 
 
-def _told_exit(event: Reported | Opened | Exited | Dismissed | Revoked | Withdrawn) -> str:
+def _exit_in_words(event: Reported | Opened | Exited | Dismissed | Revoked | Withdrawn) -> str:
     """A step of an exit in a sentence."""
     if isinstance(event, Reported):
         found = f"（{event.by_body or '已'}认定属实）" if event.substantiated else "（线索，未认定）"
@@ -63,7 +64,7 @@ def _named_grounds(event: Opened | Exited | Dismissed | Revoked | Withdrawn) -> 
     return "、".join(event.grounds) if isinstance(event, (Opened, Dismissed)) else ""
 
 
-def _told_change(event: Changed) -> str:
+def _change_in_words(event: Changed) -> str:
     changes = [f"名称 {event.former_name} → {event.name}"] if event.former_name else []
     changes += [f"统一代码变更，原 {event.former_code}"] if event.former_code else []
     changes += ["主要负责人变更"] if event.principal else []

@@ -8,14 +8,14 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.exits import Candidate, ExitList, StandingBar, Step
+from anlian_cli.model.exits import Consequence, ExitCandidate, ExitList, StandingBar
 from anlian_cli.model.states import State
 from anlian_cli.model.text import in_chinese
-from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
 from anlian_cli.report.unconfirmed import unconfirmed_line
 
-_TONES = {Step.REMOVE: Tone.BAD, Step.PROCEDURE: Tone.WAITING, Step.CLUE: Tone.FAINT}
+_TONES = {Consequence.REMOVE: Tone.BAD, Consequence.PROCEDURE: Tone.WAITING, Consequence.CLUE: Tone.FAINT}
 
 
 class GroundJson(TypedDict):
@@ -73,14 +73,19 @@ def exit_json(found: ExitList) -> str:
     return exact_json(document)
 
 
-def _candidate(candidate: Candidate) -> CandidateJson:
+def _candidate(candidate: ExitCandidate) -> CandidateJson:
     return {
         "name": candidate.name,
         "credit_code": candidate.credit_code,
-        "step": candidate.step.value,
+        "step": candidate.consequence.value,
         "state": "procedure" if candidate.state is State.PROCEDURE else "admitted",
         "grounds": [
-            {"clause": ground.clause, "step": ground.step.value, "detail": ground.detail, "evidence": ground.evidence}
+            {
+                "clause": ground.clause,
+                "step": ground.consequence.value,
+                "detail": ground.detail,
+                "evidence": ground.evidence,
+            }
             for ground in candidate.grounds
         ],
     }
@@ -97,10 +102,10 @@ def barred_tree(bar: StandingBar) -> BarredJson:
     }
 
 
-def exit_document(found: ExitList) -> Document:
+def exit_document(found: ExitList) -> Report:
     """Candidates first, then the bars, then what could not be decided."""
     table = _candidates(found)
-    return Document(
+    return Report(
         f"退出候选（截至 {found.year} 年）",
         tuple(_blocks(found, table)),
         (table, _bars(found), _undecided(found)),
@@ -110,9 +115,9 @@ def exit_document(found: ExitList) -> Document:
 
 
 def _last_line(found: ExitList) -> str:
-    counts = Counter(candidate.step for candidate in found.candidates)
-    told = " · ".join(f"{step.label} {counts[step]}" for step in Step)
-    return f"截至 {found.year} 年：{told}；限制期内 {len(found.barred)} 家；日志摘要 {found.digest}"
+    counts = Counter(candidate.consequence for candidate in found.candidates)
+    counted = " · ".join(f"{step.label} {counts[step]}" for step in Consequence)
+    return f"截至 {found.year} 年：{counted}；限制期内 {len(found.barred)} 家；日志摘要 {found.digest}"
 
 
 def _blocks(found: ExitList, table: Table) -> Iterator[Block]:
@@ -126,8 +131,8 @@ def _blocks(found: ExitList, table: Table) -> Iterator[Block]:
     if found.undecided:
         yield Heading("不能判断：年度未完成考核，既不算合格也不算不合格", Tone.WAITING)
         yield _undecided(found)
-    if told := unconfirmed_line(found.unconfirmed):
-        yield Line(told, Tone.FAINT)
+    if line := unconfirmed_line(found.unconfirmed):
+        yield Sentence(line, Tone.FAINT)
 
 
 def _candidates(found: ExitList) -> Table:
@@ -135,12 +140,15 @@ def _candidates(found: ExitList) -> Table:
     return Table("候选", columns, tuple(_candidate_row(candidate) for candidate in found.candidates))
 
 
-def _candidate_row(candidate: Candidate) -> tuple[Cell, ...]:
-    told = [f"{ground.clause} {ground.detail}\n  依据：{ground.evidence}" for ground in candidate.grounds]
+def _candidate_row(candidate: ExitCandidate) -> tuple[Cell, ...]:
+    grounds = [f"{ground.clause} {ground.detail}\n  依据：{ground.evidence}" for ground in candidate.grounds]
     state = f"{candidate.since.isoformat()} 启动" if candidate.since else "未启动"
     name = f"{candidate.name}\n{candidate.credit_code}"
     return row(
-        name, Cell(candidate.step.label, _TONES[candidate.step]), state, "\n".join(told) or "（没有未答复的情形）"
+        name,
+        Cell(candidate.consequence.label, _TONES[candidate.consequence]),
+        state,
+        "\n".join(grounds) or "（没有未答复的情形）",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from anlian_cli.model.results import Explanation
-from anlian_cli.report.document import Block, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.document import Block, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.text import escaped_for_json
 
 SCHEMA: Literal["anlian.explain/1"] = "anlian.explain/1"
@@ -31,7 +31,7 @@ class ExplainJson(TypedDict):
     entries: list[ExplanationJson]
 
 
-def explain_document(entries: Sequence[Explanation]) -> Document:
+def explain_document(entries: Sequence[Explanation]) -> Report:
     """One explanation in full, or a list of all to choose from."""
     table = Table(
         "解释",
@@ -39,9 +39,9 @@ def explain_document(entries: Sequence[Explanation]) -> Document:
         tuple(row(entry.code, entry.kind, entry.title, entry.facts[0][1]) for entry in entries),
     )
     if len(entries) > 1:
-        return Document("条款、问题代码和适用口径", (table,), (table,), table, "详细说明：anlian explain 编号")
+        return Report("条款、问题代码和适用口径", (table,), (table,), table, "详细说明：anlian explain 编号")
     facts = Table("解释", (Column("项"), Column("说明", share=1)), tuple(row(*fact) for fact in entries[0].facts))
-    return Document(_title(entries[0]), tuple(_blocks(entries[0])), (facts,), facts)
+    return Report(_title(entries[0]), tuple(_blocks(entries[0])), (facts,), facts)
 
 
 def _title(entry: Explanation) -> str:
@@ -51,7 +51,7 @@ def _title(entry: Explanation) -> str:
 def _blocks(entry: Explanation) -> Iterator[Block]:
     yield Heading(_title(entry))
     for head, text in entry.facts:
-        yield Line(f"【{head}】{text}", Tone.PLAIN)
+        yield Sentence(f"【{head}】{text}", Tone.PLAIN)
 
 
 def explain_json(entries: Sequence[Explanation]) -> str:

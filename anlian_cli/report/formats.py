@@ -6,13 +6,13 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 
-from anlian_cli.report.document import Document
+from anlian_cli.report.document import Report
 
-Writer = Callable[[Document, datetime], bytes]
+Writer = Callable[[Report, datetime], bytes]
 _FILE_WIDTH = 120
 
 
-def table_text(document: Document) -> str:
+def table_text(document: Report) -> str:
     """The table of the terminal as plain text, for a file."""
     # Rich is loaded only for tables.
     from anlian_cli.report.terminal import console, print_document
@@ -24,20 +24,20 @@ def table_text(document: Document) -> str:
     return buffer.getvalue()
 
 
-def _csv(document: Document, _made_on: datetime) -> bytes:
+def _csv(document: Report, _made_on: datetime) -> bytes:
     from anlian_cli.report.csv import csv_text
 
     return csv_text(document.flat_table).encode()
 
 
-def _workbook(document: Document, made_on: datetime) -> bytes:
+def _workbook(document: Report, made_on: datetime) -> bytes:
     # openpyxl takes longer to load than a whole check of one firm.
     from anlian_cli.report.workbook import workbook
 
     return workbook(document, made_on)
 
 
-def _markdown(document: Document, _made_on: datetime) -> bytes:
+def _markdown(document: Report, _made_on: datetime) -> bytes:
     from anlian_cli.report.markdown import markdown
 
     return markdown(document).encode()

@@ -12,8 +12,8 @@ from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED
 from anlian_cli.model.states import State
-from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
-from anlian_cli.report.event_words import told
+from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
+from anlian_cli.report.event_words import event_in_words
 from anlian_cli.report.exact import exact_json
 from anlian_cli.report.points import points_shown
 
@@ -125,13 +125,13 @@ def score_tree(entry: StageLife) -> dict[str, Any]:
 
 def _event(entry: EventLife) -> EventJson:
     event = entry.event
-    return {"kind": event.kind, "on": event.on.isoformat(), "text": told(event), "batch": entry.batch}
+    return {"kind": event.kind, "on": event.on.isoformat(), "text": event_in_words(event), "batch": entry.batch}
 
 
-def life_document(life: UnitLife) -> Document:
+def life_document(life: UnitLife) -> Report:
     """A unit's life, one table for each side of it."""
     tables = tuple(_tables(life))
-    return Document(life.name, tuple(_blocks(life, tables)), tables, _flat(life), _last_line(life))
+    return Report(life.name, tuple(_blocks(life, tables)), tables, _flat(life), _last_line(life))
 
 
 def _last_line(life: UnitLife) -> str:
@@ -142,13 +142,13 @@ def _blocks(life: UnitLife, tables: tuple[Table, ...]) -> Iterator[Block]:
     yield Heading(life.name)
     former = [f"曾用名 {'、'.join(life.former_names)}"] if life.former_names else []
     former += [f"原代码 {'、'.join(life.former_codes)}"] if life.former_codes else []
-    yield Line(" · ".join([life.credit_code, *former]), Tone.FAINT)
-    yield Line(f"现在：{life.state.label}", _STATE_TONES.get(life.state, Tone.PLAIN))
+    yield Sentence(" · ".join([life.credit_code, *former]), Tone.FAINT)
+    yield Sentence(f"现在：{life.state.label}", _STATE_TONES.get(life.state, Tone.PLAIN))
     if life.path:
-        yield Line(" → ".join(f"{day.isoformat()} {label}" for day, label in life.path))
+        yield Sentence(" → ".join(f"{day.isoformat()} {label}" for day, label in life.path))
     for table in tables:
         if table.rows:
-            yield Line(table.name, Tone.PLAIN)
+            yield Sentence(table.name, Tone.PLAIN)
             yield table
 
 
@@ -156,7 +156,7 @@ def _tables(life: UnitLife) -> Iterator[Table]:
     yield _applications(life)
     yield _scores(life)
     columns = (Column("日期"), Column("事项", share=1), Column("批", right=True))
-    events = [row(entry.event.on.isoformat(), told(entry.event), entry.batch) for entry in life.events]
+    events = [row(entry.event.on.isoformat(), event_in_words(entry.event), entry.batch) for entry in life.events]
     yield Table("事项和日常记录", columns, tuple(events))
 
 
@@ -190,11 +190,11 @@ def _scores(life: UnitLife) -> Table:
 def _score_row(entry: StageLife) -> tuple[Cell, ...]:
     score = entry.score
     return row(
-        score.period, score.stage.label, points_shown(entry.total), _told_score(entry), entry.batch, entry.version
+        score.period, score.stage.label, points_shown(entry.total), _score_in_words(entry), entry.batch, entry.version
     )
 
 
-def _told_score(entry: StageLife) -> str:
+def _score_in_words(entry: StageLife) -> str:
     score = entry.score
     parts = [
         f"{item.item} {points_shown(item.points) if item.points is not None else '不适用'}"
@@ -219,13 +219,14 @@ def _flat(life: UnitLife) -> Table:
             *head,
             entry.score.period,
             entry.score.stage.label,
-            _told_score(entry),
+            _score_in_words(entry),
             points_shown(entry.total),
             entry.batch,
         )
         for entry in life.stages
     ]
     rows += [
-        row(*head, entry.event.on.isoformat(), "事项", told(entry.event), "", entry.batch) for entry in life.events
+        row(*head, entry.event.on.isoformat(), "事项", event_in_words(entry.event), "", entry.batch)
+        for entry in life.events
     ]
     return Table("档案", tuple(Column(heading) for heading in headings), tuple(rows))

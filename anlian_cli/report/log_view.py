@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from anlian_cli.model.log import LogChange, LogEntry
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
-from anlian_cli.report.document import Block, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.document import Block, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
 
 ACTIONS = {
@@ -125,12 +125,12 @@ def _entry(entry: LogEntry) -> EntryJson:
     }
 
 
-def log_document(entries: Sequence[LogEntry], title: str) -> Document:
+def log_document(entries: Sequence[LogEntry], title: str) -> Report:
     """The history, the newest batch last, so that it stands above the prompt."""
     table = _flat(entries)
     count = len({entry.batch.number for entry in entries})
     last_line = f"{title}：{count} 批记录" if entries else f"{title}：没有记录"
-    return Document(title, tuple(_blocks(entries)), (table,), table, last_line)
+    return Report(title, tuple(_blocks(entries)), (table,), table, last_line)
 
 
 def _blocks(entries: Sequence[LogEntry]) -> Iterator[Block]:
@@ -140,9 +140,9 @@ def _blocks(entries: Sequence[LogEntry]) -> Iterator[Block]:
         if batch.number != previous:
             yield Heading(_batch_line(entry))
             if batch.reason:
-                yield Line(f"原因：{batch.reason}")
+                yield Sentence(f"原因：{batch.reason}")
             previous = batch.number
-        yield Line(f"{entry.name}  第 {entry.version} 次记录", Tone.FAINT)
+        yield Sentence(f"{entry.name}  第 {entry.version} 次记录", Tone.FAINT)
         yield _changes(entry)
 
 
@@ -161,8 +161,8 @@ def _changes(entry: LogEntry) -> Table:
     columns = (Column("内容", share=3), Column("原来", share=2), Column("现在", share=2))
     new_files = [change for change in entry.changes if change.old is None and _is_file(change)]
     few = len(new_files) <= _MOST_FILES
-    told = [change for change in entry.changes if few or change not in new_files]
-    rows = [row(label_of(change.path), _value(change, change.old), _value(change, change.new)) for change in told]
+    shown = [change for change in entry.changes if few or change not in new_files]
+    rows = [row(label_of(change.path), _value(change, change.old), _value(change, change.new)) for change in shown]
     if len(rows) > _MOST_CHANGES:
         rows = [*rows[:_MOST_CHANGES], row(f"……另有 {len(rows) - _MOST_CHANGES} 处，见 --format csv", "", "")]
     if not few:
@@ -187,8 +187,8 @@ def label_of(path: str) -> str:
     """A logical path in words: 2018 日常工作考核·13.1·得分."""
     file, _, route = path.partition("#")
     parts = file.removesuffix(".json").split("/")
-    told = [step for step in route.split("/") if step not in ("", "items", "experts", "application")]
-    steps = [_FIELDS.get(step, step) for step in told] if route != "application" else ["依据的申报材料"]
+    fields = [part for part in route.split("/") if part not in ("", "items", "experts", "application")]
+    steps = [_FIELDS.get(field, field) for field in fields] if route != "application" else ["依据的申报材料"]
     return "·".join([_file_label(parts, file), *steps])
 
 

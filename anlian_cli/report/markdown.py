@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anlian_cli.report.document import Document, Heading, Line, Table
+from anlian_cli.report.document import Heading, Report, Sentence, Table
 from anlian_cli.report.text import printable
 
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})
 
 
-def markdown(document: Document) -> str:
+def markdown(document: Report) -> str:
     """The whole document as text; what firms wrote cannot become markup."""
     return "\n".join(_lines(document)) + "\n"
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _lines(document: Report) -> Iterator[str]:
     yield f"# {_plain(document.title)}"
     for block in document.blocks:
         yield ""
         if isinstance(block, Heading):
             yield f"## {_plain(block.text)}"
-        elif isinstance(block, Line):
+        elif isinstance(block, Sentence):
             yield _plain(block.text)
         else:
             yield from _table(block)

@@ -9,20 +9,20 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from anlian_cli.model.explained import Correction, Explained, ExplainedStage
-from anlian_cli.model.ranking import Place
+from anlian_cli.model.ranking import RankedUnit
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import OUTDATED
-from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
 from anlian_cli.report.life_view import ScoreJson, score_tree
 from anlian_cli.report.points import points_shown
 from anlian_cli.report.rank_json import IncompleteJson, PlaceJson, annual_tree
 from anlian_cli.report.rank_view import GRADE_TONES, movement
-from anlian_cli.report.rank_words import bands_told, missing_told, percent
+from anlian_cli.report.rank_words import bands_in_words, missing_in_words, percent
 from anlian_cli.report.unconfirmed import unconfirmed_line
 
 
-def sum_told(explained: Explained, place: Place) -> str:
+def sum_in_words(explained: Explained, place: RankedUnit) -> str:
     """88.5×40% + 79.25×60% = 82.95 → 良好."""
     weights = [weight for _, weight in explained.ranking.basis.weights]
     parts = (
@@ -31,10 +31,10 @@ def sum_told(explained: Explained, place: Place) -> str:
     return f"{' + '.join(parts)} = {plain(place.total)} → {place.grade.label}"
 
 
-def explain_document(explained: Explained) -> Document:
+def explain_document(explained: Explained) -> Report:
     """One unit's year, whole."""
     tables = tuple(_stage_table(stage) for stage in explained.stages)
-    return Document(
+    return Report(
         title=f"{explained.name} {explained.ranking.year} 年度考核成绩",
         blocks=tuple(_blocks(explained)),
         tables=tables or (Table("得分", (Column("项目"),), ()),),
@@ -45,35 +45,35 @@ def explain_document(explained: Explained) -> Document:
 
 def _blocks(explained: Explained) -> Iterator[Block]:
     yield Heading(f"{explained.name} {explained.ranking.year} 年度考核成绩")
-    yield Line(explained.credit_code, Tone.FAINT)
+    yield Sentence(explained.credit_code, Tone.FAINT)
     if explained.place is not None:
         yield from _standing(explained, explained.place)
     elif explained.incomplete is not None:
-        yield Line(f"没有成绩：{missing_told(explained.incomplete)}。缺的不计零分，不排名。", Tone.WAITING)
+        yield Sentence(f"没有成绩：{missing_in_words(explained.incomplete)}。缺的不计零分，不排名。", Tone.WAITING)
     for stage in explained.stages:
         yield from _stage(stage)
     if explained.log:
         yield Heading("当年的日常记录")
         for entry in explained.log:
-            yield Line(f"{entry.on.isoformat()}  {entry.item}  {entry.note}")
+            yield Sentence(f"{entry.on.isoformat()}  {entry.item}  {entry.note}")
     basis = explained.ranking.basis
-    yield Line(f"依据：{basis.citation.of('annual_score', 'ranking')}。{bands_told(basis)}。", Tone.FAINT)
-    if told := unconfirmed_line(explained.ranking.basis.unconfirmed):
-        yield Line(told, Tone.FAINT)
+    yield Sentence(f"依据：{basis.citation.of('annual_score', 'ranking')}。{bands_in_words(basis)}。", Tone.FAINT)
+    if line := unconfirmed_line(explained.ranking.basis.unconfirmed):
+        yield Sentence(line, Tone.FAINT)
 
 
-def _standing(explained: Explained, place: Place) -> Iterator[Line]:
-    yield Line(sum_told(explained, place), GRADE_TONES[place.grade])
+def _standing(explained: Explained, place: RankedUnit) -> Iterator[Sentence]:
+    yield Sentence(sum_in_words(explained, place), GRADE_TONES[place.grade])
     last = f"，上年 {movement(place)}" if place.last_rank is not None else ""
-    yield Line(f"排名第 {place.rank}，共 {len(explained.ranking.places)} 家{last}")
+    yield Sentence(f"排名第 {place.rank}，共 {len(explained.ranking.places)} 家{last}")
     if place.basis:
-        yield Line(f"{'优先推荐' if place.recommended else '不推荐'}（{place.basis}）")
+        yield Sentence(f"{'优先推荐' if place.recommended else '不推荐'}（{place.basis}）")
     for grade, points in explained.distances:
         edge = dict(explained.ranking.basis.edges)[grade]
-        told = f"差 {plain(points)} 分" if points > 0 else f"高出 {plain(-points)} 分"
-        yield Line(f"{grade.label}的下限是 {plain(edge)} 分：{told}", Tone.FAINT)
+        distance = f"差 {plain(points)} 分" if points > 0 else f"高出 {plain(-points)} 分"
+        yield Sentence(f"{grade.label}的下限是 {plain(edge)} 分：{distance}", Tone.FAINT)
     for note in place.notes:
-        yield Line(f"备注：{note}", Tone.WAITING)
+        yield Sentence(f"备注：{note}", Tone.WAITING)
 
 
 def _stage(stage: ExplainedStage) -> Iterator[Block]:
@@ -82,24 +82,24 @@ def _stage(stage: ExplainedStage) -> Iterator[Block]:
     if life.score.items or life.score.experts:
         yield _stage_table(stage)
     if life.score.note:
-        yield Line(f"备注：{life.score.note}")
+        yield Sentence(f"备注：{life.score.note}")
     for remark in life.score.remarks:
-        yield Line(remark, Tone.WAITING)
+        yield Sentence(remark, Tone.WAITING)
     source = life.score.source
     sheet = f"{source.name} 第 {source.row} 行" if source else "命令行录入"
-    yield Line(f"来源：{sheet}；第 {life.batch} 批，该年档案第 {life.version} 次记录", Tone.FAINT)
+    yield Sentence(f"来源：{sheet}；第 {life.batch} 批，该年档案第 {life.version} 次记录", Tone.FAINT)
     if life.outdated:
-        yield Line(OUTDATED, Tone.WAITING)
+        yield Sentence(OUTDATED, Tone.WAITING)
     for correction in stage.corrections:
-        yield Line(_told(correction), Tone.FAINT)
+        yield Sentence(_correction_in_words(correction), Tone.FAINT)
 
 
-def _told(correction: Correction) -> str:
+def _correction_in_words(correction: Correction) -> str:
     batch = correction.batch
     change = f"{points_shown(correction.old)} → {points_shown(correction.new)}"
-    told = points_shown(correction.new) if correction.old is None else change
+    points = points_shown(correction.new) if correction.old is None else change
     reason = f"（{batch.reason}）" if batch.reason else ""
-    return f"第 {batch.number} 批  {batch.at:%Y-%m-%d %H:%M}  {batch.by}  {told}{reason}"
+    return f"第 {batch.number} 批  {batch.at:%Y-%m-%d %H:%M}  {batch.by}  {points}{reason}"
 
 
 def _stage_table(stage: ExplainedStage) -> Table:
@@ -166,7 +166,7 @@ def explain_json(explained: Explained) -> str:
             "period": explained.ranking.year,
             "name": explained.name,
             "credit_code": explained.credit_code,
-            "sum": sum_told(explained, explained.place) if explained.place else None,
+            "sum": sum_in_words(explained, explained.place) if explained.place else None,
             "place": own[0] if own else None,
             "incomplete": missing[0] if missing else None,
             "scores": [score_tree(stage.life) for stage in explained.stages],

@@ -7,7 +7,14 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.ranking import AnnualRanking, Basis, Incomplete, Place, SelectionPlace, SelectionRanking
+from anlian_cli.model.ranking import (
+    AnnualRanking,
+    Incomplete,
+    RankedApplicant,
+    RankedUnit,
+    RankingBasis,
+    SelectionRanking,
+)
 from anlian_cli.report.exact import exact_json
 
 
@@ -117,16 +124,16 @@ class TrendJson(TypedDict):
     years: list[RankJson]
 
 
-def _head(stage: str, period: str, basis: Basis) -> dict[str, Any]:
+def _head(stage: str, period: str, basis: RankingBasis) -> dict[str, Any]:
     return {"schema": "anlian.rank/1", "as_of": basis.as_of.isoformat(), "stage": stage, "period": period}
 
 
-def _rule(basis: Basis, bands: dict[str, Decimal] | None, quota: int | None) -> dict[str, Any]:
+def _rule(basis: RankingBasis, bands: dict[str, Decimal] | None, quota: int | None) -> dict[str, Any]:
     weights = {stage.value: weight for stage, weight in basis.weights}
     return {"weights": weights, "bands": bands, "quota": quota, "readings": dict(basis.readings)}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: RankedUnit) -> dict[str, Any]:
     return {
         "rank": place.rank,
         "name": place.name,
@@ -142,7 +149,7 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def _selection_place(place: SelectionPlace) -> dict[str, Any]:
+def _selection_place(place: RankedApplicant) -> dict[str, Any]:
     return {
         "rank": place.rank,
         "name": place.name,

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, Place
-from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, RankedUnit
+from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.points import points_shown
 from anlian_cli.report.rank_words import (
     annual_rule,
-    bands_told,
+    bands_in_words,
     bar,
-    missing_told,
+    missing_in_words,
     shown_annual,
 )
 from anlian_cli.report.unconfirmed import unconfirmed_line
@@ -26,11 +26,11 @@ _FIRST, _LAST = 40, 10
 """How many rows a long ranking shows on the terminal from its beginning and from its end."""
 
 
-def rank_document(ranking: AnnualRanking, *, abbreviated: bool = False) -> Document:
+def rank_document(ranking: AnnualRanking, *, abbreviated: bool = False) -> Report:
     """The ranking of a year; abbreviated for the terminal, where nobody reads ten thousand rows."""
     shown = shown_annual(ranking)
     flat = _flat(ranking, shown) if not abbreviated else Table("排名", (), ())
-    return Document(
+    return Report(
         title=f"{ranking.year} 年度考核排名",
         blocks=tuple(_blocks(ranking, shown, abbreviated)),
         tables=(flat, incomplete_table(ranking.incomplete)),
@@ -41,28 +41,28 @@ def rank_document(ranking: AnnualRanking, *, abbreviated: bool = False) -> Docum
 
 def _last_line(ranking: AnnualRanking) -> str:
     counts = Counter(place.grade for place in ranking.places)
-    told = " · ".join(f"{grade.label} {counts[grade]}" for grade in Grade)
+    counted = " · ".join(f"{grade.label} {counts[grade]}" for grade in Grade)
     digest = f"；日志摘要 {ranking.basis.digest}"
-    return f"{ranking.year} 年度：{len(ranking.places)} 家，{told}；未完成考核 {len(ranking.incomplete)} 家{digest}"
+    return f"{ranking.year} 年度：{len(ranking.places)} 家，{counted}；未完成考核 {len(ranking.incomplete)} 家{digest}"
 
 
 def _blocks(ranking: AnnualRanking, shown: dict[Decimal, str], abbreviated: bool) -> Iterator[Block]:
     yield Heading(f"{ranking.year} 年度考核排名")
     basis = ranking.basis
     article = basis.citation.of("annual_score")
-    yield Line(f"年度考核成绩＝{annual_rule(basis)}（{article}）；{bands_told(basis)}", Tone.FAINT)
+    yield Sentence(f"年度考核成绩＝{annual_rule(basis)}（{article}）；{bands_in_words(basis)}", Tone.FAINT)
     if ranking.places:
         yield _terminal_table(ranking.places, shown, abbreviated)
     if ranking.incomplete:
         yield Heading(f"未完成考核（{len(ranking.incomplete)} 家，不计零分，不排名）", Tone.WAITING)
         yield incomplete_table(ranking.incomplete)
     if ranking.newcomers:
-        yield Line(f"年内新入册：{'、'.join(unit.name for unit in ranking.newcomers)}", Tone.FAINT)
-    if told := unconfirmed_line(ranking.basis.unconfirmed):
-        yield Line(told, Tone.FAINT)
+        yield Sentence(f"年内新入册：{'、'.join(unit.name for unit in ranking.newcomers)}", Tone.FAINT)
+    if line := unconfirmed_line(ranking.basis.unconfirmed):
+        yield Sentence(line, Tone.FAINT)
 
 
-def _terminal_table(places: Sequence[Place], shown: dict[Decimal, str], abbreviated: bool) -> Table:
+def _terminal_table(places: Sequence[RankedUnit], shown: dict[Decimal, str], abbreviated: bool) -> Table:
     noted = any(place.notes for place in places)
     columns = (
         Column("排名", right=True),
@@ -102,7 +102,7 @@ def position(before: int, count: int, drawn: int) -> int:
     return max(_FIRST + 1, before - left_out + 1)
 
 
-def _row(place: Place, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
+def _row(place: RankedUnit, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
     tone = GRADE_TONES[place.grade]
     return row(
         place.rank,
@@ -118,7 +118,7 @@ def _row(place: Place, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
     )
 
 
-def movement(place: Place) -> str:
+def movement(place: RankedUnit) -> str:
     """Last year's rank and how far the unit moved: 3 ↑1."""
     if place.last_rank is None:
         return "—"
@@ -128,7 +128,7 @@ def movement(place: Place) -> str:
 
 def incomplete_table(units: Sequence[Incomplete]) -> Table:
     """Who is due and not assessed, and what is missing."""
-    rows = tuple(row(unit.name, unit.credit_code, Cell(missing_told(unit), Tone.WAITING)) for unit in units)
+    rows = tuple(row(unit.name, unit.credit_code, Cell(missing_in_words(unit), Tone.WAITING)) for unit in units)
     return Table("未完成考核", (Column("单位", share=1), Column("统一代码"), Column("情况", share=1)), rows)
 
 
@@ -154,7 +154,7 @@ def _flat(ranking: AnnualRanking, shown: dict[Decimal, str]) -> Table:
         for place in ranking.places
     ]
     rows += [
-        row("", unit.name, unit.credit_code, "", "", "", "", "", "", "", f"未完成考核：{missing_told(unit)}")
+        row("", unit.name, unit.credit_code, "", "", "", "", "", "", "", f"未完成考核：{missing_in_words(unit)}")
         for unit in ranking.incomplete
     ]
     return Table("排名", tuple(Column(heading) for heading in headings), tuple(rows))
@@ -164,32 +164,32 @@ def _points(points: Decimal) -> Cell:
     return Cell(points, shown=points_shown(points))
 
 
-def trend_document(rankings: Sequence[AnnualRanking]) -> Document:
+def trend_document(rankings: Sequence[AnnualRanking]) -> Report:
     """Every unit's grades over the years: rank, total, grade; a year without assessment says so."""
-    told: dict[str, dict[str, Cell]] = {}
+    cells: dict[str, dict[str, Cell]] = {}
     names: dict[str, str] = {}
     for ranking in rankings:
         shown = shown_annual(ranking)
         for place in ranking.places:
             cell = Cell(f"{shown[place.total]} {place.grade.label}（第 {place.rank}）", GRADE_TONES[place.grade])
-            told.setdefault(place.credit_code, {})[ranking.year] = cell
+            cells.setdefault(place.credit_code, {})[ranking.year] = cell
             names[place.credit_code] = place.name
         for unit in (*ranking.incomplete, *ranking.newcomers):
-            told.setdefault(unit.credit_code, {})[ranking.year] = Cell(_absent(unit), Tone.WAITING)
+            cells.setdefault(unit.credit_code, {})[ranking.year] = Cell(_absent(unit), Tone.WAITING)
             names.setdefault(unit.credit_code, unit.name)
-    table = _trend_table(told, names, [ranking.year for ranking in rankings])
+    table = _trend_table(cells, names, [ranking.year for ranking in rankings])
     last_line = f"{len(names)} 家，{len(rankings)} 个年度；日志摘要 {rankings[-1].basis.digest}"
-    return Document("历年等次", (Heading("历年等次"), table), (table,), table, last_line)
+    return Report("历年等次", (Heading("历年等次"), table), (table,), table, last_line)
 
 
 def _absent(unit: Incomplete) -> str:
     return "未完成考核" if unit.missing else "、".join(unit.notes)
 
 
-def _trend_table(told: dict[str, dict[str, Cell]], names: dict[str, str], years: Sequence[str]) -> Table:
+def _trend_table(cells: dict[str, dict[str, Cell]], names: dict[str, str], years: Sequence[str]) -> Table:
     columns = (Column("单位", share=1), *(Column(year) for year in years))
     rows = tuple(
-        row(name, *(told[code].get(year, Cell("—", Tone.FAINT)) for year in years))
+        row(name, *(cells[code].get(year, Cell("—", Tone.FAINT)) for year in years))
         for code, name in sorted(names.items(), key=lambda entry: entry[1])
     )
     return Table("历年等次", columns, rows)

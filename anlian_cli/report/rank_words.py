@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from anlian_cli.model.ranking import AnnualRanking, Basis, Grade, Incomplete, SelectionRanking
+from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, RankingBasis, SelectionRanking
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.report.totals import shown_totals
@@ -19,16 +19,16 @@ def percent(weight: Decimal) -> str:
     return f"{plain(weight * 100)}%"
 
 
-def annual_rule(basis: Basis) -> str:
+def annual_rule(basis: RankingBasis) -> str:
     """日常工作考核×40%＋年度资格审查×60%."""
     return "＋".join(f"{stage.label}×{percent(weight)}" for stage, weight in basis.weights)
 
 
-def bands_told(basis: Basis) -> str:
+def bands_in_words(basis: RankingBasis) -> str:
     """优秀 85 分以上，良好 75 分以上，合格 60 分以上，不合格 60 分以下."""
-    told = [f"{grade.label} {plain(low)} 分以上" for grade, low in basis.edges if low > 0]
+    bands = [f"{grade.label} {plain(low)} 分以上" for grade, low in basis.edges if low > 0]
     lowest = min((low for _, low in basis.edges if low > 0), default=Decimal(0))
-    return "，".join([*told, f"{Grade.FAILED.label} {plain(lowest)} 分以下"])
+    return "，".join([*bands, f"{Grade.FAILED.label} {plain(lowest)} 分以下"])
 
 
 def shown_annual(ranking: AnnualRanking) -> dict[Decimal, str]:
@@ -47,7 +47,7 @@ def bar(total: Decimal) -> str:
     return _PARTS[-1] * whole + (_PARTS[part - 1] if part else "")
 
 
-def missing_told(unit: Incomplete) -> str:
+def missing_in_words(unit: Incomplete) -> str:
     """缺日常工作考核、年度资格审查."""
     return f"缺{'、'.join(stage.label for stage in unit.missing)}" if unit.missing else "、".join(unit.notes)
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.register import Board, Progress, Register, RegisterEntry
-from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.model.register import Board, Register, RegisterEntry, UnitProgress
+from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
 from anlian_cli.report.exit_view import BarredJson, barred_tree
 from anlian_cli.report.rank_view import GRADE_TONES
@@ -109,11 +109,11 @@ def _entry(entry: RegisterEntry) -> EntryJson:
     }
 
 
-def _progress(unit: Progress) -> ProgressJson:
+def _progress(unit: UnitProgress) -> ProgressJson:
     return {"name": unit.name, "has": list(unit.has), "missing": list(unit.missing)}
 
 
-def register_document(register: Register) -> Document:
+def register_document(register: Register) -> Report:
     """Who is 在册, and whose bar runs."""
     table = _register_table(register)
     bars = Table(
@@ -128,7 +128,7 @@ def register_document(register: Register) -> Document:
     if bars.rows:
         blocks += [Heading("限制期内"), bars]
     last_line = f"在册 {len(register.entries)} 家，限制期内 {len(register.barred)} 家；日志摘要 {register.digest}"
-    return Document("在册咨询服务单位", tuple(blocks), (table, bars), table, last_line)
+    return Report("在册咨询服务单位", tuple(blocks), (table, bars), table, last_line)
 
 
 def _register_table(register: Register) -> Table:
@@ -157,10 +157,10 @@ def _register_row(entry: RegisterEntry) -> tuple[Cell, ...]:
     )
 
 
-def board_document(board: Board) -> Document:
+def board_document(board: Board) -> Report:
     """The deadline board: what ends, what is missing, what to type next."""
     table = _next_table(board)
-    return Document(
+    return Report(
         "工作看板", tuple(_board_blocks(board, table)), (table, _units("批次", board.round_units)), table, _last(board)
     )
 
@@ -173,7 +173,7 @@ def _last(board: Board) -> str:
 def _board_blocks(board: Board, table: Table) -> Iterator[Block]:
     yield Heading(f"{board.as_of.isoformat()} 工作看板")
     for deadline in board.deadlines:
-        yield Line(f"{deadline.on.isoformat()} {deadline.what}，还有 {deadline.days} 天", Tone.WAITING)
+        yield Sentence(f"{deadline.on.isoformat()} {deadline.what}，还有 {deadline.days} 天", Tone.WAITING)
     for kind, name, units in (("批次", board.round, board.round_units), ("年度", board.year, board.year_units)):
         if name is not None:
             yield Heading(f"{kind} {name}：{len(units)} 家")
@@ -183,10 +183,10 @@ def _board_blocks(board: Board, table: Table) -> Iterator[Block]:
         yield Heading("接下来")
         yield table
     if board.unconfirmed:
-        yield Line(f"还没有确认的口径：{'、'.join(board.unconfirmed)}（含义见 anlian explain）", Tone.FAINT)
+        yield Sentence(f"还没有确认的口径：{'、'.join(board.unconfirmed)}（含义见 anlian explain）", Tone.FAINT)
 
 
-def _units(name: str, units: Sequence[Progress]) -> Table:
+def _units(name: str, units: Sequence[UnitProgress]) -> Table:
     columns = (Column("单位", share=2), Column("已有", share=3), Column("还缺", share=2))
     rows = tuple(
         row(unit.name, "、".join(unit.has) or "—", Cell("、".join(unit.missing), Tone.WAITING)) for unit in units

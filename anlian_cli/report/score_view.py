@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
-from anlian_cli.report.document import Block, Cell, Column, Document, Line, Table, Tone, row
+from anlian_cli.report.document import Block, Cell, Column, Report, Sentence, Table, Tone, row
 from anlian_cli.report.points import points_shown
 
 _TONES = {Change.NEW: Tone.GOOD, Change.CORRECTED: Tone.WAITING, Change.SAME: Tone.FAINT}
 
 
-def score_document(echo: ScoreEcho) -> Document:
+def score_document(echo: ScoreEcho) -> Report:
     """The echo; rows that change nothing are only counted."""
     table = _table(echo)
-    return Document(
+    return Report(
         title=f"{echo.period} {echo.stage.label}",
         blocks=tuple(_blocks(echo, table)),
         tables=(table,),
@@ -25,11 +25,11 @@ def score_document(echo: ScoreEcho) -> Document:
 
 
 def _blocks(echo: ScoreEcho, table: Table) -> Iterator[Block]:
-    yield Line(f"{echo.period} {echo.stage.label}，满分：{echo.rule}", Tone.FAINT)
+    yield Sentence(f"{echo.period} {echo.stage.label}，满分：{echo.rule}", Tone.FAINT)
     if table.rows:
         yield table
     for remark in echo.remarks:
-        yield Line(remark, Tone.WAITING)
+        yield Sentence(remark, Tone.WAITING)
 
 
 def _table(echo: ScoreEcho) -> Table:
@@ -52,5 +52,5 @@ def _row(change: ScoreChange) -> tuple[Cell, ...]:
 
 def _last_line(echo: ScoreEcho) -> str:
     counts = Counter(change.change for change in echo.changes)
-    told = " · ".join(f"{kind.value} {counts[kind]}" for kind in Change if counts[kind])
-    return f"{echo.period} {echo.stage.label}：共 {len(echo.changes)} 家；{told}"
+    counted = " · ".join(f"{kind.value} {counts[kind]}" for kind in Change if counts[kind])
+    return f"{echo.period} {echo.stage.label}：共 {len(echo.changes)} 家；{counted}"

@@ -6,23 +6,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from anlian_cli.model.ranking import Line as QuotaLine
-from anlian_cli.model.ranking import ListedUnit, SelectionPlace, SelectionRanking
-from anlian_cli.report.document import Block, Cell, Column, Document, Heading, Line, Table, Tone, row
+from anlian_cli.model.ranking import ListedUnit, QuotaSide, RankedApplicant, SelectionRanking
+from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.points import points_shown
 from anlian_cli.report.rank_view import abbreviate, incomplete_table, position
 from anlian_cli.report.rank_words import annual_rule, bar, shown_selection
 from anlian_cli.report.unconfirmed import unconfirmed_line
 
-_TONES = {QuotaLine.YES: Tone.GOOD, QuotaLine.NO: Tone.FAINT, QuotaLine.TIED: Tone.WAITING}
+_TONES = {QuotaSide.YES: Tone.GOOD, QuotaSide.NO: Tone.FAINT, QuotaSide.TIED: Tone.WAITING}
 TIE_RULE = "跨名额线同分，由考核评定小组决定（口径 R9）"
 
 
-def selection_document(ranking: SelectionRanking, *, abbreviated: bool = False) -> Document:
+def selection_document(ranking: SelectionRanking, *, abbreviated: bool = False) -> Report:
     """The ranking of a round; the quota line stands in the table where it falls."""
     shown = shown_selection(ranking)
     flat = _flat(ranking, shown) if not abbreviated else Table("排名", (), ())
-    return Document(
+    return Report(
         title=f"{ranking.round} 批次综合测评排名",
         blocks=tuple(_blocks(ranking, shown, abbreviated)),
         tables=(flat, incomplete_table(ranking.incomplete)),
@@ -31,7 +30,7 @@ def selection_document(ranking: SelectionRanking, *, abbreviated: bool = False) 
     )
 
 
-def quota_told(ranking: SelectionRanking) -> str:
+def quota_in_words(ranking: SelectionRanking) -> str:
     """名额 20 家（已在册 3 家）, or 名额未定."""
     quota = f"名额 {ranking.quota} 家" if ranking.quota is not None else "名额未定，不划线"
     return f"{quota}（已在册 {ranking.admitted_already} 家）"
@@ -39,25 +38,26 @@ def quota_told(ranking: SelectionRanking) -> str:
 
 def _last_line(ranking: SelectionRanking) -> str:
     counts = Counter(place.line for place in ranking.places)
-    told = " · ".join(f"{line.label} {counts[line]}" for line in QuotaLine if counts[line])
+    counted = " · ".join(f"{side.label} {counts[side]}" for side in QuotaSide if counts[side])
     ending = f"；未完成 {len(ranking.incomplete)} 家；日志摘要 {ranking.basis.digest}"
-    return f"{ranking.round} 批次：{len(ranking.places)} 家，{quota_told(ranking)}{'；' + told if told else ''}{ending}"
+    head = f"{ranking.round} 批次：{len(ranking.places)} 家，{quota_in_words(ranking)}"
+    return f"{head}{'；' + counted if counted else ''}{ending}"
 
 
 def _blocks(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: bool) -> Iterator[Block]:
     yield Heading(f"{ranking.round} 批次综合测评排名")
     basis = ranking.basis
     article = basis.citation.of("selection")
-    yield Line(f"综合测评总成绩＝{annual_rule(basis)}（{article}，权重见 anlian.yaml）", Tone.FAINT)
+    yield Sentence(f"综合测评总成绩＝{annual_rule(basis)}（{article}，权重见 anlian.yaml）", Tone.FAINT)
     if ranking.places:
         yield _terminal_table(ranking, shown, abbreviated)
-    if any(place.line is QuotaLine.TIED for place in ranking.places):
-        yield Line(TIE_RULE, Tone.WAITING)
+    if any(place.line is QuotaSide.TIED for place in ranking.places):
+        yield Sentence(TIE_RULE, Tone.WAITING)
     if ranking.incomplete:
         yield Heading(f"未完成（{len(ranking.incomplete)} 家，不计零分，不排名）", Tone.WAITING)
         yield incomplete_table(ranking.incomplete)
-    if told := unconfirmed_line(ranking.basis.unconfirmed):
-        yield Line(told, Tone.FAINT)
+    if line := unconfirmed_line(ranking.basis.unconfirmed):
+        yield Sentence(line, Tone.FAINT)
 
 
 def _terminal_table(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: bool) -> Table:
@@ -72,14 +72,14 @@ def _terminal_table(ranking: SelectionRanking, shown: dict[Decimal, str], abbrev
         Column("备注", share=1),
     )
     rows = list(abbreviate(ranking.places, lambda place: _row(place, shown), len(columns), abbreviated))
-    within = sum(place.line is QuotaLine.YES for place in ranking.places)
+    within = sum(place.line is QuotaSide.YES for place in ranking.places)
     if ranking.quota is not None and within < len(ranking.places):
         at = position(within, len(ranking.places), len(rows))
-        rows.insert(at, row("", Cell(f"—— {quota_told(ranking)} ——", Tone.WAITING), "", "", "", "", "", ""))
+        rows.insert(at, row("", Cell(f"—— {quota_in_words(ranking)} ——", Tone.WAITING), "", "", "", "", "", ""))
     return Table("排名", columns, tuple(rows))
 
 
-def _row(place: SelectionPlace, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
+def _row(place: RankedApplicant, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
     tone = _TONES[place.line] if place.line else Tone.PLAIN
     return row(
         place.rank,
@@ -111,14 +111,14 @@ def _flat(ranking: SelectionRanking, shown: dict[Decimal, str]) -> Table:
     return Table("排名", tuple(Column(heading) for heading in headings), rows)
 
 
-def list_document(title: str, units: Sequence[ListedUnit], others: Sequence[ListedUnit], digest: str) -> Document:
+def list_document(title: str, units: Sequence[ListedUnit], others: Sequence[ListedUnit], digest: str) -> Report:
     """A list of units, and those of the round that are not on it with the reason."""
     table = _list_table("名单", units)
     blocks: list[Block] = [Heading(title), table]
     if others:
-        blocks += [Line("不在名单上：", Tone.FAINT), _list_table("其他", others)]
+        blocks += [Sentence("不在名单上：", Tone.FAINT), _list_table("其他", others)]
     last_line = f"{title}：{len(units)} 家；日志摘要 {digest}"
-    return Document(title, tuple(blocks), (table, _list_table("其他", others)), table, last_line)
+    return Report(title, tuple(blocks), (table, _list_table("其他", others)), table, last_line)
 
 
 def _list_table(name: str, units: Sequence[ListedUnit]) -> Table:

@@ -10,7 +10,7 @@ from rich.measure import Measurement
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from anlian_cli.report.document import Cell, Column, Document, Heading, Line, Table, Tone
+from anlian_cli.report.document import Cell, Column, Heading, Report, Sentence, Table, Tone
 from anlian_cli.report.text import printable, width, wrapped
 
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.BAD: "bold red", Tone.WAITING: "yellow", Tone.FAINT: "dim"}
@@ -21,13 +21,13 @@ def console(stream: IO[str]) -> Console:
     return Console(file=stream, markup=False, emoji=False, highlight=False)
 
 
-def print_document(document: Document, out: Console) -> None:
+def print_document(document: Report, out: Console) -> None:
     """The whole document, its last line last."""
     for block in document.blocks:
         if isinstance(block, Heading):
             out.print()
             out.print(Text(printable(block.text), style=f"bold {_STYLES[block.tone]}"), soft_wrap=True)
-        elif isinstance(block, Line):
+        elif isinstance(block, Sentence):
             out.print(_Flowing(block.text, _STYLES[block.tone]))
         else:
             out.print(_table(block))

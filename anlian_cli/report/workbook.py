@@ -15,7 +15,7 @@ from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPa
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from anlian_cli.report.document import Cell, Document, Table
+from anlian_cli.report.document import Cell, Report, Table
 from anlian_cli.report.text import printable, width, wrapped
 
 _THIN = Side(style="thin", color="808080")
@@ -27,7 +27,7 @@ _LINE_HEIGHT = 13
 _EXCEL_TEXT_LIMIT = 32_767
 
 
-def workbook(document: Document, made_on: datetime) -> bytes:
+def workbook(document: Report, made_on: datetime) -> bytes:
     """The document's flat tables, a sheet each."""
     book = Workbook()
     for sheet in list(book.worksheets):

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from anlian_cli.forms.score_rows import points_of, score_rows
 from anlian_cli.forms.score_sheet import read_score_sheet
-from anlian_cli.forms.score_template import Candidate, score_csv, score_workbook
+from anlian_cli.forms.score_template import UnitToScore, score_csv, score_workbook
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import SCORE, Score, Stage
 from anlian_cli.model.scoring import StageRule
@@ -94,7 +94,7 @@ def test_what_is_no_number_of_points_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("write", [score_csv, score_workbook])
 def test_a_template_that_is_filled_in_reads_back(write: Any, tmp_path: Path) -> None:
-    units = [Candidate("=甲公司", "91110105MA0000015F"), Candidate("乙公司", "91110105MA0000023Y")]
+    units = [UnitToScore("=甲公司", "91110105MA0000015F"), UnitToScore("乙公司", "91110105MA0000023Y")]
     data = write(RULE, units, 0)
     path = tmp_path / ("表.csv" if write is score_csv else "表.xlsx")
     path.write_bytes(data)

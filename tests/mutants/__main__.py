@@ -26,7 +26,6 @@ TARGETS = (
     "anlian_cli/records/history.py",
     "anlian_cli/ocfl/batch.py",
     "anlian_cli/office/standing.py",
-    "anlian_cli/office/sight.py",
     "anlian_cli/office/admission/confirmed_list.py",
     "anlian_cli/office/admission/lists.py",
     "anlian_cli/office/supervision/[ers]*.py",

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from anlian_cli.errors import InputFault
-from anlian_cli.model.ranking import Contender, Line
+from anlian_cli.model.ranking import Contender, QuotaSide
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.workspace import Round
@@ -71,10 +71,10 @@ LOW = [unit("甲", "90", "90"), unit("乙", "60", "60"), unit("丙", "60", "59.9
 def test_who_has_less_than_sixty_is_named_and_stands_where_it_stood() -> None:
     places = rank_selection(LOW, HALVES, 3, READINGS, SIXTY)
     assert [(place.line, place.notes) for place in places] == [
-        (Line.YES, ()),
-        (Line.YES, ()),
-        (Line.YES, ("低于 60 分",)),
-        (Line.NO, ("低于 60 分",)),
+        (QuotaSide.YES, ()),
+        (QuotaSide.YES, ()),
+        (QuotaSide.YES, ("低于 60 分",)),
+        (QuotaSide.NO, ("低于 60 分",)),
     ]
 
 

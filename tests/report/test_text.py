@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anlian_cli.report.csv import csv_text
-from anlian_cli.report.document import Column, Document, Table, row
+from anlian_cli.report.document import Column, Report, Table, row
 from anlian_cli.report.markdown import markdown
 from anlian_cli.report.text import escaped_for_json, printable, width, wrapped
 from anlian_cli.report.workbook import workbook
@@ -55,7 +55,7 @@ def test_no_text_becomes_a_formula_in_a_workbook() -> None:
     from openpyxl import load_workbook
 
     table = Table("表", (Column("名"),), (row("=1+1"), row("\x1b[31m"), row("长" * 40_000), row(7)))
-    book = load_workbook(io.BytesIO(workbook(Document("题", (), (table,), table), datetime(2017, 10, 24))))
+    book = load_workbook(io.BytesIO(workbook(Report("题", (), (table,), table), datetime(2017, 10, 24))))
     cells = [line[0] for line in book["表"].iter_rows(min_row=2)]
     assert [cell.data_type for cell in cells] == ["s", "s", "s", "n"]
     assert cells[0].value == "=1+1" and cells[1].value == "\\u{1b}[31m"
@@ -63,5 +63,5 @@ def test_no_text_becomes_a_formula_in_a_workbook() -> None:
 
 def test_markup_stays_text_in_markdown() -> None:
     table = Table("表", (Column("名"),), (row("<script>|*a*|[x](y)"),))
-    text = markdown(Document("题", (table,), (table,), table))
+    text = markdown(Report("题", (table,), (table,), table))
     assert "\\<script\\>\\|\\*a\\*\\|\\[x\\](y)" in text

@@ -169,8 +169,8 @@ def _remarks(office: Office | None, units: Iterable[UnitResult], regulations: It
     if uncounted:
         yield f"不在工作区内：没有批次和台账，{'、'.join(sorted(uncounted))} 无法判定，不影响结论"
     asked = dict.fromkeys(reading for regulation in regulations for reading in regulation.clause_readings)
-    if told := unconfirmed_line(office.unconfirmed(asked) if office else tuple(asked)):
-        yield told
+    if line := unconfirmed_line(office.unconfirmed(asked) if office else tuple(asked)):
+        yield line
 
 
 def named_round(office: Office | None, name: str | None, as_of: date) -> str | None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.score_head import Fault
+from anlian_cli.forms.score_head import RowFault
 from anlian_cli.forms.unit_list import read_unit_list, refuse
 from anlian_cli.model.filing import VERDICT
-from anlian_cli.model.ranking import Line, SelectionPlace, SelectionRanking
+from anlian_cli.model.ranking import QuotaSide, RankedApplicant, SelectionRanking
 from anlian_cli.model.record import plain
 from anlian_cli.model.results import ClauseVerdict, UnitVerdict
 from anlian_cli.office.directory import directory, match_row
@@ -40,14 +40,14 @@ def within_quota(ranking: SelectionRanking) -> list[Named]:
     if ranking.incomplete:
         names = "、".join(unit.name for unit in ranking.incomplete)
         raise UsageFault(f"还有 {len(ranking.incomplete)} 家没有完成：{names}", f"录完再确认；或{hint}")
-    if tied := [place.name for place in ranking.places if place.line is Line.TIED]:
+    if tied := [place.name for place in ranking.places if place.line is QuotaSide.TIED]:
         raise UsageFault(f"名额线上 {len(tied)} 家同分：{'、'.join(tied)}", hint)
     if not ranking.places:
         raise UsageFault(f"批次 {ranking.round} 还没有排名", "先录入材料审核和面试答辩的得分")
-    return [_named(place) for place in ranking.places if place.line is Line.YES]
+    return [_named(place) for place in ranking.places if place.line is QuotaSide.YES]
 
 
-def _named(place: SelectionPlace, note: str | None = None) -> Named:
+def _named(place: RankedApplicant, note: str | None = None) -> Named:
     return Named(dossier_code(place.credit_code) or "", place.name, note)
 
 
@@ -60,34 +60,34 @@ def confirmed_list(office: Office, ranking: SelectionRanking, path: Path) -> tup
         try:
             dossier = match_row(units, listed.name, listed.code)
         except ValueError as problem:
-            faults.append(Fault(listed.row, listed.cell, str(problem)))
+            faults.append(RowFault(listed.row, listed.cell, str(problem)))
             continue
         if dossier.code in named:
-            faults.append(Fault(listed.row, listed.cell, f"“{dossier.name}”重复了"))
+            faults.append(RowFault(listed.row, listed.cell, f"“{dossier.name}”重复了"))
         place = places.get(dossier.credit_code)
         if fault := _short_of_the_least(office, ranking, place):
-            faults.append(Fault(listed.row, listed.cell, f"“{dossier.name}”{fault}"))
-        note = told(_difference(place), _doubtful_verdict(dossier, ranking.round))
+            faults.append(RowFault(listed.row, listed.cell, f"“{dossier.name}”{fault}"))
+        note = notes_joined(_difference(place), _doubtful_verdict(dossier, ranking.round))
         named[dossier.code] = Named(dossier.code, dossier.name, note)
     refuse(path, faults)
     passed_over = [
         _named(place, f"排名第 {place.rank}，名额内")
         for place in ranking.places
-        if place.line is Line.YES and dossier_code(place.credit_code) not in named
+        if place.line is QuotaSide.YES and dossier_code(place.credit_code) not in named
     ]
     return list(named.values()), passed_over
 
 
-def _difference(place: SelectionPlace | None) -> str | None:
+def _difference(place: RankedApplicant | None) -> str | None:
     """How a confirmed unit differs from the ranking; None where it stood within the quota."""
     if place is None:
         return "不在综合测评排名中，由评定小组确认"
-    if place.line is Line.TIED:
+    if place.line is QuotaSide.TIED:
         return f"排名第 {place.rank}，名额线上同分，由评定小组确认"
-    return f"排名第 {place.rank}，名额外，由评定小组确认" if place.line is Line.NO else None
+    return f"排名第 {place.rank}，名额外，由评定小组确认" if place.line is QuotaSide.NO else None
 
 
-def _short_of_the_least(office: Office, ranking: SelectionRanking, place: SelectionPlace | None) -> str | None:
+def _short_of_the_least(office: Office, ranking: SelectionRanking, place: RankedApplicant | None) -> str | None:
     """Why a total does not do where the least one is binding (Art. 7, reading R15); None where it does."""
     period = in_force(office, "round", ranking.round)
     least = least_total(period.regulation)
@@ -104,7 +104,7 @@ def _doubtful_verdict(dossier: Dossier, round_name: str) -> str | None:
     return None if verdict.verdict is UnitVerdict.PASS else f"审核结论是{verdict.verdict.label}"
 
 
-def told(*notes: str | None) -> str | None:
+def notes_joined(*notes: str | None) -> str | None:
     return "；".join(note for note in notes if note) or None
 
 

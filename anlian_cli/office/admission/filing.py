@@ -10,7 +10,14 @@ from anlian_cli import __version__
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.guard import NotRegular
-from anlian_cli.forms.received import ChangedMeanwhile, Received, digest_of, kept_forms, neutral_name, received_files
+from anlian_cli.forms.received import (
+    ChangedMeanwhile,
+    Received,
+    digest_of_file,
+    kept_forms,
+    neutral_name,
+    received_files,
+)
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.filing import FiledApplication, FiledVerdict
 from anlian_cli.model.results import CheckReport, UnitResult
@@ -85,7 +92,7 @@ def _with(unit: _Unit, result: UnitResult) -> _Unit:
 def _read(location: UnitLocation, terms: Terms) -> _Unit:
     """Read and judge one unit; its files' digests are taken before and after."""
     try:
-        before = {name: digest_of(path) for name, path in kept_forms(location.path).items()}
+        before = {name: digest_of_file(path) for name, path in kept_forms(location.path).items()}
         files = read_unit(location.path, location.shown)
         if not files.readable:
             return _Unit(unreadable_result(files), files, ())
@@ -169,7 +176,7 @@ def _differs_only_in_program(recorder: Recorder, code: str, path: str, verdict: 
     return standing.model_copy(update={"program": verdict.program}) == verdict
 
 
-def told(filing: Filing) -> Iterator[str]:
+def filing_in_words(filing: Filing) -> Iterator[str]:
     """What became of the filing, in sentences."""
     yield f"存档 {len(filing.filed)} 家，与上次相同 {filing.unchanged} 家"
     for name, reason in filing.left_out:

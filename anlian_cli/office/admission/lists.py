@@ -6,12 +6,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.score_head import Fault
+from anlian_cli.forms.score_head import RowFault
 from anlian_cli.forms.unit_list import Listed, read_unit_list, refuse
 from anlian_cli.model.events import Admitted, PassedOver, Shortlisted
 from anlian_cli.model.ranking import ListedUnit
 from anlian_cli.model.text import folded
-from anlian_cli.office.admission.confirmed_list import Named, confirmed_list, told, with_unmet_clauses, within_quota
+from anlian_cli.office.admission.confirmed_list import (
+    Named,
+    confirmed_list,
+    notes_joined,
+    with_unmet_clauses,
+    within_quota,
+)
 from anlian_cli.office.directory import directory
 from anlian_cli.office.office import Decision, Intent, Office, at_work, committed
 from anlian_cli.office.periods import in_force, lock
@@ -105,7 +111,7 @@ def _put_admission(recorder: Recorder, office: Office, unit: Named, decision: De
         document=decision.document,
     )
     recorder.put_event(unit.code, event)
-    remarks = told(unit.note, f"不符合的条款：{'、'.join(unit.unmet)}" if unit.unmet else None)
+    remarks = notes_joined(unit.note, f"不符合的条款：{'、'.join(unit.unmet)}" if unit.unmet else None)
     return f"{unit.name}：{decision.on.isoformat()} 入册" + (f"（{remarks}）" if remarks else "")
 
 
@@ -122,7 +128,7 @@ def admit_founding(office: Office, intent: Intent, path: Path, decision: Decisio
 def _founding(history: History, path: Path) -> list[Named]:
     """The founding units of a list. Raises InputFault that names every faulty row."""
     units = directory(history)
-    faults: list[Fault] = []
+    faults: list[RowFault] = []
     named: dict[str, Named] = {}
     for listed in read_unit_list(path):
         fault = _fault(listed, named)
@@ -130,12 +136,12 @@ def _founding(history: History, path: Path) -> list[Named]:
         if not fault and known is not None and folded(listed.name) not in {folded(name) for name in known.names}:
             fault = f"统一代码 {listed.code} 在台账里是“{known.name}”"
         if fault:
-            faults.append(Fault(listed.row, listed.cell, fault))
+            faults.append(RowFault(listed.row, listed.cell, fault))
         else:
             code = known.code if known else dossier_code(listed.code)
             named[listed.code] = Named(code or "", listed.name)
     if not named and not faults:
-        faults.append(Fault(1, "A1", "名单是空的"))
+        faults.append(RowFault(1, "A1", "名单是空的"))
     refuse(path, faults)
     return list(named.values())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from anlian_cli.model.events import Reported
-from anlian_cli.model.exits import Candidate, ExitList, Ground, Step, YearGrade
+from anlian_cli.model.exits import Consequence, ExitCandidate, ExitList, Ground, YearGrade
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.bars import standing_bars
@@ -87,7 +87,7 @@ def exit_list(office: Office, year: int | None) -> ExitList:
     candidates = (_candidate(office, grounds, dossier) for dossier in office.units())
     return ExitList(
         until,
-        tuple(sorted(filter(None, candidates), key=lambda one: (list(Step).index(one.step), one.name))),
+        tuple(sorted(filter(None, candidates), key=lambda one: (list(Consequence).index(one.consequence), one.name))),
         tuple(sorted(standing_bars(office), key=lambda bar: bar.free_from)),
         tuple(_undecided(office, grounds)),
         office.regulation.citation,
@@ -106,7 +106,7 @@ def _undecided(office: Office, grounds: Grounds) -> Iterator[tuple[str, str]]:
                 yield unit.name, ranking.year
 
 
-def _candidate(office: Office, grounds: Grounds, dossier: Dossier) -> Candidate | None:
+def _candidate(office: Office, grounds: Grounds, dossier: Dossier) -> ExitCandidate | None:
     life = life_of(office, dossier)
     if not life.state.registered:
         return None
@@ -114,5 +114,5 @@ def _candidate(office: Office, grounds: Grounds, dossier: Dossier) -> Candidate 
     if not found and life.state is State.ADMITTED:
         return None
     since = life.since if life.state is State.PROCEDURE else None
-    step = found[0].step if found else Step.PROCEDURE
-    return Candidate(dossier.name, dossier.credit_code, step, life.state, since, found)
+    step = found[0].consequence if found else Consequence.PROCEDURE
+    return ExitCandidate(dossier.name, dossier.credit_code, step, life.state, since, found)

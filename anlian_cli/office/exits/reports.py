@@ -8,7 +8,7 @@ from pathlib import Path
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Reported
-from anlian_cli.model.exits import Ground, Step
+from anlian_cli.model.exits import Consequence, Ground
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.candidates import Grounds
 from anlian_cli.office.exits.steps import Make
@@ -62,7 +62,7 @@ def decided(decision: Exited, named: Sequence[str]) -> Make:
         answered = _answered(dossier, _standing(office, dossier), named, "decide")
         ground, *also = _ids(answered)
         for one in answered:
-            if one.step is Step.CLUE:
+            if one.consequence is Consequence.CLUE:
                 office.listener.remark(f"提醒：{one.clause} 在台账里还只是线索，没有查实的记录")
         return decision.model_copy(
             update={"ground": ground, "also": tuple(also), "regulation": office.settings.regulation}

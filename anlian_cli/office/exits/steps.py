@@ -16,7 +16,7 @@ from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.identity import credit_code_faults
-from anlian_cli.report.event_words import told
+from anlian_cli.report.event_words import event_in_words
 
 Make = Callable[[Office, Recorder, Dossier], Event]
 
@@ -41,7 +41,7 @@ def record_event(office: Office, intent: Intent, unit: str, kind: str, on: date,
         if event in dossier.events:
             raise UsageFault(f"{dossier.name}：台账里已经有完全相同的一条", "见 anlian show")
         recorder.put_event(dossier.code, event)
-        office.listener.line(f"{dossier.name}：{event.on.isoformat()} {told(event)}")
+        office.listener.line(f"{dossier.name}：{event.on.isoformat()} {event_in_words(event)}")
         committed(office, recorder, intent)
 
 
@@ -70,7 +70,7 @@ def record_change(
             principal=principal,
         )
         recorder.put_event(new_code, event)
-        office.listener.line(f"{event.name}：{on.isoformat()} {told(event)}")
+        office.listener.line(f"{event.name}：{on.isoformat()} {event_in_words(event)}")
         committed(office, recorder, intent)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.guard import NotRegular
-from anlian_cli.forms.received import digest_of
+from anlian_cli.forms.received import digest_of_file
 from anlian_cli.model.events import Attachment, DailyEntry
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.text import compact
@@ -51,7 +51,7 @@ def _item(regulation: Regulation, text: str) -> str:
 def attach(recorder: Recorder, dossier: Dossier, on: date, path: Path) -> Attachment:
     """Keep a copy of a file under its digest, since its own name may hold what no file name of ours should."""
     try:
-        digest = digest_of(path)
+        digest = digest_of_file(path)
     except (OSError, NotRegular):
         raise InputFault(f"附件 {path} 打不开", "请检查路径；要是普通文件") from None
     logical = f"evidence/{digest[:12]}{path.suffix.lower()}"
@@ -61,8 +61,8 @@ def attach(recorder: Recorder, dossier: Dossier, on: date, path: Path) -> Attach
 
 def log_by_item(dossier: Dossier, year: int) -> dict[str, str]:
     """The year's entries by item, as a cell of a score sheet shows them."""
-    told: dict[str, list[str]] = defaultdict(list)
+    entries: dict[str, list[str]] = defaultdict(list)
     for event in dossier.events:
         if isinstance(event, DailyEntry) and event.on.year == year:
-            told[event.item].append(f"{event.on.isoformat()} {event.note}")
-    return {item: "\n".join(lines) for item, lines in told.items()}
+            entries[event.item].append(f"{event.on.isoformat()} {event.note}")
+    return {item: "\n".join(lines) for item, lines in entries.items()}

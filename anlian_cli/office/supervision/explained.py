@@ -57,10 +57,10 @@ def _corrections(office: Office, dossier: Dossier, rule: StageRule, path: str) -
     """Every recording of the score, the first one included, oldest first."""
     codes = (dossier.code, *dossier.former_codes)
     before: Score | None = None
-    for step in office.history.steps:
-        if step.entry.folder.partition("/")[0] in codes and path in step.entry.changes:
-            document = step.entry.documents.get(path)
+    for version in office.history.versions:
+        if version.entry.folder.partition("/")[0] in codes and path in version.entry.changes:
+            document = version.entry.documents.get(path)
             now = document if isinstance(document, Score) else None
             old, new = (stage_total(score, rule) if score else None for score in (before, now))
-            yield Correction(step.batch, old, new)
+            yield Correction(version.batch, old, new)
             before = now

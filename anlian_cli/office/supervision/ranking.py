@@ -9,12 +9,12 @@ from decimal import Decimal
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.ranking import (
     AnnualRanking,
-    Basis,
     Contender,
     Grade,
     Incomplete,
     ListedUnit,
-    Place,
+    RankedUnit,
+    RankingBasis,
     SelectionRanking,
 )
 from anlian_cli.model.results import UnitVerdict
@@ -89,7 +89,7 @@ def contender(dossier: Dossier, rules: tuple[StageRule, StageRule], period: str)
     return Contender(dossier.name, dossier.credit_code, totals[0], totals[1], tuple(remarks))
 
 
-def _with_duty(office: Office, places: Iterable[Place], due: Iterable[Dossier], year: int) -> Iterator[Place]:
+def _with_duty(office: Office, places: Iterable[RankedUnit], due: Iterable[Dossier], year: int) -> Iterator[RankedUnit]:
     """The places, each told whether the procedure for a failed year is still to be started (Art. 16)."""
     dossiers = {dossier.credit_code: dossier for dossier in due}
     for place in places:
@@ -139,7 +139,7 @@ def _last_ranks(office: Office, year: int) -> dict[str, int]:
     return {place.credit_code: place.rank for place in places}
 
 
-def _annual_basis(office: Office, period: Period) -> Basis:
+def _annual_basis(office: Office, period: Period) -> RankingBasis:
     weights = zip(YEARLY, annual_weights(period.regulation), strict=True)
     return _basis(office, period, tuple(weights), supervision.READINGS, bands(period.regulation))
 
@@ -150,8 +150,8 @@ def _basis(
     weights: tuple[tuple[Stage, Decimal], ...],
     readings: tuple[str, ...],
     edges: Bands = (),
-) -> Basis:
-    return Basis(
+) -> RankingBasis:
+    return RankingBasis(
         weights,
         tuple((key, period.readings[key]) for key in readings),
         office.unconfirmed(readings),

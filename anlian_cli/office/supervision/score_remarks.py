@@ -56,9 +56,9 @@ def remarks_on(rule: StageRule, dossier: Dossier, score: Score) -> list[str]:
         return []
     verdict = dossier.verdict(rule.period)
     earlier = dossier.score(rule.period, Stage.MATERIALS) if rule.stage is Stage.INTERVIEW else None
-    told = ["审核结论还是待核实"] if verdict and verdict.verdict is UnitVerdict.PENDING else []
-    told += [f"{Stage.MATERIALS.label}{OUTDATED}"] if earlier and dossier.is_outdated(earlier) else []
-    return told + (["没有写答辩人"] if rule.stage is Stage.INTERVIEW and not score.answered_by else [])
+    remarks = ["审核结论还是待核实"] if verdict and verdict.verdict is UnitVerdict.PENDING else []
+    remarks += [f"{Stage.MATERIALS.label}{OUTDATED}"] if earlier and dossier.is_outdated(earlier) else []
+    return remarks + (["没有写答辩人"] if rule.stage is Stage.INTERVIEW and not score.answered_by else [])
 
 
 def without_row(due: Sequence[Dossier], rule: StageRule, scored: Collection[str]) -> Iterator[str]:
@@ -66,11 +66,11 @@ def without_row(due: Sequence[Dossier], rule: StageRule, scored: Collection[str]
     missing = [dossier for dossier in due if dossier.code not in scored]
     if not missing:
         return
-    told = f"应评 {len(due)} 家中 {len(missing)} 家没有出现在表里"
+    absent = f"应评 {len(due)} 家中 {len(missing)} 家没有出现在表里"
     open_ones = [dossier.name for dossier in missing if dossier.score(rule.period, rule.stage) is None]
     if not open_ones:
-        yield f"{told}，都已有得分"
+        yield f"{absent}，都已有得分"
         return
     more = f" 等 {len(open_ones)} 家" if len(open_ones) > _NAMED else ""
     others = f"；另 {len(missing) - len(open_ones)} 家已有得分" if len(open_ones) < len(missing) else ""
-    yield f"{told}：{'、'.join(open_ones[:_NAMED])}{more}{others}"
+    yield f"{absent}：{'、'.join(open_ones[:_NAMED])}{more}{others}"

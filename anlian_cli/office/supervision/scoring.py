@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.score_head import Fault
+from anlian_cli.forms.score_head import RowFault
 from anlian_cli.forms.score_rows import points_of, score_rows
 from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
-from anlian_cli.forms.score_template import Candidate
+from anlian_cli.forms.score_template import UnitToScore
 from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON, NOT_APPLICABLE, NOTE, REASON, RECUSED
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
 from anlian_cli.model.record import plain
@@ -87,7 +87,7 @@ def due(now: Scoring) -> list[Dossier]:
     return sorted(concerned, key=lambda dossier: dossier.name)
 
 
-def candidates(now: Scoring) -> list[Candidate]:
+def candidates(now: Scoring) -> list[UnitToScore]:
     """The units that are due; for the daily stage with their log. Raises UsageFault where there are none."""
     concerned = due(now)
     if not concerned:
@@ -95,7 +95,7 @@ def candidates(now: Scoring) -> list[Candidate]:
         raise UsageFault(f"{now.rule.period} {now.stage.label}现在没有可以评分的单位", hint)
     daily = now.stage is Stage.DAILY
     return [
-        Candidate(dossier.name, dossier.credit_code, log_by_item(dossier, int(now.rule.period)) if daily else {})
+        UnitToScore(dossier.name, dossier.credit_code, log_by_item(dossier, int(now.rule.period)) if daily else {})
         for dossier in concerned
     ]
 
@@ -107,13 +107,13 @@ def from_sheet(
     sheet = read_score_sheet(path, now.rule, sheet_name)
     scored = score_rows(sheet, now.rule, now.resolve, sha256(sheet.data).hexdigest())
     if scored.faults:
-        raise InputFault(_told_faults(path, sheet, scored.faults), "全部改正后再运行；什么也没有记录")
+        raise InputFault(_faults_in_words(path, sheet, scored.faults), "全部改正后再运行；什么也没有记录")
     recorder.keep_sheet(sheet.data, path.suffix.lower())
     unexplained = [f"有 {scored.unexplained} 处扣分没有写原因"] if scored.unexplained else []
     return scored.scores, (*sheet.remarks, *unexplained, *without_row(due(now), now.rule, scored.scores))
 
 
-def _told_faults(path: Path, sheet: ScoreSheet, faults: Sequence[Fault]) -> str:
+def _faults_in_words(path: Path, sheet: ScoreSheet, faults: Sequence[RowFault]) -> str:
     where = f"{path}（{sheet.sheet}）" if sheet.sheet else str(path)
     lines = [f"第 {fault.row} 行 {fault.cell}：{fault.message}" for fault in faults]
     return "\n".join([f"{where} 有 {len(faults)} 处需要改正", *lines])
@@ -171,7 +171,7 @@ def put_scores(recorder: Recorder, now: Scoring, scores: Mapping[str, Score], re
     _ask_reason(recorder, changes)
     if any(change.change is not Change.SAME for change in changes):
         lock(recorder, now.office, now.period)
-    return ScoreEcho(now.stage, now.rule.period, tuple(changes), told_rule(now.rule), tuple(remarks))
+    return ScoreEcho(now.stage, now.rule.period, tuple(changes), rule_in_words(now.rule), tuple(remarks))
 
 
 def _ask_reason(recorder: Recorder, changes: Sequence[ScoreChange]) -> None:
@@ -208,32 +208,32 @@ def _kind(old: Score | None, new: Score) -> Change:
 
 def _details(rule: StageRule, old: Score, new: Score) -> list[str]:
     """What differs, as 13.1 业绩及资料报送 22 → 23.5, or 张示例·整体掌握程度 30 → 31."""
-    before, after = dict(_told(rule, old)), dict(_told(rule, new))
+    before, after = dict(_given(rule, old)), dict(_given(rule, new))
     names = [name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)]
     return [f"{name} {before.get(name) or _NOTHING} → {after.get(name) or _NOTHING}" for name in names]
 
 
-def _told(rule: StageRule, score: Score) -> Iterator[tuple[str, str]]:
+def _given(rule: StageRule, score: Score) -> Iterator[tuple[str, str]]:
     """Everything that a person gave, each under the name that she knows it by."""
     if score.points is not None:
         yield "总分", plain(score.points)
-    yield from _told_items(rule, score.items, "")
+    yield from _items_given(rule, score.items, "")
     for expert in score.experts:
         if expert.recused or expert.points is not None:
             yield expert.expert, RECUSED if expert.points is None else plain(expert.points)
-        yield from _told_items(rule, expert.items, f"{expert.expert}·")
+        yield from _items_given(rule, expert.items, f"{expert.expert}·")
         yield f"{expert.expert}·{NOTE}", expert.note or ""
     for name, value in ((NOTE, score.note), (ANSWERED_BY, score.answered_by), (ASSESSED_ON, score.assessed_on)):
         yield name, str(value or "")
 
 
-def _told_items(rule: StageRule, items: Iterable[ItemPoints], whose: str) -> Iterator[tuple[str, str]]:
+def _items_given(rule: StageRule, items: Iterable[ItemPoints], whose: str) -> Iterator[tuple[str, str]]:
     for item in items:
         name = f"{whose}{rule.short(item.item)}"
         yield name, NOT_APPLICABLE if item.points is None else plain(item.points)
         yield f"{name}·{REASON}", item.reason or ""
 
 
-def told_rule(rule: StageRule) -> str:
+def rule_in_words(rule: StageRule) -> str:
     """人员与资质 40、制度与体系 30、业绩 30."""
     return "、".join(f"{rule.short(item)} {plain(maximum)}" for item, maximum in rule.items.items())

@@ -15,7 +15,7 @@ from anlian_cli.regulation.clause import (
     UNMET,
     Case,
     ClauseFunction,
-    Fault,
+    Reason,
     Ruling,
     label_at,
     met,
@@ -124,7 +124,7 @@ def material(attribute: str) -> ClauseFunction:
         if not files:
             label = label_at("materials", attribute)
             return unmet("没有列出", ("materials", attribute), f"申报材料中没有列出“{label}”的文件")
-        faults = tuple(Fault(file.path, file.fault, file.hint) for file in files if file.fault)
+        faults = tuple(Reason(file.path, file.fault, file.hint) for file in files if file.fault)
         found = "、".join(file.name for file in files)
         return Ruling(UNMET if faults else MET, found, faults=faults)
 

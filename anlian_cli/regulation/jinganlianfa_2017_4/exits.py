@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from anlian_cli.model.events import Dismissed, Event, Exited, Reported
-from anlian_cli.model.exits import Ground, Step, YearGrade
+from anlian_cli.model.exits import Consequence, Ground, YearGrade
 from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.text import folded
@@ -78,7 +78,7 @@ def grounds_of(
     """Every ground that a unit's years and reports give, the gravest first. `reports` come with their batches."""
     found = [*_failed_years(grades, rules_of), *_failed_in_a_row(grades, rules_of)]
     found += [_reported(report, batch, rules_of(report.on.year).regulation) for report, batch in reports]
-    return tuple(sorted(found, key=lambda ground: (list(Step).index(ground.step), ground.clause)))
+    return tuple(sorted(found, key=lambda ground: (list(Consequence).index(ground.consequence), ground.clause)))
 
 
 def _failed_years(grades: Sequence[YearGrade], rules_of: RulesOf) -> Iterator[Ground]:
@@ -86,7 +86,7 @@ def _failed_years(grades: Sequence[YearGrade], rules_of: RulesOf) -> Iterator[Gr
         if entry.grade is Grade.FAILED:
             at_once = rules_of(entry.year).readings["R6"] == "一年即退出"
             detail = f"{entry.year} 年度考核不合格（{entry.total} 分）"
-            step = Step.REMOVE if at_once else Step.PROCEDURE
+            step = Consequence.REMOVE if at_once else Consequence.PROCEDURE
             yield Ground(FAILED_YEAR, step, detail, f"{entry.year} 年度考核成绩", entry.batch)
 
 
@@ -104,7 +104,9 @@ def _all_failed(run: Sequence[YearGrade]) -> Iterator[Ground]:
     if all(entry.grade is Grade.FAILED for entry in run):
         years = "、".join(str(entry.year) for entry in run)
         evidence = "；".join(f"{entry.year} 年 {entry.total} 分" for entry in run)
-        yield Ground(FAILED_IN_A_ROW, Step.REMOVE, f"{years} 连续 {len(run)} 年考核不合格", evidence, run[-1].batch)
+        yield Ground(
+            FAILED_IN_A_ROW, Consequence.REMOVE, f"{years} 连续 {len(run)} 年考核不合格", evidence, run[-1].batch
+        )
 
 
 def _reported(report: Reported, batch: int, regulation: Regulation) -> Ground:
@@ -120,9 +122,9 @@ def _reported(report: Reported, batch: int, regulation: Regulation) -> Ground:
     return Ground(report.ground, step, f"{said}：{report.note}{doubt}", evidence, batch)
 
 
-def _step_of(report: Reported, ground: ExitGround) -> Step:
+def _step_of(report: Reported, ground: ExitGround) -> Consequence:
     if ground.calls_for is None or not report.substantiated or _is_foreign_complaint(report):
-        return Step.CLUE
+        return Consequence.CLUE
     return ground.calls_for
 
 

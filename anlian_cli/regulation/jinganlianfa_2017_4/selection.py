@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from anlian_cli.errors import InputFault
-from anlian_cli.model.ranking import Contender, Line, SelectionPlace
+from anlian_cli.model.ranking import Contender, QuotaSide, RankedApplicant
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.workspace import Round
@@ -47,7 +47,7 @@ def rank_selection(
     quota: int | None,
     readings: Readings,
     least: Decimal,
-) -> tuple[SelectionPlace, ...]:
+) -> tuple[RankedApplicant, ...]:
     """The units that have both scores, the best first; a tie across the quota line leaves all of it undecided.
 
     Who has less than `least` is named; where that is binding, such a unit stands outside the quota (reading R15).
@@ -58,12 +58,12 @@ def rank_selection(
         if unit.first is not None and unit.second is not None
     ]
     ordered = sorted(totals, key=lambda entry: (*_key(entry, readings), entry[1].name))
-    return tuple(_told_of_least(place, least, readings) for place in _places(ordered, quota, readings))
+    return tuple(_beside_the_least(place, least, readings) for place in _places(ordered, quota, readings))
 
 
 def _places(
     ordered: Sequence[tuple[Decimal, Contender]], quota: int | None, readings: Readings
-) -> Iterator[SelectionPlace]:
+) -> Iterator[RankedApplicant]:
     rank = 1
     for _, group in groupby(ordered, key=lambda entry: _key(entry, readings)):
         sharing = list(group)
@@ -79,23 +79,23 @@ def _key(entry: tuple[Decimal, Contender], readings: Readings) -> tuple[Decimal,
     return (-total, -unit.second) if readings["R9"] == "面试优先" else (-total,)
 
 
-def _place(rank: int, sharing: int, quota: int | None, total: Decimal, unit: Contender) -> SelectionPlace:
+def _place(rank: int, sharing: int, quota: int | None, total: Decimal, unit: Contender) -> RankedApplicant:
     assert unit.first is not None and unit.second is not None  # only such are ranked
     notes = ("并列",) if sharing > 1 else ()
     line = None if quota is None else _line(rank, sharing, quota)
-    return SelectionPlace(
+    return RankedApplicant(
         rank, unit.name, unit.credit_code, unit.first, unit.second, total, line, (*notes, *unit.remarks)
     )
 
 
-def _told_of_least(place: SelectionPlace, least: Decimal, readings: Readings) -> SelectionPlace:
+def _beside_the_least(place: RankedApplicant, least: Decimal, readings: Readings) -> RankedApplicant:
     if place.total >= least:
         return place
-    line = Line.NO if place.line is not None and is_binding(readings) else place.line
+    line = QuotaSide.NO if place.line is not None and is_binding(readings) else place.line
     return replace(place, line=line, notes=(*place.notes, f"低于 {plain(least)} 分"))
 
 
-def _line(rank: int, sharing: int, quota: int) -> Line:
+def _line(rank: int, sharing: int, quota: int) -> QuotaSide:
     if rank + sharing - 1 <= quota:
-        return Line.YES
-    return Line.NO if rank > quota else Line.TIED
+        return QuotaSide.YES
+    return QuotaSide.NO if rank > quota else QuotaSide.TIED

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from itertools import groupby
 
 from anlian_cli.errors import InputFault
-from anlian_cli.model.ranking import Contender, Grade, Place
+from anlian_cli.model.ranking import Contender, Grade, RankedUnit
 from anlian_cli.model.record import plain
 from anlian_cli.model.states import State
 from anlian_cli.regulation.text import Regulation
@@ -40,8 +40,8 @@ def bands(regulation: Regulation) -> Bands:
         low, high = (Decimal(str(edge)) for edge in stated[grade.value])
         if high != upper or not low < high:
             fault = "有空隙" if high < upper else "有重叠"
-            told = f"{grade.label} [{plain(low)}, {plain(high)})，上一等次的下限是 {plain(upper)}"
-            raise InputFault(f"规范数据的等次{fault}：{told}")
+            stated_band = f"{grade.label} [{plain(low)}, {plain(high)})，上一等次的下限是 {plain(upper)}"
+            raise InputFault(f"规范数据的等次{fault}：{stated_band}")
         found.append((grade, low))
         upper = low
     if upper != 0:
@@ -74,7 +74,7 @@ def counted(total: Decimal, readings: Readings) -> Decimal:
 
 def rank_year(
     contenders: Iterable[Contender], regulation: Regulation, readings: Readings, last_ranks: Mapping[str, int]
-) -> tuple[Place, ...]:
+) -> tuple[RankedUnit, ...]:
     """The ranking of the units that have both scores: the best first, equal totals share a rank (R9)."""
     weights, rule = annual_weights(regulation), _Rule(bands(regulation), readings, last_ranks)
     totals = [
@@ -107,11 +107,11 @@ def ranked(ordered: Sequence[tuple[Decimal, Contender]]) -> Iterable[tuple[int, 
         rank += len(units)
 
 
-def _place(rule: _Rule, unit: Contender, *, rank: int, total: Decimal, shared: bool) -> Place:
+def _place(rule: _Rule, unit: Contender, *, rank: int, total: Decimal, shared: bool) -> RankedUnit:
     grade = graded(total, rule.edges, rule.readings)
     recommended, basis = recommendation(grade, unit.state, rule.readings)
     assert unit.first is not None and unit.second is not None  # only such are ranked
-    return Place(
+    return RankedUnit(
         rank=rank,
         name=unit.name,
         credit_code=unit.credit_code,

@@ -15,8 +15,8 @@ from anlian_cli.report.document import Cell, row
 from anlian_cli.report.points import points_shown
 from anlian_cli.report.rank_words import (
     annual_rule,
-    bands_told,
-    missing_told,
+    bands_in_words,
+    missing_in_words,
     shown_annual,
     shown_selection,
     stage_headings,
@@ -26,7 +26,7 @@ NAME, CODE, NOTE, RANK = "单位名称", "统一代码", "备注", "排名"
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PublicColumn:
     """A column of the published table; `number` ones are centred and keep their value."""
 
     text: str
@@ -34,7 +34,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ChartBar:
     """One unit of the chart: its total, how that is printed, and its grade or place as a word."""
 
     name: str
@@ -50,17 +50,17 @@ class Announcement:
     title: str
     table_title: str
     paragraphs: tuple[str, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[PublicColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     below: tuple[str, ...]
     federation: str
     published_on: date
     digest: str
-    bars: tuple[Bar, ...] = field(default=())
+    bars: tuple[ChartBar, ...] = field(default=())
     chart_title: str = ""
 
     @property
-    def date_told(self) -> str:
+    def date_in_words(self) -> str:
         """2018年12月24日, without leading zeros."""
         return f"{self.published_on.year}年{self.published_on.month}月{self.published_on.day}日"
 
@@ -80,17 +80,17 @@ def annual_announcement(
         table_title=f"{year}年度安全社区咨询服务单位考核排名",
         paragraphs=(
             f"依据{basis.citation.whole('annual_score', 'ranking')}，现公布{year}年度安全社区咨询服务单位考核结果。",
-            f"年度考核成绩＝{annual_rule(basis)}。等次：{bands_told(basis)}。",
+            f"年度考核成绩＝{annual_rule(basis)}。等次：{bands_in_words(basis)}。",
             "优秀、良好并且在册的单位为优先推荐单位；不合格的单位启动退出程序。",
         ),
         headings=(
-            Heading(RANK, number=True),
-            Heading(NAME),
-            Heading(first, number=True),
-            Heading(second, number=True),
-            Heading("年度考核成绩", number=True),
-            Heading("等次", number=True),
-            Heading(NOTE),
+            PublicColumn(RANK, number=True),
+            PublicColumn(NAME),
+            PublicColumn(first, number=True),
+            PublicColumn(second, number=True),
+            PublicColumn("年度考核成绩", number=True),
+            PublicColumn("等次", number=True),
+            PublicColumn(NOTE),
         ),
         rows=tuple(
             row(
@@ -108,26 +108,28 @@ def annual_announcement(
         federation=basis.federation,
         published_on=basis.as_of,
         digest=basis.digest,
-        bars=tuple(Bar(place.name, place.total, shown[place.total], place.grade.label) for place in ranking.places),
+        bars=tuple(
+            ChartBar(place.name, place.total, shown[place.total], place.grade.label) for place in ranking.places
+        ),
         chart_title=f"{year}年度考核成绩",
     )
 
 
 def _note(recommended: bool, basis: str | None, notes: Sequence[str]) -> str:
-    told = ["优先推荐"] if recommended else [basis] if basis else []
-    return "；".join([*told, *notes])
+    ground = "优先推荐" if recommended else basis
+    return "；".join(filter(None, [ground, *notes]))
 
 
 def _below(ranking: AnnualRanking, reason: str | None) -> list[str]:
-    told = []
+    sentences = []
     if ranking.incomplete:
-        units = "；".join(f"{unit.name}（{missing_told(unit)}）" for unit in ranking.incomplete)
-        told.append(f"以下单位未完成考核，不计零分，未列入排名：{units}。先行公布的原因：{reason}。")
+        units = "；".join(f"{unit.name}（{missing_in_words(unit)}）" for unit in ranking.incomplete)
+        sentences.append(f"以下单位未完成考核，不计零分，未列入排名：{units}。先行公布的原因：{reason}。")
     if ranking.newcomers:
-        told.append(f"年内新入册，自次年起考核：{'、'.join(unit.name for unit in ranking.newcomers)}。")
+        sentences.append(f"年内新入册，自次年起考核：{'、'.join(unit.name for unit in ranking.newcomers)}。")
     if failed := [place.name for place in ranking.places if place.to_be_opened]:
-        told.append(f"按{ranking.basis.citation.of('procedure')}启动退出程序的单位：{'、'.join(failed)}。")
-    return told
+        sentences.append(f"按{ranking.basis.citation.of('procedure')}启动退出程序的单位：{'、'.join(failed)}。")
+    return sentences
 
 
 def selection_announcement(ranking: SelectionRanking) -> Announcement:
@@ -143,12 +145,12 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
             f"综合测评总成绩＝{annual_rule(basis)}。{quota}",
         ),
         headings=(
-            Heading(RANK, number=True),
-            Heading(NAME),
-            Heading(first, number=True),
-            Heading(second, number=True),
-            Heading("综合测评总成绩", number=True),
-            Heading(NOTE),
+            PublicColumn(RANK, number=True),
+            PublicColumn(NAME),
+            PublicColumn(first, number=True),
+            PublicColumn(second, number=True),
+            PublicColumn("综合测评总成绩", number=True),
+            PublicColumn(NOTE),
         ),
         rows=tuple(
             row(
@@ -161,12 +163,12 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
             )
             for place in ranking.places
         ),
-        below=tuple(f"{unit.name}：{missing_told(unit)}，未列入排名。" for unit in ranking.incomplete),
+        below=tuple(f"{unit.name}：{missing_in_words(unit)}，未列入排名。" for unit in ranking.incomplete),
         federation=basis.federation,
         published_on=basis.as_of,
         digest=basis.digest,
         bars=tuple(
-            Bar(place.name, place.total, shown[place.total], place.line.label if place.line else "")
+            ChartBar(place.name, place.total, shown[place.total], place.line.label if place.line else "")
             for place in ranking.places
         ),
         chart_title="综合测评总成绩",
@@ -179,7 +181,12 @@ def list_announcement(kind: str, round_name: str, units: Sequence[ListedUnit], i
         title=f"{issued.federation}关于{round_name}批次安全社区咨询服务单位{kind}的公告",
         table_title=f"{round_name}批次{kind}",
         paragraphs=(f"依据{issued.citation.whole('selection')}，现公布{round_name}批次{kind}，共{len(units)}家。",),
-        headings=(Heading("序号", number=True), Heading(NAME), Heading(CODE, number=True), Heading(NOTE)),
+        headings=(
+            PublicColumn("序号", number=True),
+            PublicColumn(NAME),
+            PublicColumn(CODE, number=True),
+            PublicColumn(NOTE),
+        ),
         rows=tuple(row(number, unit.name, unit.credit_code, unit.note) for number, unit in enumerate(units, start=1)),
         below=(),
         federation=issued.federation,
@@ -195,12 +202,12 @@ def register_announcement(register: Register) -> Announcement:
         table_title="安全社区咨询服务单位在册名单",
         paragraphs=(f"依据{register.citation}，现公布在册的安全社区咨询服务单位，共{len(register.entries)}家。",),
         headings=(
-            Heading("序号", number=True),
-            Heading(NAME),
-            Heading(CODE, number=True),
-            Heading("入册日期", number=True),
-            Heading("最近等次", number=True),
-            Heading(NOTE),
+            PublicColumn("序号", number=True),
+            PublicColumn(NAME),
+            PublicColumn(CODE, number=True),
+            PublicColumn("入册日期", number=True),
+            PublicColumn("最近等次", number=True),
+            PublicColumn(NOTE),
         ),
         rows=tuple(
             row(

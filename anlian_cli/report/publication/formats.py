@@ -10,28 +10,28 @@ from anlian_cli.report.publication.announcement import Announcement
 Writer = Callable[[Announcement, datetime], bytes]
 
 
-def _sheet(told: Announcement, made_on: datetime) -> bytes:
+def _sheet(announcement: Announcement, made_on: datetime) -> bytes:
     from anlian_cli.report.publication.sheet import announcement_workbook
 
-    return announcement_workbook(told, made_on)
+    return announcement_workbook(announcement, made_on)
 
 
-def _page(told: Announcement, _made_on: datetime) -> bytes:
+def _page(announcement: Announcement, _made_on: datetime) -> bytes:
     from anlian_cli.report.publication.page import announcement_page
 
-    return announcement_page(told)
+    return announcement_page(announcement)
 
 
-def _letter(told: Announcement, made_on: datetime) -> bytes:
+def _letter(announcement: Announcement, made_on: datetime) -> bytes:
     from anlian_cli.report.publication.letter import announcement_letter
 
-    return announcement_letter(told, made_on)
+    return announcement_letter(announcement, made_on)
 
 
-def _table(told: Announcement, _made_on: datetime) -> bytes:
+def _table(announcement: Announcement, _made_on: datetime) -> bytes:
     from anlian_cli.report.publication.table import announcement_csv
 
-    return announcement_csv(told)
+    return announcement_csv(announcement)
 
 
 WRITERS: dict[str, Writer] = {".xlsx": _sheet, ".html": _page, ".htm": _page, ".docx": _letter, ".csv": _table}

@@ -26,27 +26,27 @@ _INDENT = Pt(32)
 """Two characters of the body's size."""
 
 
-def announcement_letter(told: Announcement, made_on: datetime) -> bytes:
+def announcement_letter(announcement: Announcement, made_on: datetime) -> bytes:
     """The announcement as .docx."""
     document: Any = Document()
-    _page(document, told)
-    _paragraph(document, told.title, _TITLE_FONT, _TITLE, bold=True, centred=True, after=Pt(28))
-    for text in (*told.paragraphs, *told.below, f"{told.table_title}见附件。"):
+    _page(document, announcement)
+    _paragraph(document, announcement.title, _TITLE_FONT, _TITLE, bold=True, centred=True, after=Pt(28))
+    for text in (*announcement.paragraphs, *announcement.below, f"{announcement.table_title}见附件。"):
         _paragraph(document, text, _BODY_FONT, _BODY, indent=_INDENT)
     _paragraph(document, "", _BODY_FONT, _BODY)
-    _paragraph(document, f"附件：{told.table_title}", _BODY_FONT, _BODY, indent=_INDENT)
-    _signed(document, told)
+    _paragraph(document, f"附件：{announcement.table_title}", _BODY_FONT, _BODY, indent=_INDENT)
+    _signed(document, announcement)
     document.add_page_break()
     _paragraph(document, "附件", _HEAD_FONT, _BODY)
-    _paragraph(document, told.table_title, _TITLE_FONT, Pt(18), bold=True, centred=True, after=Pt(8))
-    _table(document, told)
-    _properties(document, told, made_on)
+    _paragraph(document, announcement.table_title, _TITLE_FONT, Pt(18), bold=True, centred=True, after=Pt(8))
+    _table(document, announcement)
+    _properties(document, announcement, made_on)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def _page(document: Any, told: Announcement) -> None:
+def _page(document: Any, announcement: Announcement) -> None:
     """A4, the text block of 156 × 225 mm."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
@@ -55,7 +55,7 @@ def _page(document: Any, told: Announcement) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(footer, f"台账摘要 {told.digest}", _BODY_FONT, Pt(9))
+    _run(footer, f"台账摘要 {announcement.digest}", _BODY_FONT, Pt(9))
 
 
 def _paragraph(
@@ -87,41 +87,41 @@ def _run(paragraph: Any, text: str, font: str, size: Any, *, bold: bool = False)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
-def _signed(document: Any, told: Announcement) -> None:
+def _signed(document: Any, announcement: Announcement) -> None:
     """The federation, then the day in Arabic digits four characters from the right."""
-    for text, right in ((told.federation, 2), (told.date_told, 4)):
+    for text, right in ((announcement.federation, 2), (announcement.date_in_words, 4)):
         paragraph = _paragraph(document, text, _BODY_FONT, _BODY)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = right * _BODY
-        if text == told.federation:
+        if text == announcement.federation:
             paragraph.paragraph_format.space_before = Pt(56)
 
 
-def _table(document: Any, told: Announcement) -> None:
-    table = document.add_table(rows=1, cols=len(told.headings))
+def _table(document: Any, announcement: Announcement) -> None:
+    table = document.add_table(rows=1, cols=len(announcement.headings))
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
-    for cell, heading in zip(table.rows[0].cells, told.headings, strict=True):
+    for cell, heading in zip(table.rows[0].cells, announcement.headings, strict=True):
         _fill(cell, heading.text, bold=True, centred=True)
     _repeat(table.rows[0])
-    for values in told.rows:
-        for cell, value, heading in zip(table.add_row().cells, values, told.headings, strict=True):
+    for values in announcement.rows:
+        for cell, value, heading in zip(table.add_row().cells, values, announcement.headings, strict=True):
             _fill(cell, value.text, centred=heading.number)
     table.autofit = False
-    for column, width in zip(table.columns, _widths(told), strict=True):
+    for column, width in zip(table.columns, _widths(announcement), strict=True):
         column.width = width
         for cell in column.cells:
             cell.width = width
 
 
-def _widths(told: Announcement) -> list[Any]:
+def _widths(announcement: Announcement) -> list[Any]:
     """The text block shared out: numbers as wide as their heads, names and notes the rest."""
-    fixed = [Mm(_WIDTHS.get(heading.text, 24)) if heading.number else None for heading in told.headings]
+    fixed = [Mm(_WIDTHS.get(heading.text, 24)) if heading.number else None for heading in announcement.headings]
     rest = Mm(156) - sum(width for width in fixed if width is not None)
     shares = {NAME: 3, NOTE: 2}
     total = sum(shares.values())
     return [
         width if width is not None else int(rest * shares.get(heading.text, 1) / total)
-        for width, heading in zip(fixed, told.headings, strict=True)
+        for width, heading in zip(fixed, announcement.headings, strict=True)
     ]
 
 
@@ -139,9 +139,9 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
-def _properties(document: Any, told: Announcement, made_on: datetime) -> None:
+def _properties(document: Any, announcement: Announcement, made_on: datetime) -> None:
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = ""
-    properties.title, properties.keywords, properties.language = told.title, told.digest, "zh-CN"
+    properties.title, properties.keywords, properties.language = announcement.title, announcement.digest, "zh-CN"
     properties.created = properties.modified = made_on.replace(tzinfo=None)
     properties.revision = 1

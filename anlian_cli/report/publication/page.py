@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
-from anlian_cli.report.publication.announcement import Announcement, Bar
+from anlian_cli.report.publication.announcement import Announcement, ChartBar
 from anlian_cli.report.text import printable
 
 _FULL = 330
@@ -27,16 +27,16 @@ class _DrawnBar:
     word: str
 
 
-def announcement_page(told: Announcement) -> bytes:
+def announcement_page(announcement: Announcement) -> bytes:
     """The announcement as HTML; everything that varies is escaped."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["printable"] = printable
     source = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
-    bars = [_drawn(bar) for bar in told.bars[:_MOST_BARS]]
-    return environment.from_string(source).render(told=told, bars=bars).encode() + b"\n"
+    bars = [_drawn(bar) for bar in announcement.bars[:_MOST_BARS]]
+    return environment.from_string(source).render(announcement=announcement, bars=bars).encode() + b"\n"
 
 
-def _drawn(bar: Bar) -> _DrawnBar:
+def _drawn(bar: ChartBar) -> _DrawnBar:
     return _DrawnBar(
         bar.name,
         max(1, int(bar.total * _FULL / Decimal(100))),

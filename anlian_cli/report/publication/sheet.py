@@ -31,21 +31,21 @@ _MOST_BARS = 40
 """A chart of more bars than this says nothing on a page; the table has them all."""
 
 
-def announcement_workbook(told: Announcement, made_on: datetime) -> bytes:
+def announcement_workbook(announcement: Announcement, made_on: datetime) -> bytes:
     """The announcement on one sheet."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "公告"
-    columns = len(told.headings)
-    _line(sheet, 1, told.table_title, columns, Font(name=_TITLE_FONT, size=18, bold=True), "center", 34)
-    _line(sheet, 2, "".join(told.paragraphs[:2]), columns, Font(name=_FONT, size=10), "left", 30)
-    _table(sheet, told)
-    _below(sheet, told, 4 + len(told.rows), columns)
-    _page(sheet, told)
-    if told.bars:
-        _chart(sheet, told, 8 + len(told.rows) + len(told.below))
-    _properties(book, told, made_on)
+    columns = len(announcement.headings)
+    _line(sheet, 1, announcement.table_title, columns, Font(name=_TITLE_FONT, size=18, bold=True), "center", 34)
+    _line(sheet, 2, "".join(announcement.paragraphs[:2]), columns, Font(name=_FONT, size=10), "left", 30)
+    _table(sheet, announcement)
+    _below(sheet, announcement, 4 + len(announcement.rows), columns)
+    _page(sheet, announcement)
+    if announcement.bars:
+        _chart(sheet, announcement, 8 + len(announcement.rows) + len(announcement.below))
+    _properties(book, announcement, made_on)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -66,15 +66,15 @@ def _text(cell: ExcelCell, text: str) -> None:
     cell.data_type = "s"  # a name that begins with '=' is no formula
 
 
-def _table(sheet: Worksheet, told: Announcement) -> None:
-    for column, heading in enumerate(told.headings, start=1):
+def _table(sheet: Worksheet, announcement: Announcement) -> None:
+    for column, heading in enumerate(announcement.headings, start=1):
         cell = _boxed(sheet, 3, column, Cell(heading.text), number=True)
         cell.font, cell.fill = Font(name=_FONT, size=11, bold=True), _HEAD
-        texts = [heading.text, *(cells[column - 1].text for cells in told.rows)]
+        texts = [heading.text, *(cells[column - 1].text for cells in announcement.rows)]
         sheet.column_dimensions[get_column_letter(column)].width = min(max(map(width, texts)) + 3, 36)
     sheet.row_dimensions[3].height = 32
-    for line, cells in enumerate(told.rows, start=4):
-        for column, (value, heading) in enumerate(zip(cells, told.headings, strict=True), start=1):
+    for line, cells in enumerate(announcement.rows, start=4):
+        for column, (value, heading) in enumerate(zip(cells, announcement.headings, strict=True), start=1):
             _boxed(sheet, line, column, value, number=heading.number)
         lines = max(len(wrapped(value.text, 33)) for value in cells)
         sheet.row_dimensions[line].height = 8 + 14 * lines
@@ -94,24 +94,34 @@ def _boxed(sheet: Worksheet, line: int, column: int, value: Cell, *, number: boo
     return cell
 
 
-def _below(sheet: Worksheet, told: Announcement, line: int, columns: int) -> None:
-    for text in told.below:
+def _below(sheet: Worksheet, announcement: Announcement, line: int, columns: int) -> None:
+    for text in announcement.below:
         height = 8 + 14 * len(wrapped(text, 90))
         _line(sheet, line, text, columns, Font(name=_FONT, size=10), "left", height)
         line += 1
-    _line(sheet, line, f"{told.federation}    {told.date_told}", columns, Font(name=_FONT, size=11), "right", 24)
+    _line(
+        sheet,
+        line,
+        f"{announcement.federation}    {announcement.date_in_words}",
+        columns,
+        Font(name=_FONT, size=11),
+        "right",
+        24,
+    )
     _line(sheet, line + 1, _SIGNATURES, columns, Font(name=_FONT, size=11), "left", 28)
 
 
-def _chart(sheet: Worksheet, told: Announcement, line: int) -> None:
+def _chart(sheet: Worksheet, announcement: Announcement, line: int) -> None:
     total = next(
-        column for column, cell in enumerate(told.rows[0], start=1) if cell.value == told.bars[0].total and column > 4
+        column
+        for column, cell in enumerate(announcement.rows[0], start=1)
+        if cell.value == announcement.bars[0].total and column > 4
     )
-    name = [heading.text for heading in told.headings].index(NAME) + 1
-    last = 3 + min(len(told.bars), _MOST_BARS)
+    name = [heading.text for heading in announcement.headings].index(NAME) + 1
+    last = 3 + min(len(announcement.bars), _MOST_BARS)
     chart = BarChart()
     chart.type, chart.style, chart.legend = "bar", 10, None
-    chart.title = told.chart_title
+    chart.title = announcement.chart_title
     chart.add_data(Reference(sheet, min_col=total, min_row=4, max_row=last))
     chart.set_categories(Reference(sheet, min_col=name, min_row=4, max_row=last))
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
@@ -125,8 +135,8 @@ def _chart(sheet: Worksheet, told: Announcement, line: int) -> None:
     sheet.add_chart(chart, f"A{line}")
 
 
-def _page(sheet: Worksheet, told: Announcement) -> None:
-    landscape = len(told.headings) >= 7
+def _page(sheet: Worksheet, announcement: Announcement) -> None:
+    landscape = len(announcement.headings) >= 7
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -135,12 +145,12 @@ def _page(sheet: Worksheet, told: Announcement) -> None:
     sheet.freeze_panes = "A4"
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter = HeaderFooterItem(
-        center=HeaderFooterPart("第 &P 页 共 &N 页"), right=HeaderFooterPart(f"台账摘要 {told.digest}")
+        center=HeaderFooterPart("第 &P 页 共 &N 页"), right=HeaderFooterPart(f"台账摘要 {announcement.digest}")
     )
 
 
-def _properties(book: Workbook, told: Announcement, made_on: datetime) -> None:
+def _properties(book: Workbook, announcement: Announcement, made_on: datetime) -> None:
     properties = book.properties
     properties.creator = properties.lastModifiedBy = None
-    properties.title, properties.keywords = told.title, told.digest
+    properties.title, properties.keywords = announcement.title, announcement.digest
     properties.created = properties.modified = made_on.replace(tzinfo=None)
