@@ -17,7 +17,7 @@ from anlian_cli.forms.typed import typed
 from anlian_cli.forms.workbook_template import application_workbook, reproducible
 from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.application import Application
-from tests.fictional import Tree, add_files, application, credit_code, id_number, pdf, verification
+from tests.fictional import Tree, add_files, application, credit_code, id_number, pdf, photo, verification
 from tests.make_libreoffice import RUIFENG, SHENGHUA
 from tests.make_libreoffice import TARGET as LIBREOFFICE
 from tests.workbooks import book
@@ -306,17 +306,23 @@ REVIEWED: dict[str, tuple[Change, Tree]] = {
 }
 """A unit with its reviewer's file: a change to the application, and words added to the file."""
 
-SHARED: dict[str, tuple[Change, Change]] = {
-    "X1-同一名咨询员": (lambda _tree: None, lambda tree: _share_person_of(1, tree)),
-    "X2-同一统一代码": (lambda _tree: None, _set(_UNIT, "统一代码", to=credit_code(1))),
-    "X3-同一手机号": (lambda _tree: None, _set(_UNIT, "主要负责人", "手机", to="13800010000")),
-    "X4-同一法定代表人": (
-        _set(_UNIT, "法定代表人", "姓名", to="同示例"),
-        _set(_UNIT, "法定代表人", "姓名", to="同 示例"),
+PARTNER = "国泰"
+"""A sound firm of the round. The firm of the faulty examples shares nothing with it but what each of X1 to X5 says."""
+_PARTNER_FIRM = ROUND_NAMES.index(PARTNER) + 1
+_PARTNER_TREE = application(_PARTNER_FIRM, f"北京示例{PARTNER}安全技术咨询有限公司")
+_PARTNER_RULES = f"材料/{PARTNER}的管理制度.pdf"
+
+SHARED: dict[str, Change] = {
+    f"X1-与{PARTNER}同一名咨询员": lambda tree: _share_person_of(_PARTNER_FIRM, tree),
+    f"X2-与{PARTNER}同一统一代码": _set(_UNIT, "统一代码", to=_PARTNER_TREE[_UNIT]["统一代码"]),
+    f"X3-与{PARTNER}同一手机号": _set(_UNIT, "主要负责人", "手机", to=_PARTNER_TREE[_PERSON][0]["移动电话"]),
+    f"X4-与{PARTNER}同一法定代表人": _set(
+        _UNIT, "法定代表人", "姓名", to=_PARTNER_TREE[_UNIT]["法定代表人"]["姓名"].replace("示例", " 示例")
     ),
-    "X5-同一份管理制度": (lambda _tree: None, lambda _tree: None),
+    f"X5-与{PARTNER}同一份管理制度": _set(_FILES, "管理制度", to=_PARTNER_RULES),
 }
-"""Two units that share something: a change to each."""
+"""A form in one file that shares something with the partner: what is changed in a sound application."""
+BESIDE_PARTNER = "# 与另一家一起审核才看得出，在 examples 文件夹里：anlian check faulty/{name} {partner} --round 2017\n"
 
 
 def make_faulty(folder: Path) -> None:
@@ -331,11 +337,23 @@ def make_faulty(folder: Path) -> None:
         (folder / f"{name}.yaml").write_text(dump(tree), encoding="utf-8")
     for name, spoil in FAULTY_TEXTS.items():
         (folder / f"{name}.yaml").write_bytes(spoil(dump(base)))
+    _make_shared(folder)
     for name, (change, words) in REVIEWED.items():
         tree = application(1, "北京示例安全技术咨询有限公司")
         change(tree)
         write_unit(folder / name, tree, verification(**words))
     _make_folders(folder)
+
+
+def _make_shared(folder: Path) -> None:
+    for name, change in SHARED.items():
+        tree = application(1, "北京示例安全技术咨询有限公司")
+        change(tree)
+        head = BESIDE_PARTNER.format(name=f"{name}.yaml", partner=f"applications/2017/{PARTNER}")
+        (folder / f"{name}.yaml").write_text(head + dump(tree), encoding="utf-8")
+    shared_person = _PARTNER_TREE[_PERSON][0]
+    (folder / shared_person["照片"]).write_bytes(photo(shared_person["姓名"]))
+    (folder / _PARTNER_RULES).write_bytes(pdf(f"{_PARTNER_TREE[_UNIT]['单位全称']} 管理制度（示例）"))
 
 
 def _make_folders(folder: Path) -> None:
@@ -352,13 +370,6 @@ def _make_folders(folder: Path) -> None:
     add_files(folder / "F35-没有列出执照", tree)
     del tree[_FILES]["工商营业执照复印件"]
     write_unit(folder / "F35-没有列出执照", tree, verification(**{"10.1": {"结论": "符合", "依据": "看过执照扫描件"}}))
-    for name, changes in SHARED.items():
-        for number, (unit, change) in enumerate(zip(("甲", "乙"), changes, strict=True), start=1):
-            tree = application(number, f"北京示例{unit}安全技术咨询有限公司")
-            change(tree)
-            write_unit(folder / name / unit, tree, verification())
-    for unit in ("甲", "乙"):
-        (folder / "X5-同一份管理制度" / unit / "材料" / "管理制度.pdf").write_bytes(pdf("同一份制度"))
 
 
 def _staff_list(tree: Tree) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ import pytest
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.text import finding_rules
-from tests.conftest import EXAMPLES, checked, codes
-from tests.make_examples import make
+from tests.conftest import EXAMPLES, TODAY, anlian, checked, codes
+from tests.make_examples import PARTNER, make
 
 ROUND = EXAMPLES / "applications" / "2017"
 FAULTY = sorted(
     path for path in (EXAMPLES / "faulty").iterdir() if path.name[0] in "9FX1" and path.name[:2] not in ("材料", "照片")
 )
+SHARING = [path for path in FAULTY if path.name[0] == "X"]
 EXPECTED = {
     "安泰": "pass",
     "博远": "fail",
@@ -35,6 +37,11 @@ EXPECTED = {
     "瑞丰": "pass",
     "盛华": "correct",
 }
+
+
+def codes_named(path: Path) -> set[str]:
+    """The codes that a faulty example must produce: the beginning of its name."""
+    return set(path.name.removesuffix(".yaml").split("-")[0].split("+"))
 
 
 def test_round_has_its_verdicts() -> None:
@@ -62,12 +69,21 @@ def test_round_fails_for_the_reason_it_was_made_for() -> None:
 
 @pytest.mark.parametrize("path", FAULTY, ids=lambda path: path.name)
 def test_faulty_example_produces_what_its_name_says(path: Path) -> None:
-    expected = set(path.name.removesuffix(".yaml").split("-")[0].split("+"))
-    report = checked(path, round_name="2017")
-    found = codes(report)
-    if not expected & {code for code in found if code.startswith("X")}:
-        found = {code for code in found if not code.startswith("X")}
+    expected = codes_named(path)
+    partner = [ROUND / PARTNER] if path in SHARING else []
+    found = codes(checked(path, *partner, round_name="2017"))
     assert found == expected | ({"F28"} & found if expected & UNCURED else set())
+
+
+def test_what_two_firms_share_is_in_neither_alone() -> None:
+    """And the first line of such an example is the command that finds it."""
+    assert len(SHARING) == 5
+    for path in (*SHARING, ROUND / PARTNER):
+        assert not codes(checked(path, round_name="2017")), path.name
+    for path in SHARING:
+        command = path.read_text(encoding="utf-8").splitlines()[0].partition("anlian ")[2]
+        run = anlian(*command.split(), "--format", "json", "--as-of", TODAY, cwd=EXAMPLES)
+        assert {one["code"] for one in json.loads(run.stdout)["findings"]} == codes_named(path)
 
 
 UNCURED = {clause.id for clause in regulation_named(newest()).clauses}
@@ -75,7 +91,7 @@ UNCURED = {clause.id for clause in regulation_named(newest()).clauses}
 
 
 def test_every_clause_and_code_has_a_faulty_example() -> None:
-    shown = {code for path in FAULTY for code in path.name.removesuffix(".yaml").split("-")[0].split("+")}
+    shown = {code for path in FAULTY for code in codes_named(path)}
     clauses = {clause.id for clause in regulation_named(newest()).clauses}
     # A bar stands in the records, and F99 is a fault of the program: no application by itself can produce these.
     assert shown == (clauses | set(finding_rules())) - {"18.bar", "F32", "F99"}
