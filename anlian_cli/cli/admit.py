@@ -8,14 +8,17 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import open_office
-from anlian_cli.cli.options import ApprovedBy, By, DocumentNumber, DryRun, Force, Publish, Reason, Workspace
+from anlian_cli.cli.options import ApprovedBy, DocumentNumber, Force, Publish
+from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.admission.lists import admit_founding, admit_round
-from anlian_cli.office.office import Decision, Intent
+from anlian_cli.office.office import Decision, Intent, Office
 
 
+@records("admit", reasoned=True)
 def admit(
+    office: Office,
+    intent: Intent,
     announced: Annotated[str, typer.Option("--announced", metavar="日期", help="名单公告的日期")],
     round_name: Annotated[str | None, typer.Argument(metavar="批次", help="如 2017")] = None,
     confirmed: Annotated[
@@ -24,14 +27,10 @@ def admit(
     founding: Annotated[
         Path | None, typer.Option("--founding", metavar="名单", help="启用前已入册的单位：.xlsx、.xls 或 .csv")
     ] = None,
-    reason: Reason = None,
     approved_by: ApprovedBy = None,
     document: DocumentNumber = None,
     publish: Publish = None,
     force: Force = False,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """记录确认名单，名单上的单位即为在册。例：anlian admit 2017 --announced 2017-12-01"""
     if round_name is None and founding is None:
@@ -39,7 +38,6 @@ def admit(
             "写一个批次，或用 --founding 记录启用前已入册的单位", "例如 anlian admit 2017 --announced 2017-12-01"
         )
     out.refuse_existing(publish, force)
-    office, intent = open_office(workspace), Intent("admit", by, reason, dry_run)
     decision = Decision.announced_on(announced, office.today, approved_by, document)
     if founding is not None:
         admit_founding(office, intent, founding, decision)

@@ -7,30 +7,28 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import clock
-from anlian_cli.cli.desk import open_office
-from anlian_cli.cli.options import By, DryRun, Workspace, as_day
+from anlian_cli.cli.options import as_day
+from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.directory import directory, find_unit
-from anlian_cli.office.office import Intent, at_work, committed
+from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.office.supervision.daily_log import put_entry
 
 
+@records("daily")
 def daily(
+    office: Office,
+    intent: Intent,
     unit: Annotated[str, typer.Argument(metavar="单位", help="全称、统一代码或名称的一部分")],
     item: Annotated[str, typer.Option("--item", metavar="项目", help="日常工作考核的项目，如 13.1")],
     on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天的事")],
     note: Annotated[str, typer.Option("--note", metavar="记录", help="走访、报送、反馈或投诉的内容")],
     attach: Annotated[list[Path] | None, typer.Option("--attach", metavar="文件", help="附件，存一份在台账里")] = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """记一条日常工作：走访、报送、反馈、投诉。例：anlian daily 安泰 --item 13.3 --on 2018-05-03 --note 社区反馈良好"""
-    office, day = open_office(workspace), as_day(on, "--on")
-    if day is None or day > clock.today():
+    day = as_day(on, "--on")
+    if day is None or day > office.today:
         raise UsageFault(f"--on {on} 还没有到", "请写事情发生的日期")
-    intent = Intent("daily", by, None, dry_run)
     with at_work(office, intent) as (office, recorder):
         dossier = find_unit(directory(office.history), unit)
         print(put_entry(office, recorder, dossier, item, day, note, attach or []))

@@ -7,16 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from anlian_cli.cli import clock
-from anlian_cli.cli import output as out
 from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup
-from anlian_cli.cli.desk import open_office
-from anlian_cli.cli.options import ApprovedBy, AsOf, By, DocumentNumber, DryRun, Force, Format, Output, Workspace
+from anlian_cli.cli.options import ApprovedBy, DocumentNumber
+from anlian_cli.cli.output import Target
+from anlian_cli.cli.preamble import reads, records
 from anlian_cli.model.events import Dismissed, Exited, Reported, Revoked
 from anlian_cli.office.exits import candidates as exits
 from anlian_cli.office.exits.reports import decided, dismissed, known_grounds, opened, reported
 from anlian_cli.office.exits.steps import past_day, record_event
-from anlian_cli.office.office import Intent
+from anlian_cli.office.office import Intent, Office
 from anlian_cli.report.exit_view import exit_document, exit_json
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]
@@ -45,21 +44,21 @@ group = typer.Typer(
 )
 
 
+@reads
 def exit_list(
+    to: Target,
+    office: Office,
     year: Annotated[int | None, typer.Argument(metavar="年度", help="截至这一年的情形；不写则截至今天")] = None,
-    as_of: AsOf = None,
-    workspace: Workspace = None,
-    kind: Format = None,
-    output: Output = None,
-    force: Force = False,
 ) -> None:
     """退出候选、限制期和不能判断的年度。只列出，由人决定。例：anlian exit 2019"""
-    to = out.target(kind, output, force)
-    found = exits.exit_list(open_office(workspace, as_of), year)
+    found = exits.exit_list(office, year)
     to.emit(exit_document(found), lambda: exit_json(found))
 
 
+@records("exit report")
 def report(
+    office: Office,
+    intent: Intent,
     unit: Unit,
     ground: Annotated[str, typer.Argument(metavar="情形", help="17、18.1 至 18.6、18.7b")],
     found_on: Annotated[str, typer.Option("--found-on", metavar="日期", help="发现的日期")],
@@ -72,12 +71,8 @@ def report(
     ] = None,
     substantiated: Annotated[bool, typer.Option("--substantiated", help="已经查实（要写 --by-body）")] = False,
     by_body: Annotated[str | None, typer.Option("--by-body", metavar="认定机构", help="由谁查实")] = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """记录举报或问题；没有查实的只是线索。例：anlian exit report 德安 18.4 --found-on 2019-03-01 --note 漏项"""
-    office = open_office(workspace)
     day = past_day("--found-on", found_on, office.today)
     report = Reported(
         on=day,
@@ -88,75 +83,70 @@ def report(
         by_body=by_body,
     )
     make = reported(office.regulation, report, evidence or [])
-    record_event(office, Intent("exit report", by, None, dry_run), unit, "reported", day, make)
+    record_event(office, intent, unit, "reported", day, make)
 
 
+@records("exit open")
 def open_procedure(
+    office: Office,
+    intent: Intent,
     unit: Unit,
     on: Annotated[str, typer.Option("--on", metavar="日期", help="启动的日期")],
     grounds: Annotated[
         list[str] | None, typer.Option("--ground", metavar="情形", help="只按这一项启动，可写几次；不写则按现有各项")
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="说明")] = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """启动退出程序。例：anlian exit open 德安 --on 2019-01-10"""
-    office = open_office(workspace)
     day = past_day("--on", on, office.today)
     make = opened(day, note, known_grounds(office.regulation, grounds or []))
-    record_event(office, Intent("exit open", by, None, dry_run), unit, "opened", day, make)
+    record_event(office, intent, unit, "opened", day, make)
 
 
+@records("exit decide")
 def decide(
+    office: Office,
+    intent: Intent,
     unit: Unit,
     announced: Annotated[str, typer.Option("--announced", metavar="日期", help="退出公告的日期，限制期由此起算")],
     note: Note,
     grounds: Grounds = None,
     approved_by: ApprovedBy = None,
     document: DocumentNumber = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """退出决定，限制期自公告起算。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
-    office = open_office(workspace)
     day = past_day("--announced", announced, office.today)
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
     make = decided(decision, known_grounds(office.regulation, grounds or []))
-    record_event(office, Intent("exit decide", by, None, dry_run), unit, "exited", day, make)
+    record_event(office, intent, unit, "exited", day, make)
 
 
+@records("exit dismiss")
 def dismiss(
+    office: Office,
+    intent: Intent,
     unit: Unit,
     reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么不退出")],
     grounds: Grounds = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """答复线索或情形，不退出；没有写到的照旧。例：anlian exit dismiss 德安 --ground 18.4 --reason 查无实据"""
-    office, today = open_office(workspace), clock.today()
-    make = dismissed(Dismissed(on=today, note=reason), known_grounds(office.regulation, grounds or []))
-    record_event(office, Intent("exit dismiss", by, reason, dry_run), unit, "dismissed", today, make)
+    make = dismissed(Dismissed(on=office.today, note=reason), known_grounds(office.regulation, grounds or []))
+    record_event(office, intent, unit, "dismissed", office.today, make)
 
 
+@records("exit revoke")
 def revoke(
+    office: Office,
+    intent: Intent,
     unit: Unit,
     announced: Annotated[str, typer.Option("--announced", metavar="日期", help="撤销公告的日期")],
     reason: Annotated[str, typer.Option("--reason", metavar="原因", help="为什么撤销")],
     approved_by: ApprovedBy = None,
     document: DocumentNumber = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """撤销退出：限制期终止，历史保留。例：anlian exit revoke 德安 --announced 2020-06-01 --reason 申诉成立"""
-    office = open_office(workspace)
     day = past_day("--announced", announced, office.today)
     event = Revoked(on=day, note=reason, approved_by=approved_by, document=document)
-    intent = Intent("exit revoke", by, reason, dry_run)
     record_event(office, intent, unit, "revoked", day, lambda _office, _recorder, _dossier: event)
 
 

@@ -6,27 +6,23 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import open_office
-from anlian_cli.cli.options import AsOf, Force, Format, Output, Workspace
+from anlian_cli.cli.output import Target
+from anlian_cli.cli.preamble import reads
 from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.office.office import Office
 from anlian_cli.records.log import log_entries
 from anlian_cli.report.log_view import log_document, log_json
 
 
+@reads
 def log(
+    to: Target,
+    office: Office,
     unit: Annotated[str | None, typer.Argument(metavar="单位", help="只看这一家：全称、统一代码或名称的一部分")] = None,
-    as_of: AsOf = None,
-    workspace: Workspace = None,
-    kind: Format = None,
-    output: Output = None,
-    force: Force = False,
 ) -> None:
     """历史：每一次记录是谁、何时、为什么，从什么改成什么。例：anlian log 安泰"""
-    to = out.target(kind, output, force)
-    history = open_office(workspace, as_of).history
-    dossier = find_unit(directory(history), unit) if unit else None
+    dossier = find_unit(directory(office.history), unit) if unit else None
     codes = frozenset((dossier.code, *dossier.former_codes)) if dossier else None
-    entries = list(log_entries(history, codes))
+    entries = list(log_entries(office.history, codes))
     title = f"{dossier.name}的历史" if dossier else "台账的历史"
     to.emit(log_document(entries, title), lambda: log_json(entries))

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import open_office
-from anlian_cli.cli.options import AsOf, Force, Format, Output, Publish, Reason, Workspace
+from anlian_cli.cli.options import Publish, Reason
+from anlian_cli.cli.output import Target
+from anlian_cli.cli.preamble import reads
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Office
@@ -22,7 +22,10 @@ from anlian_cli.report.rank_view import rank_document, trend_document
 from anlian_cli.report.selection_view import selection_document
 
 
+@reads
 def rank(
+    to: Target,
+    office: Office,
     period: Annotated[
         str | None, typer.Argument(metavar="年度或批次", help="考核年度如 2018；批次要加 --selection")
     ] = None,
@@ -34,17 +37,11 @@ def rank(
         bool, typer.Option("--without-incomplete", help="还有未完成考核的也发布，公开件里注明（要写 --reason）")
     ] = False,
     reason: Reason = None,
-    as_of: AsOf = None,
-    workspace: Workspace = None,
-    kind: Format = None,
-    output: Output = None,
-    force: Force = False,
 ) -> None:
     """年度考核成绩、等次和排名；批次的综合测评排名。例：anlian rank 2018 --publish 公告.docx"""
     if period is None and not trend:
         raise UsageFault("写一个年度，或批次加 --selection，或只写 --trend", "例如 anlian rank 2018")
-    to = out.target(kind, output, force, publish)
-    shown = _Shown(open_office(workspace, as_of), to)
+    shown = _Shown(office, to)
     if trend:
         shown.trend()
     elif selection:
@@ -58,7 +55,7 @@ def rank(
 class _Shown:
     """One ranking, in the format that was asked for."""
 
-    def __init__(self, office: Office, to: out.Target) -> None:
+    def __init__(self, office: Office, to: Target) -> None:
         self._office, self._to = office, to
 
     def annual(self, year: str, publish: Path | None, without_incomplete: bool, reason: str | None) -> None:

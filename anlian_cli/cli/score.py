@@ -8,16 +8,18 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli import output as out
-from anlian_cli.cli.desk import open_office
-from anlian_cli.cli.options import By, DryRun, Reason, Workspace
+from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
-from anlian_cli.office.office import Intent, at_work, committed
+from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.office.periods import stage_named
 from anlian_cli.office.supervision.scoring import from_sheet, put_scores, scoring, single
 from anlian_cli.report.score_view import score_document
 
 
+@records("score", reasoned=True)
 def score(
+    office: Office,
+    intent: Intent,
     stage: Annotated[
         str, typer.Argument(metavar="阶段", help="materials 材料、interview 面试、daily 日常、review 审查")
     ],
@@ -33,16 +35,11 @@ def score(
     item: Annotated[
         list[str] | None, typer.Option("--item", metavar="项目=得分", help="这一家的各项得分，每项写一次")
     ] = None,
-    reason: Reason = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """录入评分表：整张无误才记录；更正要写 --reason。例：anlian score 日常 2018 日常.xlsx"""
-    office, chosen = open_office(workspace), stage_named(stage)
+    chosen = stage_named(stage)
     if sheet is None and unit is None:
         raise UsageFault("要写评分表，或用 --unit 录一家", "例如 anlian score 日常 2018 日常.xlsx")
-    intent = Intent("score", by, reason, dry_run)
     with at_work(office, intent) as (office, recorder):
         now = scoring(office, chosen, period)
         remarks: tuple[str, ...] = ()

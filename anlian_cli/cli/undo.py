@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from anlian_cli.cli.desk import open_office
-from anlian_cli.cli.options import By, DryRun, Reason, Workspace
+from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
-from anlian_cli.office.office import Intent, at_work, committed
+from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.records.undo import take_back
 
 
+@records("undo", reasoned=True)
 def undo(
+    office: Office,
+    intent: Intent,
     batch: Annotated[int, typer.Argument(metavar="批号", help="要撤销的批，见 anlian log")],
-    reason: Reason = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    workspace: Workspace = None,
 ) -> None:
     """撤销一批误录的记录：恢复原来的内容，历史照样留着。例：anlian undo 12 --reason 表格传错了"""
-    if not reason:
+    if not intent.reason:
         raise UsageFault("撤销要写原因", f"anlian undo {batch} --reason 原因")
-    office = open_office(workspace)
-    intent = Intent("undo", by, reason, dry_run, undoes=batch)
-    with at_work(office, intent) as (office, recorder):
+    with at_work(office, replace(intent, undoes=batch)) as (office, recorder):
         take_back(recorder, batch)
         units = sorted({folder.partition("/")[0] for folder in recorder.changed})
         names = [office.history.dossiers[code].name for code in units if code in office.history.dossiers]
