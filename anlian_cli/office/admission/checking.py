@@ -80,7 +80,7 @@ def check(
     tasks = [(location, location.round_name or round_name) for location in locations]
     results: list[UnitResult] = []
     known: dict[ClauseResult, ClauseResult] = {}
-    for done, result in enumerate(mapped(partial(_examine_under, terms), tasks), start=1):
+    for done, result in enumerate(mapped(partial(_examine_under, terms), tasks, _lost), start=1):
         results.append(_sharing(result, known))
         observer(done)
     return _report(office, results, list(terms.values()))
@@ -114,6 +114,16 @@ def _sharing(result: UnitResult, known: dict[ClauseResult, ClauseResult]) -> Uni
 def _examine_under(terms: Mapping[str | None, Terms], task: tuple[UnitLocation, str | None]) -> UnitResult:
     location, round_name = task
     return examine(location, terms[round_name])
+
+
+def _lost(task: tuple[UnitLocation, str | None]) -> UnitResult:
+    """The result of a unit whose files ended the process that read them, or never let it end."""
+    location, _ = task
+    files = UnitFiles(location.path.name, location.shown)
+    message = "读取这家单位的文件时占用了过多的内存或时间，已经停止"
+    hint = "请用 Excel 或 WPS 打开它的登记表，另存为 .xlsx 后重新提交"
+    files.findings.append(error("F01", message, hint, place=Place(location.shown)))
+    return unreadable_result(files)
 
 
 def examine(location: UnitLocation, terms: Terms) -> UnitResult:
