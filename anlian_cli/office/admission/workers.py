@@ -28,8 +28,13 @@ def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable
     """`work` of every task, in the order of the tasks, whoever did it; `lost` of one that ends its process."""
     processes = min(os.cpu_count() or 1, _MOST)
     if len(tasks) < ENOUGH or processes < 2:
-        yield from map(work, tasks)
-        return
+        return map(work, tasks)
+    return _by_several(work, tasks, lost, processes)
+
+
+def _by_several(
+    work: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task], Result], processes: int
+) -> Iterator[Result]:
     chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
     while chunks:
         done = 0
