@@ -49,7 +49,15 @@ def check(
     if record:
         report = _recorded(locations, office, _whole_round(paths, locations, office, chosen_round), by, dry_run)
     else:
-        report = _checked(locations, office, chosen_round, today, as_day(deadline, "--deadline"))
+        with ProgressBar(len(locations)) as progress:
+            report = run(
+                locations,
+                office,
+                as_of=today,
+                round_name=chosen_round,
+                deadline=as_day(deadline, "--deadline"),
+                observer=progress.advance,
+            )
     if quiet and to.is_terminal:
         print(last_line(report))
     else:
@@ -96,20 +104,6 @@ def _shown(path: Path) -> Path:
     """A path as a person in the current folder would type it, where that is shorter."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _checked(
-    locations: list[UnitLocation], office: Office | None, round_name: str | None, today: date, deadline: date | None
-) -> CheckReport:
-    with ProgressBar(len(locations)) as progress:
-        return run(
-            locations,
-            office,
-            as_of=today,
-            round_name=round_name,
-            deadline=deadline,
-            observer=progress.advance,
-        )
 
 
 def _refuse_idle_round(locations: list[UnitLocation], office: Office | None, round_name: str | None) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from anlian_cli.forms.guard import unreadable
+from anlian_cli.forms.workbook_guard import within_limits
 from anlian_cli.forms.workbook_limits import check_area
 from anlian_cli.forms.workbook_pictures import Box
 from anlian_cli.forms.workbook_scan import SheetFacts, WorkbookFacts
@@ -84,6 +85,10 @@ def a1(cell: Cell) -> str:
 
 def open_grids(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid], list[Grid]]:
     """The visible sheets and the hidden ones; of these no value is to be taken. Raises Unreadable."""
+    return within_limits(facts, name, _opened, data, name, facts)
+
+
+def _opened(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid], list[Grid]]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible: list[Grid] = []

@@ -40,6 +40,9 @@ class Unreadable(Exception):
         super().__init__(finding.message)
         self.finding = finding
 
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[Finding]]:
+        return Unreadable, (self.finding,)  # as it comes back from another process
+
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.layout import Region, cells_in, distinct, labels_in
@@ -36,6 +36,7 @@ _OF_THIS_FORM = frozenset(
 """Labels that tell this form from a register of pupils or of employees."""
 _TITLES = ("人员登记表", "咨询员登记表")
 _FORM_ROWS = 30
+_HEAD_ROWS = 3
 
 
 def person_lists(grid: Grid, region: Region) -> Iterator[TableHead]:
@@ -80,7 +81,7 @@ def person_regions(grid: Grid, area: Region, lists: Sequence[TableHead]) -> list
     """One region for each 人员登记表, however many stand beside or below each other."""
     rows = {row for head in lists for row in range(head.row, head.last_row + 1)} | _roster_rows(grid, area)
     names = [cell for cell in labels_in(grid, area, PERSON) if cell[0] not in rows and _is_name(grid, cell)]
-    regions = [_region_of(grid, name, names, area) for name in names]
+    regions = [_region_of(grid, at, names, area) for at in range(len(names))]
     return [region for region in regions if _is_form(grid, region)]
 
 
@@ -102,18 +103,33 @@ def _is_form(grid: Grid, region: Region) -> bool:
     return titled or bool(labels & _OF_THIS_FORM)
 
 
-def _region_of(grid: Grid, anchor: Cell, anchors: Iterable[Cell], area: Region) -> Region:
-    row, column = anchor
-    right = min((other[1] - 1 for other in anchors if other[0] == row and other[1] > column), default=area.right)
-    below = [other[0] for other in anchors if other[0] > row and column <= other[1] <= right]
-    bottom = min((top - head_rows(grid, top, column, right) - 1 for top in below), default=area.bottom)
+def _region_of(grid: Grid, at: int, anchors: Sequence[Cell], area: Region) -> Region:
+    """The region of one anchor among all, which stand in reading order."""
+    row, column = anchors[at]
+    follower = anchors[at + 1] if at + 1 < len(anchors) else (-1, 0)
+    right = follower[1] - 1 if follower[0] == row else area.right
+    tops = _nearest_below(anchors, at, right)
+    bottom = min((top - head_rows(grid, top, column, right) - 1 for top in tops), default=area.bottom)
     return Region(row - head_rows(grid, row, column, right), column, bottom, right)
+
+
+def _nearest_below(anchors: Sequence[Cell], at: int, right: int) -> list[int]:
+    """The rows of the next anchors under one; those farther down end it no sooner, whatever stands above them."""
+    row, column = anchors[at]
+    found: list[int] = []
+    for other in range(at + 1, len(anchors)):
+        below, beside = anchors[other]
+        if found and below > found[0] + _HEAD_ROWS:
+            break
+        if below > row and column <= beside <= right:
+            found.append(below)
+    return found
 
 
 def head_rows(grid: Grid, row: int, left: int, right: int) -> int:
     """How many rows above a form's first belong to it: its title and its number, at most three."""
-    for height in range(1, 4):
+    for height in range(1, _HEAD_ROWS + 1):
         above = (grid.cells.get((row - height, column), "") for column in range(left, right + 1))
         if row - height < 0 or {label_in(text, PERSON) or label_in(text, UNIT) for text in above} - {None, SERIAL}:
             return height - 1
-    return 3
+    return _HEAD_ROWS

@@ -22,7 +22,8 @@ from anlian_cli.forms.vocabulary import (
     TRACK_LABEL,
     Words,
 )
-from anlian_cli.forms.workbook_guard import examine_workbook
+from anlian_cli.forms.workbook_guard import examine_workbook, within_limits
+from anlian_cli.forms.workbook_scan import WorkbookFacts
 from anlian_cli.model.findings import Place, warning
 from anlian_cli.model.text import quoted
 
@@ -32,7 +33,12 @@ _SHOWN_TEXTS, _SHOWN_SHEETS, _LONGEST_SHOWN = 6, 5, 12
 
 def read_workbook(data: bytes, name: str) -> FormReading:
     """Read one workbook. Raises Unreadable where nothing of it can be used."""
-    visible, hidden = open_grids(data, name, examine_workbook(data, name))
+    facts = examine_workbook(data, name)
+    return within_limits(facts, name, _read, data, name, facts)
+
+
+def _read(data: bytes, name: str, facts: WorkbookFacts) -> FormReading:
+    visible, hidden = open_grids(data, name, facts)
     reading = FormReading(looks_like=_seen(visible))
     for grid in visible:
         found = bands(grid)

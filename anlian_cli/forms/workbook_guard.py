@@ -7,34 +7,37 @@ parser would hide: error cells, formulas never calculated, and where pictures li
 
 from __future__ import annotations
 
-import io
 import zipfile
-import zlib
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
+from anlian_cli.forms.apart import SECONDS, Answer, Given, Lost, apart
 from anlian_cli.forms.guard import Unreadable, unreadable
 from anlian_cli.forms.open_document_scan import OpenDocumentScan
-from anlian_cli.forms.workbook_limits import MAX_INFLATED_BYTES, MAX_PART_BYTES, MAX_PARTS, check_total_text
-from anlian_cli.forms.workbook_pictures import DrawingScan, RelationsScan, pictures_of
-from anlian_cli.forms.workbook_scan import (
-    Scan,
-    SheetScan,
-    StringsScan,
+from anlian_cli.forms.package_parts import Broken, entries_of, folded_name, inflated, is_plain
+from anlian_cli.forms.part_reader import PartReader
+from anlian_cli.forms.workbook_limits import (
+    MAX_INFLATED_BYTES,
+    MAX_PART_BYTES,
+    MAX_PARTS,
+    OF_A_FIRM,
+    SAVE_AS,
+    Extent,
+    check_inflated,
+    check_total_text,
+    misshapen,
+)
+from anlian_cli.forms.workbook_pictures import DrawingScan
+from anlian_cli.forms.workbook_scan import Scan, SheetScan, StringsScan, WorkbookFacts
+from anlian_cli.forms.workbook_structure import (
+    RelationsScan,
     StructureScan,
-    WorkbookFacts,
+    is_as_written,
+    pictured_parts,
+    sheet_parts,
 )
 
-_SCANS: dict[str, type[Scan]] = {
-    "xl/worksheets/_rels/": RelationsScan,
-    "xl/drawings/drawing": DrawingScan,
-}
-_STRUCTURE = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-_Kind = TypeVar("_Kind", bound=Scan)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_CHUNK = 1 << 18
-_SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交"
 
 
 def examine_workbook(data: bytes, name: str) -> WorkbookFacts:
@@ -49,8 +52,16 @@ def examine_workbook(data: bytes, name: str) -> WorkbookFacts:
     raise _no_workbook(data, name)
 
 
-def _of_kind(scans: Mapping[str, Scan], kind: type[_Kind]) -> dict[str, _Kind]:
-    return {part: scan for part, scan in scans.items() if isinstance(scan, kind)}
+def within_limits(
+    facts: WorkbookFacts, name: str, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
+) -> Answer:
+    """Work on a workbook: in this process only where the guard vouches for it, else apart. Raises Unreadable."""
+    if facts.vouched:
+        return work(*given, **named)
+    try:
+        return apart(SECONDS, work, *given, **named)
+    except Lost:
+        raise unreadable(name, "读取这个文件要占用过多的内存或时间，已经停止", SAVE_AS) from None
 
 
 def _no_workbook(data: bytes, name: str) -> Unreadable:
@@ -59,10 +70,10 @@ def _no_workbook(data: bytes, name: str) -> Unreadable:
         return unreadable(name, "文件是空的", "请重新导出或索要这个文件")
     if head.startswith(b"<"):
         kind = "网页（HTML）" if b"<html" in head or b"<table" in head else "XML"
-        return unreadable(name, f"后缀是工作簿，内容其实是{kind}", _SAVE_AS)
+        return unreadable(name, f"后缀是工作簿，内容其实是{kind}", SAVE_AS)
     if b"\x00" not in head and (b"\t" in head or b"," in head or b"\n" in head):
-        return unreadable(name, "后缀是工作簿，内容其实是文本", _SAVE_AS)
-    return unreadable(name, "不是能识别的工作簿，或文件已经损坏", _SAVE_AS)
+        return unreadable(name, "后缀是工作簿，内容其实是文本", SAVE_AS)
+    return unreadable(name, "不是能识别的工作簿，或文件已经损坏", SAVE_AS)
 
 
 class _Package:
@@ -70,80 +81,81 @@ class _Package:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._budget = MAX_INFLATED_BYTES
+        self._bytes = MAX_INFLATED_BYTES
+        self._values = Extent(name)
+        self._plain = True
+        self._reader = PartReader(
+            name,
+            {
+                "workbook": StructureScan,
+                "Relationships": RelationsScan,
+                "sst": lambda: StringsScan(name),
+                "worksheet": lambda: SheetScan(self._values),
+                "wsDr": DrawingScan,
+            },
+        )
 
     def examine(self, data: bytes) -> WorkbookFacts:
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as package:
-                return self._parts(package)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-            raise unreadable(self._name, "工作簿已经损坏，打不开", _SAVE_AS) from None
+            entries = entries_of(data)
+            self._plain = is_plain(data, entries)
+            total = sum(entry.file_size for entry in entries)
+            check_inflated(len(entries) <= MAX_PARTS and total <= MAX_INFLATED_BYTES, self._name)
+            if self._is_open_document({folded_name(entry.filename) for entry in entries}):
+                return self._open_document(data, entries)
+            return self._spreadsheet(data, entries)
+        except Broken:
+            raise unreadable(self._name, "工作簿已经损坏，打不开", SAVE_AS) from None
         except expat.ExpatError:
-            raise unreadable(self._name, "工作簿内部的内容已经损坏", _SAVE_AS) from None
+            raise unreadable(self._name, "工作簿内部的内容已经损坏", SAVE_AS) from None
 
-    def _parts(self, package: zipfile.ZipFile) -> WorkbookFacts:
-        entries = package.infolist()
-        if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_INFLATED_BYTES:
-            raise unreadable(self._name, "工作簿解压后过大", "登记表不会这么大，请检查是否放错了文件")
-        names = {entry.filename for entry in entries}
-        if "content.xml" in names:
-            scan = OpenDocumentScan(self._name)
-            self._feed(package, "content.xml", scan)
-            return WorkbookFacts()
-        return self._spreadsheet(package, sorted(names))
+    def _is_open_document(self, names: set[str]) -> bool:
+        """Whether it is an .ods; what is two kinds of workbook at once is none, and neither is a binary one."""
+        if any(name.endswith("workbook.bin") for name in names):
+            raise unreadable(self._name, "是二进制工作簿（.xlsb），没有读取", SAVE_AS)
+        is_open = "content.xml" in names
+        if is_open and any(name.startswith(("xl/", "_rels/", "/")) for name in names):
+            raise misshapen(self._name)
+        return is_open
 
-    def _spreadsheet(self, package: zipfile.ZipFile, names: list[str]) -> WorkbookFacts:
-        structure = StructureScan()
-        scans = {part: structure if part in _STRUCTURE else self._scan_for(part) for part in names}
-        for part, scan in scans.items():
-            if part.endswith((".xml", ".rels")):
-                self._feed(package, part, scan)
-            else:
-                self._drain(package, part)
-        sheets = _of_kind(scans, SheetScan)
-        lengths = [length for strings in _of_kind(scans, StringsScan).values() for length in strings.lengths]
-        used = sum(scan.text + sum(lengths[at] for at in scan.shared if at < len(lengths)) for scan in sheets.values())
-        check_total_text(used, self._name)
-        relations, drawings = _of_kind(scans, RelationsScan), _of_kind(scans, DrawingScan)
-        for part, sheet in sheets.items():
-            sheet.facts.pictures = pictures_of(part, relations, drawings)
-        return WorkbookFacts({title: sheets[part].facts for title, part in structure.parts().items() if part in sheets})
+    def _open_document(self, data: bytes, entries: list[zipfile.ZipInfo]) -> WorkbookFacts:
+        for entry in entries:
+            scan = OpenDocumentScan(self._values) if folded_name(entry.filename) == "content.xml" else Scan()
+            self._reader.read(self._pieces(data, entry), scan)
+        return WorkbookFacts(vouched=self._vouched())
 
-    def _scan_for(self, part: str) -> Scan:
-        """What a part is read for, by its place in the package."""
-        if part.endswith("sharedStrings.xml"):
-            return StringsScan(self._name)
-        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-            return SheetScan(self._name)
-        for beginning, kind in _SCANS.items():
-            if part.startswith(beginning):
-                return kind()
-        return Scan()
+    def _spreadsheet(self, data: bytes, entries: list[zipfile.ZipInfo]) -> WorkbookFacts:
+        scans: dict[str, Scan] = {}
+        for entry in entries:
+            part = folded_name(entry.filename)
+            scan = None if part.endswith((".xml", ".rels")) else Scan()
+            scans[part] = self._reader.read(self._pieces(data, entry), scan)
+        self._plain &= is_as_written(scans, [entry.filename for entry in entries])
+        return self._facts(scans)
 
-    def _feed(self, package: zipfile.ZipFile, part: str, scan: Scan) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._doctype
-        scan.attach(parser)
-        for chunk in self._chunks(package, part):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-        scan.finish()
+    def _facts(self, scans: dict[str, Scan]) -> WorkbookFacts:
+        listed = [(title, part.lower()) for title, part in sheet_parts(scans)]
+        if any(len({pair[at] for pair in listed}) < len(listed) for at in (0, 1)):
+            raise misshapen(self._name)
+        sheets = {title: scan for title, part in listed if isinstance(scan := scans.get(part), SheetScan)}
+        lengths = [length for scan in scans.values() if isinstance(scan, StringsScan) for length in scan.lengths]
+        check_total_text(sum(scan.text_with(lengths) for scan in sheets.values()), self._name)
+        for title, part in listed:
+            if title in sheets:
+                drawings = (scans.get(drawn.lower()) for drawn in pictured_parts(scans, part))
+                boxes = (box for drawing in drawings if isinstance(drawing, DrawingScan) for box in drawing.boxes)
+                sheets[title].facts.pictures = tuple(boxes)
+        return WorkbookFacts({title: scan.facts for title, scan in sheets.items()}, self._vouched())
 
-    def _drain(self, package: zipfile.ZipFile, part: str) -> None:
-        for _ in self._chunks(package, part):
-            pass
+    def _vouched(self) -> bool:
+        """Whether the parser sees what was seen here, and it is no more than a firm's forms."""
+        return self._plain and self._reader.plain and self._reader.elements <= OF_A_FIRM
 
-    def _chunks(self, package: zipfile.ZipFile, part: str) -> Any:
+    def _pieces(self, data: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """Real bytes, counted as they inflate: a header may lie about its size."""
         left = MAX_PART_BYTES
-        with package.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                left -= len(chunk)
-                self._budget -= len(chunk)
-                if left < 0 or self._budget < 0:
-                    raise unreadable(self._name, "工作簿解压后过大", "登记表不会这么大，请检查是否放错了文件")
-                yield chunk
-
-    def _doctype(self, *_declaration: object) -> None:
-        raise unreadable(self._name, "工作簿内部有不该出现的文档类型声明（DOCTYPE）", _SAVE_AS)
+        for piece in inflated(data, entry):
+            left -= len(piece)
+            self._bytes -= len(piece)
+            check_inflated(left >= 0 and self._bytes >= 0, self._name)
+            yield piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anlian_cli.forms.guard import unreadable
+from anlian_cli.forms.guard import Unreadable, unreadable
 
 MAX_PARTS = 2_000
 MAX_INFLATED_BYTES = 256 << 20
@@ -14,6 +14,35 @@ MAX_AREA = 1_000_000
 MAX_TOTAL_AREA = 4_000_000
 MAX_TEXT = 32_767
 MAX_TOTAL_TEXT = 32_000_000
+MAX_STRINGS = 1_000_000
+MAX_ELEMENTS = 400_000
+"""In all the parts that are looked through: they take the time."""
+
+OF_A_FIRM = 30_000
+"""How many of them the forms of a large firm have; what has more is read, but apart, and not for ever."""
+
+SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交"
+WRONG_FILE = "登记表不会这么大，请检查是否放错了文件"
+
+
+def misshapen(name: str) -> Unreadable:
+    """A workbook that no program writes so."""
+    return unreadable(name, "工作簿内部的结构不合规范", SAVE_AS)
+
+
+def check_inflated(within: bool, name: str) -> None:
+    if not within:
+        raise unreadable(name, "工作簿解压后过大", WRONG_FILE)
+
+
+def check_cell_text(length: int, name: str) -> None:
+    if length > MAX_TEXT:
+        raise unreadable(name, f"一个单元格的文字超过 {MAX_TEXT} 字", "请缩短，详细内容放在附件里")
+
+
+def check_strings(number: int, name: str) -> None:
+    if number > MAX_STRINGS:
+        raise unreadable(name, f"表格里的文字超过 {MAX_STRINGS} 条", WRONG_FILE)
 
 
 def check_area(rows: int, columns: int, name: str) -> None:
@@ -39,7 +68,7 @@ class Extent:
         self.rows, self.columns = max(row, self.rows), max(column, self.columns)
         check_area(self.rows, self.columns, self.name)
         if self.before + self.rows * self.columns > MAX_TOTAL_AREA:
-            raise unreadable(self.name, "各工作表加起来过大", "登记表不会这么大，请检查是否放错了文件")
+            raise unreadable(self.name, "各工作表加起来过大", WRONG_FILE)
 
     def next_sheet(self) -> None:
         self.before += self.rows * self.columns

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Mapping
 from xml.parsers import expat
 
 from anlian_cli.forms.workbook_scan import Scan, local_name
@@ -57,27 +55,3 @@ class DrawingScan(Scan):
             return ANYWHERE
         last = self._corners.get("to", first)
         return (first[0], first[1]), (last[0], last[1])
-
-
-class RelationsScan(Scan):
-    """The parts that one part refers to."""
-
-    def __init__(self) -> None:
-        self.targets: list[str] = []
-
-    def attach(self, parser: expat.XMLParserType) -> None:
-        parser.StartElementHandler = self._start
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if local_name(tag) == "Relationship":
-            self.targets.append(attributes.get("Target", ""))
-
-
-def pictures_of(
-    sheet: str, relations: Mapping[str, RelationsScan], drawings: Mapping[str, DrawingScan]
-) -> tuple[Box, ...]:
-    """Every picture on the sheet whose part is `sheet`."""
-    folder, file = posixpath.split(sheet)
-    refers = relations.get(f"{folder}/_rels/{file}.rels", RelationsScan())
-    parts = [posixpath.normpath(posixpath.join(folder, target)).lstrip("/") for target in refers.targets]
-    return tuple(box for part in parts if part in drawings for box in drawings[part].boxes)

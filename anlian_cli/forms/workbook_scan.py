@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from anlian_cli.forms.guard import unreadable
-from anlian_cli.forms.workbook_limits import MAX_TEXT, Extent, check_area
+from anlian_cli.forms.workbook_limits import Extent, check_area, check_cell_text, check_strings, misshapen
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,8})")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+_EMPTY_IS_NONE = frozenset({"n", "s", "b", "e", "inlineStr", "is"})
 
 
 @dataclass(slots=True)
@@ -23,9 +25,10 @@ class SheetFacts:
 
 @dataclass(slots=True)
 class WorkbookFacts:
-    """The facts of every sheet by its name."""
+    """The facts of every sheet by its name, and whether the parser may be let loose on the workbook in this process."""
 
     sheets: dict[str, SheetFacts] = field(default_factory=dict)
+    vouched: bool = False
 
     def of(self, sheet: str) -> SheetFacts:
         return self.sheets.get(sheet) or SheetFacts()
@@ -42,32 +45,8 @@ class Scan:
 
 
 def local_name(tag: str) -> str:
-    """A tag without its prefix."""
-    return tag.rpartition(":")[2]
-
-
-class StructureScan(Scan):
-    """The names of the sheets, and which part holds each."""
-
-    def __init__(self) -> None:
-        self._sheets: list[tuple[str, str]] = []
-        self._targets: dict[str, str] = {}
-
-    def attach(self, parser: expat.XMLParserType) -> None:
-        parser.StartElementHandler = self._start
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if local_name(tag) == "sheet":
-            relation = next((value for key, value in attributes.items() if local_name(key) == "id"), "")
-            self._sheets.append((attributes.get("name", ""), relation))
-        elif local_name(tag) == "Relationship":
-            self._targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    def parts(self) -> dict[str, str]:
-        found = {title: self._targets.get(relation, "") for title, relation in self._sheets}
-        return {
-            title: target.lstrip("/") if target.startswith("/") else f"xl/{target}" for title, target in found.items()
-        }
+    """A tag without its prefix, which ends at the first colon, as the parser reads it."""
+    return tag.partition(":")[2] or tag
 
 
 class StringsScan(Scan):
@@ -76,38 +55,53 @@ class StringsScan(Scan):
     def __init__(self, name: str) -> None:
         self.lengths: list[int] = []
         self._name, self._length = name, 0
+        self._inside = False
 
     def attach(self, parser: expat.XMLParserType) -> None:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._text
 
-    def _start(self, tag: str, _attributes: dict[str, str]) -> None:
-        if local_name(tag) == "si":
-            self._length = 0
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = local_name(tag)
+        if tag == "si":
+            if self._inside:
+                raise misshapen(self._name)
+            self._inside, self._length = True, 0
+        elif tag == "sst":
+            # The parser sets room aside for as many as the part claims.
+            claimed = attributes.get("uniqueCount") or "0"
+            if not _PLAIN_NUMBER.fullmatch(claimed):
+                raise misshapen(self._name)
+            check_strings(int(claimed), self._name)
 
     def _text(self, data: str) -> None:
         self._length += len(data)
-        if self._length > MAX_TEXT:
-            raise unreadable(self._name, f"一个单元格的文字超过 {MAX_TEXT} 字", "请缩短，详细内容放在附件里")
+        check_cell_text(self._length, self._name)
 
     def _end(self, tag: str) -> None:
         if local_name(tag) == "si":
+            self._inside = False
             self.lengths.append(self._length)
+            check_strings(len(self.lengths), self._name)
 
 
 class SheetScan(Scan):
-    """How far a sheet's values reach, which strings it uses, and what the parser hides of it."""
+    """How far a sheet's values reach, which strings it uses, and what the parser hides of it.
 
-    def __init__(self, name: str) -> None:
+    Positions are counted as the parser counts them; where an honest sheet is never so written, it is refused.
+    """
+
+    def __init__(self, values: Extent) -> None:
         self.facts = SheetFacts()
         self.shared: list[int] = []
         self.text = 0
-        self._name = name
-        self._values = Extent(name)
+        self._name = values.name
+        self._values = values
         self._claimed = self._formatted = (0, 0)
         self._row = self._column = 0
+        self._at = (0, 0)
         self._reference = self._kind = self._value = ""
-        self._formula = self._inside = self._filled = False
+        self._formula = self._inside = self._filled = self._in_row = self._in_cell = False
 
     def attach(self, parser: expat.XMLParserType) -> None:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -117,28 +111,42 @@ class SheetScan(Scan):
         tag = local_name(tag)
         if tag == "c":
             self._cell(attributes)
-        elif tag in ("v", "t", "is", "f"):
-            self._inside |= tag in ("v", "t")
+        elif tag in ("v", "t"):
+            self._demand(not self._inside)
+            self._inside = True
+            # An empty value is a value, but of a number, a truth value, an error or a shared string.
+            self._filled |= tag == "v" and self._kind not in _EMPTY_IS_NONE
+        elif tag in ("is", "f"):
             self._filled |= tag == "is"
             self._formula |= tag == "f"
         elif tag in ("row", "col", "dimension"):
             self._area(tag, attributes)
 
+    def _demand(self, sound: bool) -> None:
+        if not sound:
+            raise misshapen(self._name)
+
     def _area(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
-            self._row, self._column = _number(attributes, "r") or self._row + 1, 0
+            self._demand(not self._in_row)
+            number = attributes.get("r")
+            self._in_row, self._column = True, 0
+            self._row = self._row + 1 if number is None else whole_number(number)
+            self._demand(self._row > 0)
             self._format(self._row, 0)
         elif tag == "col":
-            self._format(0, _number(attributes, "max"))
+            self._format(0, whole_number(attributes.get("max", "")))
         else:
             self._claimed = _corner(attributes.get("ref", "").rpartition(":")[2])
 
     def _cell(self, attributes: dict[str, str]) -> None:
+        self._demand(self._in_row and not self._in_cell)
         self._reference, self._kind = attributes.get("r", ""), attributes.get("t", "n")
-        row, column = _corner(self._reference)
-        self._row, self._column = row or max(self._row, 1), column or self._column + 1
-        self._format(self._row, self._column)
-        self._value, self._formula, self._filled = "", False, False
+        row, column = _corner(self._reference) if "r" in attributes else (self._row, self._column + 1)
+        self._demand(row > 0)
+        self._at, self._column = (row, column), column
+        self._format(row, column)
+        self._value, self._formula, self._filled, self._in_cell = "", False, False, True
 
     def _format(self, row: int, column: int) -> None:
         self._formatted = max(row, self._formatted[0]), max(column, self._formatted[1])
@@ -146,8 +154,7 @@ class SheetScan(Scan):
     def _data(self, data: str) -> None:
         if self._inside:
             self._value += data
-            if len(self._value) > MAX_TEXT:
-                raise unreadable(self._name, f"一个单元格的文字超过 {MAX_TEXT} 字", "请缩短，详细内容放在附件里")
+            check_cell_text(len(self._value), self._name)
 
     def _end(self, tag: str) -> None:
         tag = local_name(tag)
@@ -155,29 +162,39 @@ class SheetScan(Scan):
             self._inside = False
         elif tag == "c":
             self._finished_cell()
+        elif tag == "row":
+            self._in_row = False
 
     def _finished_cell(self) -> None:
         # The parser keeps no cell without a value; an empty text is one.
-        if self._value or self._filled or self._kind == "str":
-            self._values.reach(self._row, self._column)
-        if self._kind == "s" and self._value.isdigit():
-            self.shared.append(int(self._value))
+        if self._value or self._filled:
+            self._values.reach(*self._at)
+        if self._kind == "s" and self._value:
+            # What is no plain number is the first string to the parser: to be safe, the longest.
+            self.shared.append(whole_number(self._value) if _PLAIN_NUMBER.fullmatch(self._value) else -1)
         elif self._kind == "e":
             self.facts.errors[self._reference] = self._value or "#N/A"
         else:
             self.text += len(self._value)
         if self._formula and not self._value:
             self.facts.uncalculated.add(self._reference)
+        self._in_cell = False
+
+    def text_with(self, lengths: Sequence[int]) -> int:
+        """How much text the parser holds of this sheet: a shared string is copied into every cell that uses it."""
+        longest = max(lengths, default=0)
+        return self.text + sum(longest if at < 0 else lengths[at] for at in self.shared if at < len(lengths))
 
     def finish(self) -> None:
         """A header may claim every cell that is formatted; one that claims more is held to it."""
         if any(claimed > seen for claimed, seen in zip(self._claimed, self._formatted, strict=True)):
             check_area(*self._claimed, self._name)
+        self._values.next_sheet()
 
 
-def _number(attributes: dict[str, str], key: str) -> int:
-    text = attributes.get(key, "")
-    return int(text) if text.isdigit() else 0
+def whole_number(text: str) -> int:
+    """A number of plain digits; 0 where it is none, or longer than any place in a sheet."""
+    return int(text) if _PLAIN_NUMBER.fullmatch(text) else 0
 
 
 def _corner(reference: str) -> tuple[int, int]:
@@ -186,6 +203,6 @@ def _corner(reference: str) -> tuple[int, int]:
     if match is None:
         return 0, 0
     column = 0
-    for letter in match[1].upper():
+    for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]), column

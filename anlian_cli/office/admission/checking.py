@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault
@@ -29,6 +28,9 @@ if TYPE_CHECKING:  # a bare folder is checked without the records that an office
     from anlian_cli.office.office import Office
 
 _NO_WORKSPACE = "不在工作区内，没有台账可查"
+
+Task = tuple[UnitLocation, Terms]
+"""A unit, and what it is judged under."""
 
 Observer = Callable[[int], None]
 """Told after each unit how many are done."""
@@ -77,10 +79,10 @@ def check(
     """Check every unit and compare them. A unit that cannot be read is a result beside the others."""
     rounds = {location.round_name or round_name for location in locations}
     terms = {name: terms_of(office, name, as_of, deadline) for name in rounds}
-    tasks = [(location, location.round_name or round_name) for location in locations]
+    tasks = [(location, terms[location.round_name or round_name]) for location in locations]
     results: list[UnitResult] = []
     known: dict[ClauseResult, ClauseResult] = {}
-    for done, result in enumerate(mapped(partial(_examine_under, terms), tasks), start=1):
+    for done, result in enumerate(mapped(examine, tasks, _lost), start=1):
         results.append(_sharing(result, known))
         observer(done)
     return _report(office, results, list(terms.values()))
@@ -111,13 +113,19 @@ def _sharing(result: UnitResult, known: dict[ClauseResult, ClauseResult]) -> Uni
     return replace(result, clauses=tuple(known.setdefault(clause, clause) for clause in result.clauses))
 
 
-def _examine_under(terms: Mapping[str | None, Terms], task: tuple[UnitLocation, str | None]) -> UnitResult:
-    location, round_name = task
-    return examine(location, terms[round_name])
+def _lost(task: Task) -> UnitResult:
+    """The result of a unit whose files ended the process that read them, or never let it end."""
+    location, _ = task
+    files = UnitFiles(location.path.name, location.shown)
+    message = "读取这家单位的文件时占用了过多的内存或时间，已经停止"
+    hint = "请用 Excel 或 WPS 打开它的登记表，另存为 .xlsx 后重新提交"
+    files.findings.append(error("F01", message, hint, place=Place(location.shown)))
+    return unreadable_result(files)
 
 
-def examine(location: UnitLocation, terms: Terms) -> UnitResult:
+def examine(task: Task) -> UnitResult:
     """One unit, from its files to its verdict."""
+    location, terms = task
     try:
         files = read_unit(location.path, location.shown)
     except OSError as problem:

@@ -9,10 +9,13 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from anlian_cli.errors import InputFault
+from anlian_cli.forms.apart import Lost, apart
 
 ENOUGH = 100
 """Below this many, one process is done before a second has started."""
+
+SECOND_TRY = 30.0
+"""Seconds for one unit with all its files; the files that nobody vouches for have less, each."""
 
 _CHUNK = 16
 _MOST = 4
@@ -21,20 +24,52 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def mapped(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
-    """`work` of every task, in the order of the tasks, whoever did it. Raises InputFault where a process died."""
+def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task], Result]) -> Iterator[Result]:
+    """`work` of every task, in the order of the tasks, whoever did it; `lost` of one that ends its process."""
     processes = min(os.cpu_count() or 1, _MOST)
     if len(tasks) < ENOUGH or processes < 2:
-        yield from map(work, tasks)
-        return
+        return map(work, tasks)
+    return _by_several(work, tasks, lost, processes)
+
+
+def _by_several(
+    work: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task], Result], processes: int
+) -> Iterator[Result]:
+    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    while chunks:
+        done = 0
+        for results in _while_it_lasts(work, chunks, processes):
+            done += 1
+            yield from results
+        # A process died, over this chunk or over one behind it: each task of this one is tried again alone.
+        yield from (_again(work, task, lost) for chunk in chunks[done : done + 1] for task in chunk)
+        chunks = chunks[done + 1 :]
+
+
+def _while_it_lasts(
+    work: Callable[[Task], Result], chunks: Sequence[Sequence[Task]], processes: int
+) -> Iterator[list[Result]]:
+    """The results of the chunks in their order, up to the first that was not done when a process died."""
     pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
     try:
-        yield from pool.map(work, tasks, chunksize=_CHUNK)
+        futures = [pool.submit(_each, work, chunk) for chunk in chunks]
+        for future in futures:
+            yield future.result()
     except BrokenProcessPool:
-        hint = "请分批审核（逐个指定单位文件夹），找出有问题的单位，并把此情况告诉维护者"
-        raise InputFault("一个处理进程意外结束，没有得出结果", hint) from None
+        return
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _each(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]:
+    return [work(task) for task in tasks]
+
+
+def _again(work: Callable[[Task], Result], task: Task, lost: Callable[[Task], Result]) -> Result:
+    try:
+        return apart(SECOND_TRY, work, task)
+    except Lost:
+        return lost(task)
 
 
 def _leave_interrupts_to_the_parent() -> None:

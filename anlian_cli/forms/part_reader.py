@@ -1,0 +1,85 @@
+"""Parts of a package through the XML parser alone: what a part is stands in its first element, not in its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from xml.parsers import expat
+
+from anlian_cli.forms.guard import unreadable
+from anlian_cli.forms.workbook_limits import MAX_ELEMENTS, SAVE_AS, WRONG_FILE, misshapen
+from anlian_cli.forms.workbook_scan import Scan, SheetScan, local_name
+
+_LONGEST_TOKEN = 1 << 18
+_TAKEN_APART = re.compile(rb"&#|<!|<\?(?!xml\b)")
+"""In a sheet: where the workbook's parser sees several texts and ours sees one."""
+_ENCODINGS = (None, "utf-8", "us-ascii", "ascii")
+
+
+class PartReader:
+    """Reads the parts of one file within one budget; `plain` where both parsers must see the same in all of them."""
+
+    def __init__(self, name: str, kinds: Mapping[str, Callable[[], Scan]]) -> None:
+        self.plain = True
+        self._name, self._kinds = name, kinds
+        self.elements = self._since = 0
+        self._scan: Scan | None = None
+
+    def read(self, pieces: Iterable[bytes], scan: Scan | None = None) -> Scan:
+        """A part as `scan`, or as what its first element says. Of one that does not matter only the size counts."""
+        self._scan, self._since = scan, 0
+        parser, last = self._parser(), b""
+        for piece in pieces:
+            if type(self._scan) is not Scan:
+                self._count(piece)
+                parser.Parse(piece, False)
+                self._look(last + piece, begins=not last)
+                last = piece[-5:]
+        if type(self._scan) is not Scan:
+            parser.Parse(b"", True)
+        found = self._scan or Scan()
+        found.finish()
+        return found
+
+    def _parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.XmlDeclHandler = self._declaration
+        if self._scan is None:
+            parser.StartElementHandler = lambda tag, attributes: self._root(parser, tag, attributes)
+        else:
+            self._scan.attach(parser)
+        return parser
+
+    def _root(self, parser: expat.XMLParserType, tag: str, attributes: dict[str, str]) -> None:
+        self._scan = self._kinds.get(local_name(tag), Scan)()
+        parser.StartElementHandler = _passed_over
+        self._scan.attach(parser)
+        parser.StartElementHandler(tag, attributes)
+
+    def _count(self, piece: bytes) -> None:
+        """Elements take the time; a tag without end fills the memory, and is read again with every piece."""
+        self.elements += piece.count(b"<") - piece.count(b"</")
+        if self.elements > MAX_ELEMENTS:
+            raise unreadable(self._name, "工作簿里的格子过多", WRONG_FILE)
+        end = piece.rfind(b">")
+        self._since = self._since + len(piece) if end < 0 else len(piece) - end - 1
+        if self._since > _LONGEST_TOKEN:
+            raise misshapen(self._name)
+
+    def _look(self, seen: bytes, *, begins: bool) -> None:
+        if begins and b"\0" in seen[:4]:
+            self.plain = False
+        if isinstance(self._scan, SheetScan) and _TAKEN_APART.search(seen):
+            self.plain = False
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.plain &= (encoding and encoding.lower()) in _ENCODINGS
+
+    def _doctype(self, *_declaration: object) -> None:
+        raise unreadable(self._name, "工作簿内部有不该出现的文档类型声明（DOCTYPE）", SAVE_AS)
+
+
+def _passed_over(_tag: str, _attributes: dict[str, str]) -> None:
+    """An element of a part that does not matter."""
