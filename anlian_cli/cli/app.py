@@ -59,6 +59,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
+        # Not standalone: faults come here to be told in Chinese, and exit codes are returned.
         return _ended(int(app(standalone_mode=False) or 0))
     except AnlianError as problem:
         _complain(problem.message, problem.hint)

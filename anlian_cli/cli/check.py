@@ -124,6 +124,7 @@ def _whole_round(
     own = locations[0].round_name if paths else round_name
     if office is None or own is None:
         raise UsageFault("--record 要在工作区里用，并且有批次", "用 anlian init 新建工作区")
+    # Only to refuse a round that is not in anlian.yaml: one that is named asks for no day.
     named_round(office, own, date.min)
     if paths and [path.resolve() for path in paths] != [(office.workspace / APPLICATIONS / own).resolve()]:
         raise UsageFault("--record 总是存整个批次", f"不写路径，或写 {APPLICATIONS}/{own}")

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from anlian_cli.errors import UsageFault
 
+# China has had no summer time since 1991, and a fixed offset needs no zone database, which Windows lacks.
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 

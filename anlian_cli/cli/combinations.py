@@ -96,6 +96,7 @@ class _Asked:
     def has(self, given: Given) -> bool:
         name, _, value = given.partition("=")
         written = self._values.get(name)
+        # 0 is `--experts` that nobody wrote.
         return str(written) == value if value else written not in (None, False, 0, [], ())
 
     def in_words(self, given: Given) -> str:

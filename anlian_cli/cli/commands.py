@@ -51,6 +51,7 @@ class Program(ChineseGroup):
         self._shows_help = False
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
+        # From here on the stand-ins do: a list of commands asks only for their lines.
         self._shows_help = True
         super().format_commands(ctx, formatter)
 

@@ -116,6 +116,7 @@ def decide(
 ) -> None:
     """退出决定，限制期自公告起算。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
     day = past_day("--announced", announced, office.today)
+    # Which grounds it answers is found under the lock: `decided` puts them in.
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
     make = decided(decision, known_grounds(office.regulation, grounds or []))
     record_event(office, intent, unit, "exited", day, make)

@@ -46,6 +46,7 @@ class Filler:
     def put(self, grid: Grid, holder: dict[str, Any], route: Path, text: str | None, cell: Cell) -> None:
         """A cell's text under the last label of `route`; a doubtful cell is a finding and is left out."""
         label = str(route[-1])
+        # Where a label stands twice, its first answer counts; a blank is none.
         if route in self.marks and (text is None or label in holder):
             if text is not None and holder.get(label) != text:
                 self._repeated(grid, label, route, cell)

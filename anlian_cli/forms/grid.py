@@ -90,6 +90,7 @@ def open_grids(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid]
 
 def _opened(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid], list[Grid]]:
     try:
+        # Not from_path, which trusts the file's suffix.
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible: list[Grid] = []
         hidden: list[Grid] = []
@@ -108,9 +109,11 @@ def _opened(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid], l
 def _grid(sheet: Any, facts: SheetFacts, name: str) -> Grid:
     check_area(sheet.end[0] + 1 if sheet.end else 0, sheet.end[1] + 1 if sheet.end else 0, name)
     grid = Grid(sheet.name, pictures=facts.pictures)
+    # Else calamine drops the empty rows and columns before the first value, but goes on counting merged ranges from A1.
     rows = sheet.to_python(skip_empty_area=False)
     grid.height, grid.width = len(rows), max(map(len, rows), default=0)
     for start, end in sheet.merged_cell_ranges or ():
+        # A range may be merged down to the last of a million rows.
         grid.spans[start] = (min(end[0], grid.height + 50), min(end[1], grid.width + 50))
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
@@ -137,6 +140,7 @@ def _put_number(grid: Grid, cell: Cell, value: float) -> None:
         return
     text = str(int(value)) if value.is_integer() else f"{value:.{_EXACT_DIGITS}g}"
     grid.cells[cell] = text
+    # 2015.10, typed into a cell that is no text, is stored as 2015.1.
     if re.fullmatch(r"(?:19|20)\d{2}\.1", text):
         grid.ambiguous_months.add(cell)
 
@@ -150,10 +154,12 @@ def _text(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, timedelta):
         return str(value)
+    # _x000D_ is how Excel writes a carriage return into its XML.
     return str(value).replace("\r\n", "\n").replace("_x000D_", "")
 
 
 def _add_facts(grid: Grid, facts: SheetFacts) -> None:
+    # calamine reads these as empty; they were found in the file itself.
     for reference, shown in facts.errors.items():
         for cell in _cell(reference):
             grid.doubts[cell] = Doubt(f"单元格里是错误值 {shown}", "请在 Excel 中改正这一格的公式，或直接填写内容")

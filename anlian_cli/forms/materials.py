@@ -42,6 +42,7 @@ def _plain_text(head: bytes, _tail: bytes) -> bool:
 
 _OLE = _opens_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _KINDS: dict[str, Kind] = {
+    # Readers take a header anywhere in the first 1024 bytes.
     ".pdf": lambda head, _tail: b"%PDF-" in head[:1024],
     ".jpg": _opens_with(b"\xff\xd8\xff"),
     ".jpeg": _opens_with(b"\xff\xd8\xff"),
@@ -142,6 +143,7 @@ def inspect(folder: Path, written: str, path: FieldPath) -> MaterialFile:
         return _faulty(path, written, message, "请把文件放进单位文件夹，写“材料/营业执照.pdf”这样的路径")
     try:
         real = _inside(folder, name)
+    # RuntimeError: links in a circle, before Python 3.13.
     except (OSError, RuntimeError, ValueError):
         return _faulty(path, written, f"“{written}”的路径打不开", "请检查路径")
     if real is None:
@@ -172,6 +174,7 @@ def _inside(folder: Path, name: str) -> str | None:
 
 def _is_relative(name: str) -> bool:
     parts = PurePosixPath(name).parts
+    # On Windows a colon begins a drive or a hidden stream.
     return bool(parts) and not name.startswith("/") and ":" not in name and ".." not in parts and "\x00" not in name
 
 

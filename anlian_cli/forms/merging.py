@@ -105,6 +105,7 @@ def _without_mentions(whole: Whole, parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _merge_people(whole: Whole, sources: Sequence[Source]) -> None:
+    # A form's own rows stay as they are: who stands in it twice is told of later (F23).
     if len(sources) == 1 and sources[0].origin is Origin.FORM:
         whole.tree[PERSONS_SECTION] = sources[0].tree[PERSONS_SECTION]
         whole.atlas.add((PERSONS_SECTION,), sources[0], (PERSONS_SECTION,))

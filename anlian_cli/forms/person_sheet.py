@@ -16,6 +16,7 @@ from anlian_cli.forms.workbook_pictures import Box
 from anlian_cli.model.application import PICTURE
 from anlian_cli.model.labels import Path
 
+# No 年 in a name: “签名： 年 月 日” is what a blank form prints.
 _SIGNATURE = re.compile(
     r"签\s*名[:：]\s*(?P<name>[^\s\d年]{1,20})?\s*"
     r"(?P<day>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)?"
@@ -109,6 +110,7 @@ def read_person_list(filler: Filler, grid: Grid, head: TableHead, bottom: int) -
         if not is_record(grid, cells):
             continue
         person, route = _new_person(filler, grid, next(iter(cells.values())))
+        # Inside, `above` still is the row before.
         above = {label: text for label, cell in cells.items() if (text := said(filler, grid, cell, above.get(label)))}
         for label, cell in cells.items():
             text = above.get(label) or _pasted(grid, label, cell)

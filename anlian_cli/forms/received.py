@@ -61,6 +61,7 @@ def received_files(location: Path, unit: UnitFiles, before: dict[str, str]) -> I
     for file in {file.name: file for file in (*named, *unit.photos) if file.digest}.values():
         path = folder / file.name
         with regular_file(path) as (opened, _):
+            # Judged by SHA-256, filed under SHA-512, which OCFL counts in.
             if file_digest(opened, "sha256").hexdigest() != file.digest:
                 raise ChangedMeanwhile(file.name)
         yield Received(file.name, path, digest_of_file(path), evidence=True)
@@ -70,6 +71,7 @@ def neutral_name(name: str, digest: str, application: Application) -> str:
     """The name that a file is kept under: its own, unless it carries a person's name or fits no file system."""
     parts = PurePosixPath(name).parts
     personal = any(person in folded(name) for person in _people(application))
+    # A path on Windows has 260 characters as a rule, and the records' own folders take their part of them.
     if personal or not all(map(_is_plain, parts)) or len(name.encode()) > 100:
         return f"文件-{digest[:12]}{PurePosixPath(name).suffix.lower()}"
     return "/".join(parts)
@@ -80,6 +82,7 @@ def _people(application: Application) -> set[str]:
     heads = (unit.legal_representative, unit.principal) if unit else ()
     names = [head.name for head in heads if head] + [person.name for person in application.persons or ()]
     names += [member.name for member in (unit.consultants if unit else None) or ()]
+    # A name of one character would be found in many a file name.
     return {folded(name) for name in names if name and len(folded(name)) > 1}
 
 
@@ -87,6 +90,7 @@ def _is_plain(part: str) -> bool:
     return (
         part not in ("", ".", "..")
         and not part.startswith(".")
+        # Windows drops such an ending in silence.
         and not part.endswith((" ", "."))
         and not (set(part) & set('<>:"|?*\\') or any(ord(character) < 32 for character in part))
     )

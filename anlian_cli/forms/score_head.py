@@ -19,6 +19,7 @@ SCORES = frozenset({ITEM, TOTAL, EXPERT_TOTAL})
 """The columns that give points; a sheet uses one kind of them."""
 _UNIT = frozenset({NAME, CODE})
 _MAXIMUM = re.compile(r"^(.*?)[(\[【](?:满分|分值|标准分):?([0-9.]+)分?[)\]】]$|^(.*?)[(\[【]([0-9.]+)分?[)\]】]$")
+# Two characters each: `_item_column` cuts off so many.
 _ENDINGS = ("得分", "评分", "分数", "情况")
 _HEAD_ROWS = 30
 
@@ -144,6 +145,7 @@ def column_of(text: str, rule: StageRule) -> ScoreColumn | str:
     for word, stage in OF_STAGE.items():
         if key == label_key(word) and stage is rule.stage:
             return ScoreColumn(word)
+    # The key has lost its colon, which alone tells 专家：张 from 专家评分.
     if key.startswith(EXPERT) and compact(text)[len(EXPERT)] == ":":
         return ScoreColumn(EXPERT_TOTAL, re.sub(rf"^{EXPERT}\s*[:：]\s*", "", text.strip()))
     for kind, ending in ((ITEM_REASON, REASON), (LOG, LOG)):

@@ -48,6 +48,7 @@ class ScoredSheet:
 def points_of(text: str, maximum: Decimal) -> Decimal:
     """Points from their text. Raises ValueError where they are no number, too fine, or out of bounds."""
     written = compact(text)
+    # -5 is a number, and told to be out of bounds rather than to be none.
     if not _NUMBER.fullmatch(written.removeprefix("-")):
         raise ValueError(f"{quoted(text)}不是得分；请只填数字")
     points = Decimal(written)
@@ -55,6 +56,7 @@ def points_of(text: str, maximum: Decimal) -> Decimal:
         raise ValueError(f"得分 {written} 多于 {_PLACES} 位小数")
     if not 0 <= points <= maximum:
         raise ValueError(f"得分 {written} 不在 0 至 {plain(maximum)} 之间")
+    # 85.50 and 85.5 are recorded alike; adding 0 makes 20 of 2E+1.
     return points.normalize() + 0
 
 
@@ -225,6 +227,7 @@ class _Reader:
             self._fault(row, cell, f"这家单位在第 {known.source.row if known.source else '?'} 行已经有了")
         elif score.experts[0].expert in {expert.expert for expert in known.experts}:
             self._fault(row, cell, f"专家{quoted(score.experts[0].expert)}对这家单位的评分重复了")
+        # A row that leaves it blank contradicts nobody.
         elif None is not known.answered_by != score.answered_by is not None:
             self._fault(row, cell, f"答辩人前面写的是{quoted(known.answered_by)}")
         else:

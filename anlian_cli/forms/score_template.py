@@ -118,6 +118,7 @@ def _write(sheet: Worksheet, line: int, column: int, value: str, *, head: bool) 
     assert isinstance(cell, ExcelCell)
     if value:
         cell.value = value
+        # A name that begins with '=' is no formula.
         cell.data_type = "s"
     cell.border = _BORDER
     cell.font = Font(name=_FONT, size=10, bold=head)
@@ -133,6 +134,7 @@ def _limits(sheet: Worksheet, rule: StageRule, last: int) -> None:
         for item, maximum in rule.items.items():
             if heading == f"{rule.title(item)}（{plain(maximum)}）" and last > 3:
                 check = DataValidation(type="decimal", operator="between", formula1="0", formula2=plain(maximum))
+                # openpyxl leaves the message off, and Excel then lets everything pass.
                 check.errorStyle, check.showErrorMessage = "warning", True
                 check.errorTitle, check.error = "得分", f"应在 0 至 {plain(maximum)} 之间"
                 check.add(f"{get_column_letter(column)}4:{get_column_letter(column)}{last}")

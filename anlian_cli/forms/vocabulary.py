@@ -45,6 +45,7 @@ OPINIONS = frozenset(alias(PersonForm, attribute) for attribute in ("employer_op
 
 PERSON: Words = {**spellings(PersonForm), **spellings(Undertaking)}
 _HEADS = {**spellings(LegalRepresentative), **spellings(Principal)}
+# Without the heads' 姓名, which the official form prints nowhere but over its roster.
 UNIT: Words = {**{key: label for key, label in _HEADS.items() if label != NAME}, **spellings(UnitForm)}
 ROSTER: Words = {**spellings(Consultant), label_key(SPECIALITY_AND_TITLE): SPECIALITY_AND_TITLE}
 TRACK: Words = spellings(TrackRecord)
@@ -96,6 +97,7 @@ def pairs_in(text: str, words: Words) -> list[Pair]:
     """The labels that a cell's text is or names: 姓名, 姓名：张三, and 姓名：张三　性别：男."""
     if len(text) <= _LONGEST_LABEL and (label := label_of(text, words)):
         return [Pair(label, None, alone=True)]
+    # One character for one, so that what is found in it is cut out of `text`.
     plain = text.replace(":", "：")
     first = plain.find("：")
     if not 0 < first <= _LONGEST_LABEL or not label_of(plain[:first], words):

@@ -95,6 +95,7 @@ class _Builder:
             raise self._refused(event, f"内容超过 {MAX_NODES} 项", "登记表不会这么大，请检查是否放错了文件")
 
     def _text(self, event: Any, path: FieldPath) -> str | None:
+        # libyaml's pair says whether plain or quoted text goes without a tag; where both are false, there is one.
         plain, quoted = event.implicit
         if not plain and not quoted:
             raise self._refused(event, *_TAG_REFUSED)
@@ -102,6 +103,7 @@ class _Builder:
         if plain:
             if not value.strip() or value in _BLANKS:
                 return None
+            # A full-width colon makes no label: YAML takes its line for more of the text above.
             if "：" in value and event.start_mark.line != event.end_mark.line:
                 self._swallowed_line(event, path)
         elif not value.strip():
@@ -121,6 +123,7 @@ class _Builder:
                 self._repeated(event, key, self.marks[here])
                 here = (*path, key, "重复")
             start = event.start_mark
+            # A blank has no place of its own: its label's is shown.
             if inner.__class__ is ScalarEvent and inner.value:
                 start = inner.start_mark
             self.marks[here] = (start.line + 1, start.column + 1)
@@ -181,6 +184,7 @@ def _syntax_finding(problem: YAMLError, text: str, name: str) -> Finding:
     line = mark.line + 1 if isinstance(problem, MarkedYAMLError) and mark is not None else 1
     column = mark.column + 1 if isinstance(problem, MarkedYAMLError) and mark is not None else 1
     lines = text.splitlines() or [""]
+    # The parser often complains a line or more below the slip.
     for number in range(min(line, len(lines)), max(0, line - 4), -1):
         if cause := _likely_cause(lines[number - 1]):
             message, hint, at = cause
@@ -218,6 +222,7 @@ _PROBLEMS = (
     ("found unexpected end of stream", "引号没有配对，一直到文件末尾"),
     ("cannot start any token", "这里有不能直接使用的符号；含有特殊符号的文字，加引号"),
     ("unknown escape", "双引号中的反斜杠“\\”有特殊含义；路径请用“/”"),
+    # Last, since it is a part of several above.
     ("did not find expected", "缩进、引号或括号没有配对"),
 )
 

@@ -184,6 +184,7 @@ class PersonForm(Form):
     education: Text | None = labelled("学历", printed="学 历", required=True, example="本科")
     degree: Text | None = labelled("学位", printed="学 位", example="学士")
     certificates: Texts | None = labelled("资格证书", advised=True, example="注册安全工程师")
+    # No number: 十余年 and 2009年至今 are usual answers.
     years_of_service: Text | None = labelled("现从事安全生产服务工作年限", "从事安全生产服务工作年限", example="12")
     career: Text | None = labelled("工作简历及主要成绩", example="2005年起从事安全评价与安全社区咨询。")
     undertaking: Undertaking | None = labelled("申请人承诺", required=True)

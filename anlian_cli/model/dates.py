@@ -14,6 +14,7 @@ from anlian_cli.model.text import compact, quoted
 
 _DIGITS = {
     "〇": 0,
+    # A geometric sign that many type for 〇.
     "○": 0,
     "零": 0,
     "一": 1,
@@ -34,7 +35,9 @@ _DIGITS_ONLY = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _SHORT_YEAR = re.compile(r"\d{2}(?:年|[./\-]\d{1,2}(?:[./\-]\d{1,2})?$)")
 _TIME_OF_DAY = re.compile(r"T?\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?$")
 _UNTIL_NOW = re.compile(r"(?:起?至今|起|以来)$")
+# Excel counts a 29 February 1900 that never was, so that all later days count from 30 December 1899.
 _EXCEL_EPOCH = date(1899, 12, 30)
+# 1954 to 2064. No other date has five digits: it has four, six or eight, or marks between them.
 _EXCEL_SERIAL = re.compile(r"[2-5]\d{4}")
 
 
@@ -112,6 +115,7 @@ def _chinese_number(text: str | None) -> int | None:
     tens, ten, ones = text.rpartition("十")
     if len(tens) > 1 or len(ones) > 1:
         return 99
+    # 十二 has no digit before its 十, which then is one ten.
     return (_DIGITS[tens] if tens else bool(ten)) * 10 + (_DIGITS[ones] if ones else 0)
 
 
@@ -123,6 +127,7 @@ def _checked(numbers: tuple[int, int | None, int | None], text: str) -> PartialD
         date(year, month or 1, day or 1)
     except ValueError:
         raise ValueError(f"{quoted(text)}不是日历上有的日期") from None
+    # A 0 went through above as if nothing stood there: 2015.0 is no date.
     if month == 0 or day == 0:
         raise ValueError(f"{quoted(text)}不是日历上有的日期")
     return PartialDate(year, month, day)

@@ -62,5 +62,6 @@ class Recorded(BaseModel):
     def to_tree(self) -> dict[str, Any]:
         """The document as plain values; the kind is told even where it goes without saying."""
         kind = getattr(self, "kind", None)
+        # What equals its default is not in the file: the default of a recorded field may never change.
         tree = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return tree if kind is None else {"kind": kind, **tree}

@@ -22,6 +22,7 @@ def _number(value: Any) -> Any:
         number = Decimal(compact(value))
     except InvalidOperation:
         raise ValueError(f"{quoted(value)}不是数") from None
+    # First, since comparing NaN raises, and no ValueError that would be told as a fault of the file.
     if not number.is_finite() or not 0 <= number <= 1_000_000:
         raise ValueError(f"{quoted(value)}不在 0 至 1000000 之间")
     return number
@@ -68,6 +69,7 @@ Places = Annotated[int, BeforeValidator(_count), JsonSchema({"type": "integer", 
 class Federation(Form):
     """The body that runs the selection (Art. 4, 7)."""
 
+    # `default=...` refuses the file: a firm's form is read as far as it goes, our settings whole or not at all.
     name: Text = labelled("名称", required=True, example="北京市安全生产联合会", default=...)
     credit_code: Code | None = labelled("统一代码", example="51110000000000000J")
 

@@ -40,6 +40,7 @@ def unit_verdict(clauses: Sequence[ClauseResult], findings: Iterable[Finding]) -
     unmet = [clause.id for clause in clauses if clause.verdict is ClauseVerdict.UNMET]
     if any(clause_id.startswith(_DISQUALIFYING) for clause_id in unmet):
         return UnitVerdict.FAIL
+    # The reasons of unmet clauses are errors too, under the clause's id: they were weighed above.
     faulty_form = any(finding.code[0] == "F" and finding.severity is Severity.ERROR for finding in findings)
     if faulty_form or any(clause_id.startswith(_CURABLE) for clause_id in unmet):
         return UnitVerdict.CORRECT

@@ -173,10 +173,12 @@ def _heard(clause: Clause, ruling: Ruling, case: Case) -> tuple[Ruling, list[Fin
         return ruling, []
     if ruling.verdict is UNPROVEN:
         return replace(ruling, verdict=MET, note=_in_words(words[0])), []
+    # Unmet or error: the firm puts its form right, or we our program. No word cures either.
     return ruling, [_without_effect(clause, ruling)]
 
 
 def _doubted(ruling: Ruling) -> Ruling:
+    # A word that is not whole may have been meant against the clause: what the files prove is in doubt as well.
     if ruling.verdict in (UNMET, ERROR):
         return ruling
     return replace(ruling, verdict=UNPROVEN, note="初核记录中这一条写得不完整，未采用")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Read after NFKC, which makes ， and ； half width and leaves 、. One blank parts two numbers only before a whole one,
+# since people write 138 0000 0001; behind the 86 of +86 it parts nothing.
 _SEPARATORS = re.compile(r"[,、/;|\n]|\s{2,}|(?<!86)\s(?=1[3-9]\d{9}|0\d{2,3}[- ]?\d{7})")
 _NOTES = re.compile(r"\((?:传真|FAX|fax|办公|手机|总机|兼传真|同传真)\)|传真|电话|手机|[:]")
 _EXTENSION = re.compile(r"(?:转|-|ext\.?|\*)\d{1,6}$", re.IGNORECASE)
@@ -46,4 +48,5 @@ def is_email(address: str) -> bool:
 
 def is_postcode(code: str) -> bool:
     """Six digits."""
+    # Not \d, which matches full-width digits too.
     return bool(re.fullmatch(r"[0-9]{6}", code))

@@ -62,6 +62,7 @@ def check_forms(case: Case) -> Iterator[Finding]:
     for check in FORM_CHECKS:
         try:
             # What is there and could not be read is reported as such already, not as missing too.
+            # A list: of a check that breaks half-way nothing is said but that it broke.
             yield from [finding for finding in check(case) if finding.path not in case.misread]
         except Exception as problem:  # a broken check is not a failed applicant, whatever broke it
             message = f"系统未能完成一项检查（{check.__name__}，{type(problem).__name__}）"

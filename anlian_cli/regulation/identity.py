@@ -23,6 +23,7 @@ def _pairs(ranges: str) -> Iterator[str]:
         yield from map(str, range(int(first), int(last or first) + 1))
 
 
+# 81 to 83 open the numbers of residents from Hong Kong, Macao and Taiwan.
 PROVINCES = frozenset(_pairs("11-15 21-23 31-37 41-46 50-54 61-65 71 81-83"))
 """The first two digits of every region (GB/T 2260)."""
 _CLASSES = frozenset(
@@ -94,6 +95,7 @@ def _credit_code(code: str) -> Iterator[Remark]:
 def _oddities(code: str) -> Iterator[Remark]:
     if code[:2] not in _CLASSES:
         yield Remark(Severity.WARNING, f"统一代码的前两位 {code[:2]} 不是已知的机构类别", "请照营业执照核对")
+    # 100000: registered with the State's own authority.
     if code[2:4] not in PROVINCES and code[2:8] != "100000":
         yield Remark(Severity.WARNING, f"统一代码的登记地区 {code[2:8]} 不是已知的行政区划", "请照营业执照核对")
     if not organisation_code_ok(code[8:17]):
@@ -113,6 +115,7 @@ def credit_code_ok(code: str) -> bool:
     """Whether the check digit of an 18-character credit code is right."""
     from stdnum.cn import uscc
 
+    # The pattern first: stdnum raises at a letter that its alphabet has not.
     return bool(_CREDIT_CODE.fullmatch(code)) and uscc.calc_check_digit(code[:17]) == code[17]
 
 
@@ -120,6 +123,7 @@ def organisation_code_ok(code: str) -> bool:
     """Whether the check character of a nine-character organisation code is right (GB 11714)."""
     weights = (3, 7, 9, 10, 5, 8, 4, 2)
     total = sum(int(character, 36) * weight for character, weight in zip(code, weights, strict=False))
+    # 11 less the remainder, where 10 is written X and 11 is written 0.
     return code[8] == "0X987654321"[total % 11]
 
 
@@ -167,6 +171,7 @@ def _birth_and_region(number: str, today: date) -> Iterator[Remark]:
 
 def _id_check_character(stem: str) -> str:
     """The 18th character for the first 17 digits: ISO 7064 MOD 11-2, as GB 11643 prescribes."""
+    # Not by stdnum's `ric`, which drops the last character of what it is given.
     from stdnum.iso7064 import mod_11_2
 
     return str(mod_11_2.calc_check_digit(stem))

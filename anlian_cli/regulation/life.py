@@ -22,6 +22,7 @@ _OUT: Final = frozenset({State.APPLIED, State.SHORTLISTED, State.WITHDRAWN, Stat
 
 ALLOWED: Mapping[str, frozenset[State]] = {
     "shortlisted": _OUT,
+    # Who was admitted before the tool has no application here.
     "admitted": _OUT | {State.UNKNOWN},
     "passed-over": _OUT,
     "daily": _IN,
@@ -30,7 +31,9 @@ ALLOWED: Mapping[str, frozenset[State]] = {
     "opened": frozenset({State.ADMITTED}),
     "dismissed": _IN,
     "exited": frozenset({State.PROCEDURE}),
+    # An appeal may succeed after the bar has ended.
     "revoked": frozenset({State.EXITED, State.FREE}),
+    # Not out of an open procedure: who withdraws is not barred.
     "withdrawn": frozenset({State.ADMITTED}),
 }
 """Every kind of event, and the states in which it may be recorded."""
@@ -84,6 +87,7 @@ class Lifeline:
 
     def on(self, day: date) -> Life:
         """What the unit is on a day."""
+        # From the end: of two steps on one day the later one counts.
         return next(life for life in reversed(self.lives) if life.since is None or life.since <= day)
 
     def registered_in(self, year: int) -> bool:
@@ -108,6 +112,7 @@ def lifeline(events: Iterable[Event], applied: bool, last_day: LastDay) -> Lifel
             last_step = event.on
         else:
             lives[-1] = led
+    # The end of a bar that still runs lies ahead: `on` comes to it when its day has come.
     return Lifeline((*lives, *_aged(lives[-1], date.max, last_day)), last_step)
 
 
@@ -170,6 +175,7 @@ def refusal(kind: str, line: Lifeline, on: date, today: date) -> str | None:
     """Why an event of a kind may not be recorded today about a day; None where it may."""
     then, now = line.on(today if kind in _UNDATED else on), line.on(today)
     allowed, why = ALLOWED[kind], WORDS.get(kind, "这一步现在不能记录")
+    # What happened while a unit was 在册 is noted even after it left; a report would lead to nothing any more.
     if now.state not in allowed and (then.state not in allowed or kind in _OF_THIS_MEMBERSHIP):
         return f"现在的状态是“{now.state.label}”：{why}"
     if kind in _OF_THIS_MEMBERSHIP and now.admitted_on is not None and on < now.admitted_on:

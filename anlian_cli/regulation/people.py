@@ -15,6 +15,7 @@ def people(persons: tuple[PersonForm, ...]) -> tuple[list[tuple[PersonForm, ...]
     groups: list[list[PersonForm]] = []
     by_number: dict[str, list[PersonForm]] = {}
     nameless: list[PersonForm] = []
+    # Rows with a number first, so that one without finds its person in whatever order they came.
     for person in sorted(persons, key=lambda row: _number(row) is None):
         number = _number(person)
         group = by_number.get(number) if number else _namesake(groups, person)

@@ -24,6 +24,7 @@ def undertakings(case: Case) -> Iterator[Finding]:
             continue
         if promise.signature is None:
             yield error("F05", "申请人承诺没有签名", "请本人签名", (*path, "undertaking", "signature"))
+        # A picture cannot be compared: 10.7 sends the reviewer to it.
         elif person.name and folded(promise.signature) not in (folded(person.name), folded(PICTURE)):
             message = f"承诺签名{quoted(promise.signature)}与姓名{quoted(person.name)}不一致"
             yield warning("F24", message, "请由本人签名", (*path, "undertaking", "signature"))
@@ -62,6 +63,7 @@ def _id_number(person: PersonForm, number: str, path: Path, today: date) -> Iter
         return
     born = birth_date(number)
     if born and person.born_on and not person.born_on.agrees_with(born):
+        # The other date is not said: it is what the mask of an ID number hides.
         message = f"出生日期填 {person.born_on}，身份证号中是另一个日期"
         yield error("F14", message, "请照身份证核对出生日期和身份证号", path)
     if person.sex in ("男", "女") and sex(number) not in (None, person.sex):
@@ -130,6 +132,7 @@ def repeated_persons(case: Case) -> Iterator[Finding]:
     """F23: the same person on two forms counts once."""
     persons = case.application.persons or ()
     for group in people(persons)[0]:
+        # By identity: two forms may agree in every field.
         rows = [row for row, person in enumerate(persons) if any(person is one for one in group)]
         # What was said when the files were read, with what differs, is not said again.
         if len(rows) > 1 and not any(("persons", row) in case.misread for row in rows):

@@ -87,6 +87,7 @@ def registration_day(case: Case) -> Iterator[Finding]:
         return
     if day > case.terms.as_of:
         yield error("F25", f"登记日期 {day.isoformat()} 晚于今天 {case.terms.as_of.isoformat()}", "请核对日期", path)
+    # Only a warning: the day that the reviewer wrote may be the wrong one.
     elif received is not None and day > received:
         message = f"登记日期 {day.isoformat()} 晚于首次收件日期 {received.isoformat()}"
         yield warning("F25", message, "请核对登记日期，或初核记录中的收件日期", path)

@@ -10,7 +10,9 @@ from anlian_cli.model.record import plain
 from anlian_cli.report.document import Cell, Table
 from anlian_cli.report.text import printable
 
+# Without it Excel takes UTF-8 for the system's code page, in China GBK.
 BYTE_ORDER_MARK = "\ufeff"
+# Full width too: some East Asian locales read it as half width. Tab and CR are visible text by then.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 

@@ -12,6 +12,7 @@ from anlian_cli.report.text import escaped_for_json
 
 # No recorded text holds this character, so a marked number cannot be mistaken for one.
 _MARK = "\x01"
+# json.dumps escapes a control character even where it leaves Chinese as it is.
 _MARKED = re.compile(r'"\\u0001(-?[0-9.]+)"')
 
 

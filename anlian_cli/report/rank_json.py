@@ -18,6 +18,7 @@ from anlian_cli.model.ranking import (
 from anlian_cli.report.exact import exact_json
 
 
+# A `float` below is JSON's number for the schemas; what is written are exact decimals.
 class RuleJson(TypedDict):
     """What the ranking rests on: bands for a year, the quota for a selection (null: undecided)."""
 

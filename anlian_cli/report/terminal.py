@@ -43,6 +43,7 @@ def _table(table: Table) -> RichTable:
             ratio=column.share,
             no_wrap=column.share is None,
             justify="right" if column.right else "left",
+            # Rich's own way is to cut and end in …: of a code no digit may be lost.
             overflow="fold",
         )
     for cells in table.rows:

@@ -30,6 +30,7 @@ def escaped_for_json(document: str) -> str:
 
 
 def _json_escape(character: str) -> str:
+    # An escape is one unit of UTF-16: characters beyond U+FFFF take two.
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))
 
@@ -65,6 +66,7 @@ def _fitting(text: str, columns: int) -> str:
     """The longest beginning of `text` that fits."""
     for end in range(1, len(text) + 1):
         if width(text[:end]) > columns:
+            # At least one, or whoever cuts piece by piece would never end.
             return text[: max(1, end - 1)]
     return text
 

@@ -85,6 +85,7 @@ def _sizes(sheet: Worksheet, table: Table) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = columns
     for number, values in enumerate(lines, start=1):
         height = max(len(wrapped(value, columns - 1)) for value, columns in zip(values, widths, strict=True))
+        # Excel has no row higher than 409 points.
         sheet.row_dimensions[number].height = min(height * _LINE_HEIGHT + 2, 400)
 
 
@@ -97,6 +98,7 @@ def _page(sheet: Worksheet, title: str) -> None:
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    # One page wide, as many high as it takes (0); Excel heeds it only with `fitToPage`.
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddHeader = HeaderFooterItem(center=HeaderFooterPart(title))

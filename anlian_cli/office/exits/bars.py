@@ -35,6 +35,7 @@ def bars_for_check(office: Office, today: date) -> tuple[Bar, ...]:
     """Every exit announced by a day and not reversed, as an application meets it: by codes, names, people."""
     last_day, bars = bar_rule(office), []
     for dossier in office.units():
+        # Bars that are over as well: what decides is the day of application, which may lie within one.
         for event in _standing_exits(dossier.events, today):
             people = _People(office.history, dossier)
             codes = (dossier.credit_code, *map(written_code, dossier.former_codes))

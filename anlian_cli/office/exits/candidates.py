@@ -114,5 +114,6 @@ def _candidate(office: Office, grounds: Grounds, dossier: Dossier) -> ExitCandid
     if not found and life.state is State.ADMITTED:
         return None
     since = life.since if life.state is State.PROCEDURE else None
+    # A procedure whose grounds have all gone still waits for its end.
     step = found[0].consequence if found else Consequence.PROCEDURE
     return ExitCandidate(dossier.name, dossier.credit_code, step, life.state, since, found)

@@ -83,6 +83,7 @@ def dismissed(event: Dismissed, named: Sequence[str]) -> Make:
         if not standing and life.state is State.PROCEDURE and not named:
             return event
         answered = _ids(_answered(dossier, standing, named, "dismiss"))
+        # Those that went by themselves are answered too, or the procedure would never come to its last ground.
         gone = sorted(life.grounds - {ground.clause for ground in standing})
         remaining = [ground for ground in standing if ground.clause not in answered]
         for ground in remaining:

@@ -64,6 +64,7 @@ def record_change(
             raise UsageFault(f"{dossier.name}：与现在的相同，没有要记录的", "见 anlian show")
         event = Changed(
             on=on,
+            # Even where it stays: under a new code this document is the first that names the unit.
             name=name or dossier.name,
             former_name=dossier.name if name and name != dossier.name else None,
             former_code=dossier.code if new_code != dossier.code else None,

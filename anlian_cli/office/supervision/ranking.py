@@ -51,6 +51,7 @@ def annual(office: Office, year: str) -> AnnualRanking:
         period = in_force(office, "year", year)
         rules = _rules(YEARLY, period)
         due, fresh = _members(office, int(year), period)
+        # Who is due is a matter of the year's end, who is recommended one of today.
         contenders = [replace(contender(one, rules, year), state=life_of(office, one).state) for one in due]
         places = rank_year(contenders, period.regulation, period.readings, _last_ranks(office, int(year) - 1))
         return AnnualRanking(
@@ -110,6 +111,7 @@ def scored_in(dossier: Dossier, year: str) -> int:
 
 def is_answered(office: Office, dossier: Dossier, clause: str, batch: int) -> bool:
     """Whether a ground that a batch recorded was answered after it, by the day of the moment."""
+    # By batch, not by day: a score that is corrected after the answer is a ground anew.
     return any(
         filed.batch > batch and event.on <= office.today and answers(event, clause)
         for event, filed in dossier.filed_events

@@ -37,6 +37,7 @@ from anlian_cli.report.points import points_shown
 _NOTHING = "（无）"
 
 
+# Without slots: a cached property needs the instance's dictionary.
 @dataclass(frozen=True)
 class Scoring:
     """A stage of a period, with everything that a score is held against."""
@@ -162,6 +163,7 @@ def put_scores(recorder: Recorder, now: Scoring, scores: Mapping[str, Score], re
         dossier = now.units.units[code]
         if now.stage.of_a_round:
             score = replace(score, application=dossier.application_digest(now.rule.period))
+        # Only of what is new: a review recorded in its months may be sent again after them.
         if _kind(dossier.score(score.period, score.stage), score) is not Change.SAME:
             score = replace(score, remarks=tuple(noted(recorder, now.period, dossier, score)))
         change = _change(now.rule, dossier, score)

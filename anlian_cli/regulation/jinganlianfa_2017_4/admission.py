@@ -34,6 +34,7 @@ _AWAITING = "待初核确认"
 def legal_person(case: Case) -> Ruling:
     """9.1a: an independent legal person; a sole trader, law firm or branch is none, whatever it declares."""
     code, name = case.unit.credit_code or "", case.unit.name or ""
+    # A 15-digit old number begins with its region instead: there 31 is Shanghai.
     kind = case.terms.regulation.value("non_legal_person_classes").get(code[:2]) if len(code) == 18 else None
     if kind:
         return unmet(

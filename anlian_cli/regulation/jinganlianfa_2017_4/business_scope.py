@@ -28,6 +28,7 @@ def _safety_mention(scope: str, regulation: Regulation) -> str | None:
     A blank may part two entries or stand there for nothing, so the scope is read both ways.
     """
     denied = re.compile("|".join(regulation.value("scope_denials")))
+    # Something is left in the gap, or what stands on either side would join into words of its own.
     readings = [denied.sub("…", compact(text)) for text in (scope, _BLANKS.sub(";", scope))]
     found = (re.search(pattern, text) for pattern in _safety_patterns(regulation) for text in readings)
     return next((match[0] for match in found if match), None)
@@ -35,6 +36,7 @@ def _safety_mention(scope: str, regulation: Regulation) -> str | None:
 
 def _safety_patterns(regulation: Regulation) -> tuple[str, str]:
     """No match where another trade's word stands right before: 网络与信息安全 is no safety consulting."""
+    # A look-behind for each, since Python's must be of one length.
     guards = "".join(f"(?<!{trade})" for trade in regulation.value("other_safety_trades"))
     listed = "|".join(regulation.value("safety_business_words"))
     around = f"[^;。,()]{{0,{regulation.value('words_around_mention')}}}"

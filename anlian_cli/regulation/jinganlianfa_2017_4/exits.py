@@ -96,6 +96,7 @@ def _failed_in_a_row(grades: Sequence[YearGrade], rules_of: RulesOf) -> Iterator
         rules = rules_of(last.year)
         needed, skipping = int(rules.regulation.value("failed_years_in_a_row")), rules.readings["R7"] == "跳过不计"
         run = [entry for entry in grades[:end] if entry.grade is not None or not skipping][-needed:]
+        # After a skipped year `run` ends earlier, and was told of then.
         if len(run) == needed and run[-1] is last and (skipping or last.year - run[0].year == needed - 1):
             yield from _all_failed(run)
 
@@ -134,6 +135,7 @@ def _is_foreign_complaint(report: Reported) -> bool:
 
 def shared_with_barred(case: Case) -> Iterator[Finding]:
     """Reading R10: people of a unit under a running bar are a warning, no bar (F32)."""
+    # A warning may go by today; the bar itself, which decides, needs the day of application.
     day = case.applied_on or case.terms.as_of
     for bar in case.terms.bars or ():
         if bar.announced_on <= day <= bar.through and not _names(bar, case):
@@ -177,4 +179,5 @@ def _names_its_head(bar: Bar, case: Case) -> bool:
 
 def _organisation(code: str) -> str:
     """The nine characters that name the organisation; a 15-digit old number has none and stands for itself."""
+    # So an old code of nine characters meets the new one that holds it.
     return code[8:17] if len(code) == 18 else code

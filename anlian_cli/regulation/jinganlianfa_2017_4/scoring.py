@@ -12,6 +12,7 @@ from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.regulation.text import Regulation
 
 _SCALED_PLACES = 2
+# Of five, three are left to be averaged.
 _EXPERTS_FOR_DROPPING = 5
 _BLOCKS = {
     Stage.MATERIALS: "material_items",

@@ -54,6 +54,7 @@ def senior_consultants(case: Case) -> Ruling:
         return unproven("没有读到人员登记表")
     known, unknown = people(case.application.persons)
     levels = _senior_levels(case)
+    # Where one person's forms differ, the title is in doubt, not the better one held.
     senior = [rows for rows in known if all(_title(row).level in levels for row in rows)]
     unclear = [rows for rows in known if rows not in senior and any(_could_be_senior(row, levels) for row in rows)]
     count, minimum = len(senior), case.terms.number("senior_minimum")

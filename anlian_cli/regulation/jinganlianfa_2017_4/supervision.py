@@ -37,6 +37,7 @@ def bands(regulation: Regulation) -> Bands:
     stated = regulation.value("grade_bands")
     upper, found = _HUNDRED, []
     for grade in Grade:
+        # By way of its text: an edge such as 84.5 comes out of YAML as a float.
         low, high = (Decimal(str(edge)) for edge in stated[grade.value])
         if high != upper or not low < high:
             fault = "有空隙" if high < upper else "有重叠"
@@ -62,6 +63,7 @@ def weighted(first: Decimal, second: Decimal, weights: tuple[Decimal, Decimal]) 
 def graded(total: Decimal, edges: Bands, readings: Readings) -> Grade:
     """The grade of a total: half-open bands, the lower edge included (reading R1)."""
     upper = readings["R1"] == "上限含本数"
+    # There is always one: `bands` lets no gap through, down to 0.
     return next(
         grade for grade, low in edges if total > low or (total == low and not (upper and grade is Grade.QUALIFIED))
     )

@@ -19,6 +19,7 @@ from anlian_cli.report.text import printable
 
 # 方正小标宋 and 仿宋_GB2312 are missing on many machines; 宋体 bold and 仿宋 are everywhere.
 _TITLE_FONT, _BODY_FONT, _HEAD_FONT = "宋体", "仿宋", "黑体"
+# The first two are 二号 and 三号, as GB/T 9704 has them.
 _TITLE, _BODY, _TABLE = Pt(22), Pt(16), Pt(11)
 _LINE = Pt(28)
 _WIDTHS = {RANK: 12, "序号": 12, "等次": 18, CODE: 46}
@@ -84,6 +85,7 @@ def _paragraph(
 def _run(paragraph: Any, text: str, font: str, size: Any, *, bold: bool = False) -> None:
     run = paragraph.add_run(printable(text))
     run.font.size, run.font.bold, run.font.name = size, bold, font
+    # `font.name` is for Latin letters alone.
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
@@ -108,6 +110,7 @@ def _table(document: Any, announcement: Announcement) -> None:
             _fill(cell, value.text, centred=heading.number)
     table.autofit = False
     for column, width in zip(table.columns, _widths(announcement), strict=True):
+        # LibreOffice goes by the column, Word by each of its cells.
         column.width = width
         for cell in column.cells:
             cell.width = width
@@ -141,6 +144,7 @@ def _repeat(row: Any) -> None:
 
 def _properties(document: Any, announcement: Announcement, made_on: datetime) -> None:
     properties = document.core_properties
+    # python-docx's own template names the library in them.
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.title, properties.keywords, properties.language = announcement.title, announcement.digest, "zh-CN"
     properties.created = properties.modified = made_on.replace(tzinfo=None)

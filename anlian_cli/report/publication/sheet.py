@@ -115,6 +115,7 @@ def _chart(sheet: Worksheet, announcement: Announcement, line: int) -> None:
     total = next(
         column
         for column, cell in enumerate(announcement.rows[0], start=1)
+        # A stage's points, in the columns before, may equal the total.
         if cell.value == announcement.bars[0].total and column > 4
     )
     name = [heading.text for heading in announcement.headings].index(NAME) + 1
@@ -125,7 +126,9 @@ def _chart(sheet: Worksheet, announcement: Announcement, line: int) -> None:
     chart.add_data(Reference(sheet, min_col=total, min_row=4, max_row=last))
     chart.set_categories(Reference(sheet, min_col=name, min_row=4, max_row=last))
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
+    # A bar chart begins at its foot: turned over, the best stands on top.
     chart.x_axis.scaling.orientation = "maxMin"
+    # Where openpyxl leaves this unsaid, Excel draws no axes.
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.dataLabels = DataLabelList()
     labels = chart.dataLabels
