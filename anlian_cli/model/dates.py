@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from unicodedata import normalize
 
 from anlian_cli.model.text import compact, quoted
 
@@ -33,7 +34,8 @@ _CHINESE_DATE = re.compile(
 _WRITTEN = re.compile(r"(\d{4})(?:[年./\-、,](?:(\d{1,2})(?:[月./\-、,](?:(\d{1,2})[日号]?)?)?)?)?")
 _DIGITS_ONLY = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _SHORT_YEAR = re.compile(r"\d{2}(?:年|[./\-]\d{1,2}(?:[./\-]\d{1,2})?$)")
-_TIME_OF_DAY = re.compile(r"T?\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?$")
+# Only behind a blank, a T or the word for day: the 0 of “2015-12-10 9:30” is the day's.
+_TIME_OF_DAY = re.compile(r"(?:[\sT]|(?<=[日号]))\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?$")
 _UNTIL_NOW = re.compile(r"(?:起?至今|起|以来)$")
 # Excel counts a 29 February 1900 that never was, so that all later days count from 30 December 1899.
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -72,7 +74,7 @@ def parse_date(text: str) -> PartialDate:
 
     Raises ValueError with a Chinese sentence where the text is no date, an impossible one, or ambiguous.
     """
-    plain = _UNTIL_NOW.sub("", _TIME_OF_DAY.sub("", compact(text.strip().replace("T", " "))))
+    plain = _UNTIL_NOW.sub("", compact(_TIME_OF_DAY.sub("", normalize("NFKC", text.strip()))))
     if _EXCEL_SERIAL.fullmatch(plain):
         day = _EXCEL_EPOCH + timedelta(days=int(plain))
         return PartialDate(day.year, day.month, day.day)

@@ -74,7 +74,8 @@ def years(*grades: str | None) -> list[YearGrade]:
 
 def found(grades: list[YearGrade], **readings: str) -> list[tuple[str, str, int]]:
     rules = Rules(REGULATION, {**REGULATION.choose({}), **readings})
-    return [(ground.clause, ground.step.value, ground.batch) for ground in grounds_of(grades, (), lambda _: rules)]
+    found = grounds_of(grades, (), lambda _: rules)
+    return [(ground.clause, ground.consequence.value, ground.batch) for ground in found]
 
 
 @pytest.mark.parametrize(
