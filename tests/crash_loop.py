@@ -19,8 +19,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
+from anlian_cli.errors import RecordsFault
 from anlian_cli.model.scores import Stage
-from anlian_cli.ocfl import batch, disk
+from anlian_cli.ocfl import batch, commit_record, disk
 from anlian_cli.records import recorder
 from anlian_cli.records.audit import audit
 from anlian_cli.records.history import read_history
@@ -123,10 +124,13 @@ OLD, NEW = ({json.dumps(list(points))} for points in (_BEFORE, _AFTER))
 
 def check_afterwards(workspace: Path) -> str:
     """What is wrong after a recording was interrupted, in a sentence; nothing where all is well."""
-    first = standing(workspace)
+    try:
+        first = standing(workspace)
+    except RecordsFault as fault:
+        return f"a reader finds damage: {fault.message}"
     if first not in (OLD, NEW):
         return f"a reader sees a torn batch: {first}"
-    waits = batch.pending(workspace / "records")
+    waits = commit_record.pending(workspace / "records")
     next_command = act(workspace, *_RECOVERS, at=_LATER)
     if next_command.code != 0:
         return f"the next command fails: {next_command.err}"
@@ -186,7 +190,7 @@ def _crash_again(crashed: Path, m: int) -> str:
         return _check_ending("crash", code, said) or check_afterwards(copy)
 
 
-def without_the_record(base: Path, _batch: str, versions: object, closing: batch.ClosingLine) -> None:
+def without_the_record(base: Path, _batch: str, versions: object, closing: commit_record.ClosingLine) -> None:
     """A mutant: everything is staged, then published without a commit record."""
     moves = list(batch._moves(base, versions))  # type: ignore[arg-type]
     batch.stage(base, versions)  # type: ignore[arg-type]
@@ -197,11 +201,11 @@ def without_the_record(base: Path, _batch: str, versions: object, closing: batch
 
 
 def before_staging_is_complete(
-    base: Path, name: str, versions: list[batch.NewVersion], closing: batch.ClosingLine
+    base: Path, name: str, versions: list[batch.NewVersion], closing: commit_record.ClosingLine
 ) -> None:
     """A mutant: the batch is decided when only its first object is staged."""
     batch.stage(base, versions[:1])
-    batch.write_record(base, name, list(batch._moves(base, versions)), closing)
+    commit_record.write_record(base, name, list(batch._moves(base, versions)), closing)
     batch.stage(base, versions[1:])
     batch.publish(base)
 
@@ -249,7 +253,7 @@ def unwatched_writes(workspace: Path) -> set[str]:
     return {line for line in told.read_text(encoding="utf-8").splitlines() if not line.endswith(_LOCK_FILES)}
 
 
-_LOCK_FILES = ("work/lock", "work/holder.json")
+_LOCK_FILES = ("work/lock",)
 
 
 def _writes_records(workspace: Path, arguments: tuple[object, ...]) -> bool:

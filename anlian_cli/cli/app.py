@@ -15,7 +15,7 @@ import typer
 from anlian_cli import __version__
 from anlian_cli.cli.chinese import usage_error
 from anlian_cli.cli.commands import Program
-from anlian_cli.errors import AnlianError
+from anlian_cli.errors import AnlianError, UsageFault
 
 _INTERRUPTED = 130
 
@@ -59,6 +59,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
+        _refuse_unreadable(sys.argv[1:])
         # Not standalone: faults come here to be told in Chinese, and exit codes are returned.
         return _ended(int(app(standalone_mode=False) or 0))
     except AnlianError as problem:
@@ -75,6 +76,14 @@ def _run() -> int:
         hint = "请把命令和这句话告诉维护者；记录类的命令是否已经记下，看 anlian log"
         _complain(f"程序内部出错（{type(problem).__name__}：{problem}）", hint)
         return 2
+
+
+def _refuse_unreadable(arguments: list[str]) -> None:
+    """Bytes that are no text in the terminal's encoding could be neither recorded nor shown. Raises UsageFault."""
+    for number, text in enumerate(arguments, start=1):
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            hint = "请重新输入这个参数；文件名乱码的（多见于压缩包），先把文件改名"
+            raise UsageFault(f"第 {number} 个参数不是可以读懂的文字（编码不对）：{text}", hint)
 
 
 def _ended(code: int) -> int:

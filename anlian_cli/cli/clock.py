@@ -6,6 +6,7 @@ import os
 from datetime import date, datetime, timedelta, timezone
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.dates import FIRST_YEAR, LAST_YEAR
 
 # China has had no summer time since 1991, and a fixed offset needs no zone database, which Windows lacks.
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -17,9 +18,17 @@ def now() -> datetime:
     if epoch is None:
         return datetime.now(BEIJING).replace(microsecond=0)
     try:
-        return datetime.fromtimestamp(int(epoch), BEIJING)
+        return usable(datetime.fromtimestamp(int(epoch), BEIJING))
     except (ValueError, OverflowError, OSError):
-        raise UsageFault("环境变量 SOURCE_DATE_EPOCH 不是整数秒", "请改正或删去它") from None
+        hint = "请改正或删去它"
+        raise UsageFault("环境变量 SOURCE_DATE_EPOCH 不是 1900 至 2100 年之间的整数秒", hint) from None
+
+
+def usable(moment: datetime) -> datetime:
+    """A moment in the years in which every day lies that forms and records tell of. Raises ValueError for others."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"{moment}: the year is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return moment
 
 
 def today() -> date:

@@ -29,7 +29,7 @@ def open_office(workspace: Path | None, as_of: str | None = None) -> Office:
     found = find_workspace(workspace or Path())
     if found is None:
         raise InputFault(f"{workspace or '当前文件夹'} 不在工作区内（没有 anlian.yaml）", "用 anlian init 新建工作区")
-    return opened(found, _moment(as_of), Terminal(), fixed_clock=clock.is_fixed())
+    return opened(found, _moment(as_of), Terminal(), fixed_clock=clock.is_fixed(), clock=clock.now)
 
 
 def _moment(as_of: str | None) -> Moment:
@@ -42,9 +42,9 @@ def _last_instant(text: str) -> datetime:
         if ":" in text:
             instant = datetime.fromisoformat(text.strip())
             instant = instant.replace(tzinfo=clock.BEIJING) if instant.tzinfo is None else instant
-            return instant.astimezone(clock.BEIJING)
+            return clock.usable(instant.astimezone(clock.BEIJING))
         return datetime.combine(parse_day(text), time.max, clock.BEIJING)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise UsageFault(
             f"--as-of “{text}”不是日期", "例如 --as-of 2018-12-31，或 --as-of '2018-12-31 09:00'"
         ) from None

@@ -12,7 +12,7 @@ from anlian_cli.cli import output as out
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.starter import starter_files
-from anlian_cli.office.files import write_file
+from anlian_cli.office.files import make_folder, write_file
 
 
 def init(
@@ -26,14 +26,7 @@ def init(
     if taken := [name for name in files if (root / name).exists()]:
         raise UsageFault(f"{'、'.join(taken)} 已经存在", "请换一个空的文件夹")
     for name, content in files.items():
-        _write(root / name, content)
+        make_folder((root / name).parent)
+        write_file(root / name, content)
     out.say(f"工作区已建好：{root.resolve()}")
     out.say("→ 先看一遍 anlian.yaml，标“待确认”的由联合会确认；各单位的材料放进 applications/批次/单位名称/")
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise UsageFault(f"建不了文件夹 {path.parent}（{problem.strerror}）", "请换一个位置") from None
-    write_file(path, content)

@@ -11,6 +11,7 @@ from pathlib import Path
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.files import write_file
+from anlian_cli.records.outputs import Unwritable, or_unwritable
 from anlian_cli.report.document import Report
 from anlian_cli.report.formats import WRITERS, table_text
 from anlian_cli.report.text import printable
@@ -48,7 +49,15 @@ class Target:
         return self.kind == "table" and self.output is None
 
     def emit(self, document: Report, as_json: Callable[[], str]) -> None:
-        """The document in the format, to stdout or to the file."""
+        """The document in the format, to stdout or to the file. Raises UsageFault where that cannot be done."""
+        try:
+            with or_unwritable():
+                self._emit(document, as_json)
+                sys.stdout.flush()
+        except Unwritable as why:
+            raise UsageFault(f"结果写不出去（{why}）", "请检查输出到的磁盘后重新运行") from None
+
+    def _emit(self, document: Report, as_json: Callable[[], str]) -> None:
         if self.is_terminal:
             # Rich is loaded only for tables.
             from anlian_cli.report.terminal import console, print_document

@@ -37,6 +37,7 @@ _SHORT_YEAR = re.compile(r"\d{2}(?:年|[./\-]\d{1,2}(?:[./\-]\d{1,2})?$)")
 # Only behind a blank, a T or the word for day: the 0 of “2015-12-10 9:30” is the day's.
 _TIME_OF_DAY = re.compile(r"(?:[\sT]|(?<=[日号]))\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?$")
 _UNTIL_NOW = re.compile(r"(?:起?至今|起|以来)$")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Excel counts a 29 February 1900 that never was, so that all later days count from 30 December 1899.
 _EXCEL_EPOCH = date(1899, 12, 30)
 # 1954 to 2064. No other date has five digits: it has four, six or eight, or marks between them.
@@ -123,8 +124,8 @@ def _chinese_number(text: str | None) -> int | None:
 
 def _checked(numbers: tuple[int, int | None, int | None], text: str) -> PartialDate:
     year, month, day = numbers
-    if not 1900 <= year <= 2100:
-        raise ValueError(f"{quoted(text)}的年份不在 1900 至 2100 之间")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"{quoted(text)}的年份不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间")
     try:
         date(year, month or 1, day or 1)
     except ValueError:

@@ -7,20 +7,19 @@ clears away what has none. The roots and the folder `work` share one parent, the
 
 from __future__ import annotations
 
-import json
+import errno
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from anlian_cli.ocfl import disk
 from anlian_cli.ocfl import inventory as inventories
+from anlian_cli.ocfl.commit_record import RECORD, WORK, ClosingLine, read_record, write_record
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.layout import Layout
 from anlian_cli.ocfl.root import Damaged
 
-WORK = "work"
-_STAGE, _RECORD = f"{WORK}/stage", f"{WORK}/commit.json"
+_STAGE = f"{WORK}/stage"
 
 
 class SourceChanged(Exception):
@@ -33,6 +32,10 @@ class SourceChanged(Exception):
 
 class Unfinished(Exception):
     """The batch is decided but not all of it is in place; the next opening for writing completes it."""
+
+    def __init__(self, problem: OSError) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,6 @@ class NewVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingLine:
-    """What is appended to a file, behind its first `at` bytes, once everything is in place."""
-
-    path: str
-    at: int
-    data: str
-
-
-@dataclass(frozen=True, slots=True)
 class Recovery:
     """What `recover` found: a batch that it completed, or one that it took back."""
 
@@ -72,17 +66,29 @@ def commit(base: Path, batch: str, versions: Sequence[NewVersion], closing: Clos
     Raises SourceChanged or OSError while nothing is decided yet, Unfinished afterwards.
     """
     try:
+        _refuse_other_devices(base, versions)
         stage(base, versions)
         write_record(base, batch, list(_moves(base, versions)), closing)
-    except (OSError, SourceChanged):
-        if not (base / _RECORD).exists():
+    except SourceChanged:
+        _clear_stage(base)
+        raise
+    except OSError as problem:
+        if not (base / RECORD).exists():
             _clear_stage(base)
             raise
-        raise Unfinished from None
+        raise Unfinished(problem) from None
     try:
         publish(base)
-    except OSError:
-        raise Unfinished from None
+    except OSError as problem:
+        raise Unfinished(problem) from None
+
+
+def _refuse_other_devices(base: Path, versions: Sequence[NewVersion]) -> None:
+    """Nothing is renamed from one disk to another: a batch decided across two could never be completed."""
+    targets = (base, *(base / version.root for version in versions), *(base / version.folder for version in versions))
+    devices = {path.stat().st_dev for path in {base / WORK, *targets} if path.exists()}
+    if len(devices) > 1:
+        raise OSError(errno.EXDEV, "work and the records", str(base / WORK))
 
 
 def _clear_stage(base: Path) -> None:
@@ -153,20 +159,9 @@ def _topmost_missing(base: Path, folder: str) -> str:
     return next((head for head in heads if not (base / head).exists()), folder)
 
 
-def write_record(base: Path, batch: str, moves: list[str], closing: ClosingLine) -> None:
-    """The instant at which the batch is decided."""
-    body = {"batch": batch, "moves": moves, "path": closing.path, "at": closing.at, "data": closing.data}
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
-    draft = base / f"{_RECORD}.new"
-    disk.write(draft, f"{inventories.digest_of(text)}\n".encode() + text)
-    disk.sync(draft)
-    disk.move(draft, base / _RECORD)
-    disk.sync_folder(base / WORK)
-
-
 def publish(base: Path) -> None:
     """Rename everything into place, append the closing line, withdraw the commit record. May be repeated."""
-    record = _read_record(base)
+    record = read_record(base)
     if record is None:
         return
     for path in record["moves"]:
@@ -174,7 +169,7 @@ def publish(base: Path) -> None:
     for folder in dict.fromkeys((base / path).parent for path in record["moves"]):
         disk.sync_folder(folder)
     _close(base, ClosingLine(record["path"], record["at"], record["data"]))
-    disk.remove(base / _RECORD)
+    disk.remove(base / RECORD)
     disk.sync_folder(base / WORK)
     disk.remove_tree(base / _STAGE)
 
@@ -189,27 +184,10 @@ def _into_place(base: Path, path: str) -> None:
 
 def _close(base: Path, closing: ClosingLine) -> None:
     path, data = base / closing.path, closing.data.encode()
-    found = path.read_bytes()[closing.at :] if path.exists() else b""
-    if not data.startswith(found):
+    standing = path.read_bytes() if path.exists() else b""
+    if len(standing) < closing.at or not data.startswith(standing[closing.at :]):
         raise Damaged(path, "在未完成的记录之后被改动过")
     disk.append(path, closing.at, data)
-
-
-def _read_record(base: Path) -> dict[str, Any] | None:
-    """The commit record, or None where none stands. Raises Damaged."""
-    path = base / _RECORD
-    if not path.exists():
-        return None
-    digest, _, text = path.read_bytes().partition(b"\n")
-    if digest.decode("ascii", "replace") != inventories.digest_of(text):
-        raise Damaged(path, "未完成的记录已损坏，不能自动补完")
-    record: dict[str, Any] = json.loads(text)
-    return record
-
-
-def pending(base: Path) -> bool:
-    """Whether a decided batch waits to be completed."""
-    return (base / _RECORD).exists()
 
 
 def recover(base: Path) -> Recovery | None:
@@ -217,11 +195,11 @@ def recover(base: Path) -> Recovery | None:
 
     For the holder of the writers' lock only. Raises Damaged, OSError.
     """
-    record = _read_record(base)
+    record = read_record(base)
     if record is not None:
         publish(base)
         return Recovery(record["batch"], completed=True)
     leftovers = (base / _STAGE).exists() and any((base / _STAGE).iterdir())
-    disk.remove(base / f"{_RECORD}.new")
+    disk.remove(base / f"{RECORD}.new")
     disk.remove_tree(base / _STAGE)
     return Recovery("", completed=False) if leftovers else None

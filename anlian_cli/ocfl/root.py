@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anlian_cli.ocfl import inventory as inventories
+from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.layout import Layout
 
@@ -29,25 +30,34 @@ class StorageRoot:
     def object_folder(self, identifier: str) -> Path:
         return self.folder / self.layout.path(identifier)
 
-    def inventory(self, identifier: str, version: int | None = None) -> Inventory | None:
-        """The inventory as of a version (the newest without one); None where there is no such object.
+    def inventory(self, identifier: str) -> Inventory | None:
+        """The newest inventory; None where there is no such object. Raises Damaged."""
+        folder = self.object_folder(identifier)
+        return read_inventory(folder / inventories.NAME) if folder.exists() else None
+
+    def version(self, identifier: str, version: int, digest: str) -> Inventory:
+        """The inventory of a version whose digest is known. Raises Damaged where another one stands there.
 
         An old version's inventory never changes, so that a reader beside a writer sees what it asked for.
-        Raises Damaged.
         """
-        folder = self.object_folder(identifier)
-        path = folder / (f"v{version}/{inventories.NAME}" if version else inventories.NAME)
-        if version is None and not folder.exists():
-            return None
-        return read_inventory(path)
+        path = self.object_folder(identifier) / f"v{version}/{inventories.NAME}"
+        data = _sound(path)
+        found = _parsed(path, data)
+        if found.id != identifier:
+            raise Damaged(path, f"这里放的是 {found.id} 的档案（被移动或复制）")
+        if inventories.digest_of(data) != digest:
+            raise Damaged(path, "清单与日志不符")
+        return found
 
     def content(self, identifier: str, inventory: Inventory, digest: str) -> bytes:
         """The content of a digest, which is checked. Raises Damaged."""
+        if digest not in inventory.manifest:
+            raise Damaged(self.object_folder(identifier), "清单里没有记录过的一份内容")
         path = self.object_folder(identifier) / inventory.content_path(digest)
         try:
             data = path.read_bytes()
         except OSError as problem:
-            raise Damaged(path, f"读不出（{problem.strerror}）") from None
+            raise Damaged(path, f"读不出（{reason(problem)}）") from None
         if inventories.digest_of(data) != digest:
             raise Damaged(path, "内容与记录的摘要不符")
         return data
@@ -55,13 +65,21 @@ class StorageRoot:
 
 def read_inventory(path: Path) -> Inventory:
     """An inventory whose digest is the one beside it. Raises Damaged."""
+    return _parsed(path, _sound(path))
+
+
+def _sound(path: Path) -> bytes:
     try:
         data = path.read_bytes()
         stated = path.with_name(inventories.SIDECAR).read_bytes()
     except OSError as problem:
-        raise Damaged(path, f"读不出（{problem.strerror}）") from None
+        raise Damaged(path, f"读不出（{reason(problem)}）") from None
     if stated.split()[:1] != [inventories.digest_of(data).encode()]:
         raise Damaged(path, "清单与它的摘要不符")
+    return data
+
+
+def _parsed(path: Path, data: bytes) -> Inventory:
     try:
         return inventories.from_bytes(data)
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -5,11 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.records import outputs
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a result file. Raises UsageFault where that cannot be done."""
+    """Write a result file, whole or not at all. Raises UsageFault where that cannot be done."""
     try:
-        path.write_bytes(content)
-    except OSError as problem:
-        raise UsageFault(f"写不进 {path}（{problem.strerror}）", "请检查文件夹是否存在、文件是否正被打开") from None
+        outputs.write_whole(path, content)
+    except outputs.Unwritable as why:
+        raise UsageFault(f"写不进 {path}（{why}）", "请检查文件夹是否存在、磁盘是否已满、文件是否正被打开") from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it. Raises UsageFault where that cannot be done."""
+    try:
+        outputs.make_folder(path)
+    except outputs.Unwritable as why:
+        raise UsageFault(f"建不了文件夹 {path}（{why}）", "请换一个位置") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -74,6 +74,8 @@ class Office:
     moment: Moment
     listener: Listener = field(repr=False, compare=False)
     fixed_clock: bool = False
+    clock: Callable[[], datetime] | None = field(default=None, repr=False, compare=False)
+    """Tells the time anew, for what is recorded after a wait."""
 
     @property
     def today(self) -> date:
@@ -135,7 +137,12 @@ class Office:
 
 
 def open_office(
-    workspace: Path, moment: Moment, listener: Listener | None = None, *, fixed_clock: bool = False
+    workspace: Path,
+    moment: Moment,
+    listener: Listener | None = None,
+    *,
+    fixed_clock: bool = False,
+    clock: Callable[[], datetime] | None = None,
 ) -> Office:
     """A workspace at a moment.
 
@@ -144,7 +151,7 @@ def open_office(
     settings = read_settings(workspace / SETTINGS_FILE)
     chosen = {key: choice.value for key, choice in settings.readings.items()}
     regulation_named(settings.regulation).choose(chosen)
-    return Office(workspace.resolve(), settings, moment, listener or Heard(), fixed_clock)
+    return Office(workspace.resolve(), settings, moment, listener or Heard(), fixed_clock, clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,7 @@ def at_work(office: Office, intent: Intent) -> Iterator[tuple[Office, Recorder]]
         recorder = rehearsal(office.workspace, maker)
         yield office.holding(recorder.history), recorder
         return
-    with recording(office.workspace, maker) as recorder:
+    with recording(office.workspace, maker, clock=office.clock) as recorder:
         _tell_recovery(office.listener, recorder)
         yield office.holding(recorder.history), recorder
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from anlian_cli.errors import RecordsFault
 from anlian_cli.model.batches import Batch
-from anlian_cli.ocfl.batch import pending
+from anlian_cli.ocfl.commit_record import awaited, pending
 from anlian_cli.ocfl.root import Damaged, StorageRoot
+from anlian_cli.records.agreement import refuse_what_goes_beyond
 from anlian_cli.records.dossier import Dossier, joined, unknown_content
+from anlian_cli.records.faults import damage, unreadable
 from anlian_cli.records.filed import Filed
-from anlian_cli.records.index import Indexed, IndexEntry, entries_of, read_index
-from anlian_cli.records.journal import START, read_journal
+from anlian_cli.records.index import is_as_sealed, read_index
+from anlian_cli.records.indexed import Indexed, IndexEntry, entries_of
+from anlian_cli.records.journal import START, last_digest, read_journal
 from anlian_cli.records.places import DOSSIERS, JOURNAL, LAYOUTS, object_id, records_folder
+
+_TRIES = 20
+"""Readings beside writers that do not pause; each takes no longer than one recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,10 @@ class DossierVersion:
 
 @dataclass
 class History:
-    """The records up to a batch. `unfinished` tells of a decided batch that the next recording completes."""
+    """The records up to a batch.
+
+    `unfinished` tells of a decided batch that the next recording completes, `from_index` that the index was sound.
+    """
 
     base: Path
     unfinished: bool
@@ -41,6 +50,7 @@ class History:
     objects: dict[str, dict[str, Filed]] = field(default_factory=dict)
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
     last_digest: str = START
+    from_index: bool = False
 
     @cached_property
     def dossiers(self) -> dict[str, Dossier]:
@@ -56,11 +66,15 @@ class History:
         root = StorageRoot(self.base / DOSSIERS, LAYOUTS[DOSSIERS])
         identifier = object_id(f"{DOSSIERS}/{filed.folder}")
         try:
-            inventory = root.inventory(identifier, filed.version)
-            assert inventory is not None
+            inventory = root.version(identifier, filed.version, self._inventories[filed.folder, filed.version])
             return root.content(identifier, inventory, filed.digest)
         except Damaged as problem:
             raise damage(problem) from None
+
+    @cached_property
+    def _inventories(self) -> dict[tuple[str, int], str]:
+        """The digest of every version's inventory, as the journal has it."""
+        return {(one.entry.folder, one.entry.version): one.entry.inventory_digest for one in self.versions}
 
     @property
     def digest(self) -> str:
@@ -68,23 +82,19 @@ class History:
         return self.last_digest[:12]
 
 
-def damage(problem: Damaged) -> RecordsFault:
-    """Damage in the records as the sentence that ends a command."""
-    hint = "运行 anlian verify 列出全部损坏；台账不会自动修复，请从备份恢复"
-    return RecordsFault(f"台账有损坏：{problem.path} {problem.message}", hint)
-
-
 def read_history(workspace: Path, until: datetime | None = None) -> History:
     """The records at a moment (now without one), from the index where it is fresh, else from the objects.
 
-    Raises RecordsFault where they are damaged.
+    Raises RecordsFault where they are damaged, or go beyond what the journal tells of.
     """
     base = records_folder(workspace)
     try:
         with bulk_reading():
-            return history_of(base, _indexed(base), until)
+            return _beside_writers(base, until)
     except Damaged as problem:
         raise damage(problem) from None
+    except OSError as problem:
+        raise unreadable(problem) from None
     except ValueError:  # a document that pydantic or json refuses
         raise unknown_content("运行 anlian verify 看是哪一处") from None
 
@@ -102,16 +112,31 @@ def bulk_reading() -> Iterator[None]:
             gc.enable()
 
 
-def _indexed(base: Path) -> Iterator[Indexed]:
-    if not (base / JOURNAL).exists():
-        return iter(())
-    found = read_index(base)
-    return (
-        iter(found) if found is not None else entries_of(base, read_journal(base / JOURNAL, unfinished=pending(base)))
-    )
+def _beside_writers(base: Path, until: datetime | None) -> History:
+    """What contradicts the journal is no damage where somebody wrote meanwhile: it is read again."""
+    if os.path.lexists(base) and not base.is_dir():
+        raise Damaged(base, "应是台账的文件夹，却是一个文件，或一个断了的链接")
+    for _ in range(_TRIES - 1):
+        before = last_digest(base / JOURNAL), awaited(base)
+        try:
+            return _read(base, until)
+        except Damaged:
+            if (last_digest(base / JOURNAL), awaited(base)) == before:
+                raise
+    return _read(base, until)
 
 
-def history_of(base: Path, indexed: Iterator[Indexed], until: datetime | None = None) -> History:
+def _read(base: Path, until: datetime | None) -> History:
+    lines = read_journal(base / JOURNAL, unfinished=pending(base))
+    if not is_as_sealed(base):
+        refuse_what_goes_beyond(base, lines)
+    found = read_index(base, lines)
+    history = history_of(base, found if found is not None else entries_of(base, lines), until)
+    history.from_index = found is not None
+    return history
+
+
+def history_of(base: Path, indexed: Iterable[Indexed], until: datetime | None = None) -> History:
     """The history that batches make, up to a moment."""
     batches: list[Batch] = []
     versions: list[DossierVersion] = []

@@ -1,94 +1,111 @@
-"""The throw-away index: the journal and what each batch changed, with the small documents beside, in one file.
+"""The throw-away index: the journal's lines with what each batch changed and the small documents beside, in one file.
 
 It is never the truth. `entries_of` reads the same from the objects; deleting the index changes no answer. A seal
 beside it names the journal line that it reaches to, its size and its checksum, so that a stale or damaged one is
-not used.
+not used; nor is one that leaves out anything that the journal names.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from anlian_cli.model.batches import Batch
-from anlian_cli.model.record import no_float
-from anlian_cli.model.scores import SCORE, Score
+from anlian_cli.model.batches import Touched
+from anlian_cli.model.scores import Score
 from anlian_cli.ocfl import disk
-from anlian_cli.ocfl.inventory import Inventory
-from anlian_cli.ocfl.root import StorageRoot
-from anlian_cli.records.journal import JournalLine, batch_from_json, batch_to_json, last_digest
-from anlian_cli.records.places import DOSSIERS, INDEX, JOURNAL, LAYOUTS, SEAL, object_id
-
-_KEPT = ("scores/", "events/", "parameters/", "check/")
-_LEFT_OUT = ("clauses", "findings")
+from anlian_cli.records.indexed import Indexed, IndexEntry, dossiers_in
+from anlian_cli.records.journal import START, JournalLine, batch_to_json, last_digest
+from anlian_cli.records.places import DOSSIERS, INDEX, JOURNAL, SEAL
 
 
 @dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """One object's version: its folder below the dossiers, what it changed, and the documents that it brought.
+class Seal:
+    """What an index was when it was written: the journal's last digest, its own size and checksum.
 
-    `changes` maps a logical path to its new digest, or None where the version takes it away. `documents` holds
-    the small ones: scores typed, others as plain values, of a verdict its head alone.
+    `beside` is the journal's very file. A journal that was written by anything else since then, be it a backup put
+    back with an index of its own, is another file, or has another time.
     """
 
-    folder: str
-    version: int
-    inventory_digest: str
-    changes: dict[str, str | None]
-    documents: dict[str, Score | dict[str, Any]]
+    journal: str
+    size: int
+    crc: int
+    beside: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """One batch with its entries, and the digest of its journal line."""
+def read_seal(base: Path) -> Seal | None:
+    """The seal, or None where there is none that can be read."""
+    try:
+        seal = json.loads((base / SEAL).read_bytes())
+        return Seal(str(seal["journal"]), int(seal["size"]), int(seal["crc"]), tuple(seal.get("beside", ())))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
-    line: JournalLine
-    entries: tuple[IndexEntry, ...]
+
+def is_as_sealed(base: Path) -> bool:
+    """Whether the journal is the very file that the index was sealed beside, untouched since."""
+    seal = read_seal(base)
+    return seal is not None and seal.beside == _identity(base / JOURNAL)
 
 
-def read_index(base: Path) -> list[Indexed] | None:
-    """Everything from the index, or None where it is missing, stale or damaged."""
-    data = _sealed_bytes(base)
-    if data is None:
+def _identity(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0,)
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def read_index(base: Path, lines: Sequence[JournalLine]) -> list[Indexed] | None:
+    """The journal's lines from the index, or None where it is missing, stale, damaged or not all that they name."""
+    data = _sealed_bytes(base, lines[-1].digest if lines else START)
+    rows = data.splitlines() if data is not None else []
+    if data is None or len(rows) != len(lines):
         return None
     try:
-        return [_from_json(raw) for raw in data.splitlines()]
+        found = [Indexed(line, _from_json(raw)) for line, raw in zip(lines, rows, strict=True)]
     except ValidationError:
         return None
+    return found if all(map(_is_complete, found)) else None
 
 
-def _sealed_bytes(base: Path) -> bytes | None:
-    """The bytes of an index that reaches to the end of the journal; None where there is none."""
-    try:
-        seal = json.loads((base / SEAL).read_bytes())
-        if seal["journal"] != last_digest(base / JOURNAL):
-            return None
-        data = (base / INDEX).read_bytes()[: seal["size"]]
-        return data if len(data) == seal["size"] and zlib.crc32(data) == seal["crc"] else None
-    except (OSError, ValueError, KeyError, TypeError):
+def _sealed_bytes(base: Path, digest: str) -> bytes | None:
+    """The bytes of an index that reaches to the journal line of a digest; None where there is none."""
+    seal = read_seal(base)
+    if seal is None or seal.journal != digest:
         return None
+    try:
+        data = (base / INDEX).read_bytes()[: seal.size]
+    except OSError:
+        return None
+    return data if len(data) == seal.size and zlib.crc32(data) == seal.crc else None
 
 
-def index_state(base: Path, digests: list[str]) -> tuple[str, list[Indexed]]:
-    """How the index stands to a journal of these digests: fresh with its batches, stale (or missing), damaged."""
+def _is_complete(found: Indexed) -> bool:
+    """Whether the index holds every version that the journal's line names, and no other."""
+    rows = [Touched(f"{DOSSIERS}/{entry.folder}", entry.version, entry.inventory_digest) for entry in found.entries]
+    return rows == dossiers_in(found.line)
+
+
+def index_state(base: Path, lines: Sequence[JournalLine]) -> tuple[str, list[Indexed]]:
+    """How the index stands to the journal: fresh with its batches, stale (or missing), damaged, or ahead of it."""
     if not (base / SEAL).exists():
         return "stale", []
-    try:
-        seal = json.loads((base / SEAL).read_bytes())
-        data = (base / INDEX).read_bytes()
-        sound = zlib.crc32(data[: seal["size"]]) == seal["crc"] and seal["journal"] in digests
-    except (OSError, ValueError, KeyError, TypeError):
+    seal, digests = read_seal(base), [line.digest for line in lines]
+    if seal is None:
         return "damaged", []
-    if not sound or (seal["journal"] == digests[-1] and len(data) != seal["size"]):
-        return "damaged", []
-    return ("fresh", read_index(base) or []) if seal["journal"] == digests[-1] else ("stale", [])
+    if seal.journal not in digests:
+        return "ahead", []
+    if seal.journal != digests[-1]:
+        return ("stale" if _sealed_bytes(base, seal.journal) is not None else "damaged"), []
+    found = read_index(base, lines)
+    whole = found is not None and (base / INDEX).stat().st_size == seal.size
+    return ("fresh", found or []) if whole else ("damaged", [])
 
 
 def write_index(base: Path, batches: Iterable[Indexed]) -> None:
@@ -98,34 +115,26 @@ def write_index(base: Path, batches: Iterable[Indexed]) -> None:
     _seal(base, len(data), zlib.crc32(data))
 
 
-def extend_index(base: Path, added: Indexed, before: str) -> bool:
-    """Add one batch to an index that reaches to the journal line `before`; False where it does not."""
-    try:
-        seal = json.loads((base / SEAL).read_bytes())
-        if seal["journal"] != before or (base / INDEX).stat().st_size < seal["size"]:
-            return False
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+def extend_index(base: Path, added: Indexed) -> None:
+    """Add one batch to an index that was found sound under this lock."""
+    seal = read_seal(base)
+    assert seal is not None
     data = _to_json(added)
-    disk.append(base / INDEX, seal["size"], data)
-    _seal(base, seal["size"] + len(data), zlib.crc32(data, seal["crc"]))
-    return True
+    disk.append(base / INDEX, seal.size, data)
+    _seal(base, seal.size + len(data), zlib.crc32(data, seal.crc))
 
 
 def _seal(base: Path, size: int, crc: int) -> None:
-    seal = {"journal": last_digest(base / JOURNAL), "size": size, "crc": crc}
+    seal = Seal(last_digest(base / JOURNAL), size, crc, _identity(base / JOURNAL))
     draft = base / f"{SEAL}.new"
-    disk.write(draft, json.dumps(seal).encode())
+    disk.write(draft, json.dumps(asdict(seal)).encode())
     disk.move(draft, base / SEAL)
 
 
-def _to_json(batch: Indexed) -> bytes:
+def _to_json(found: Indexed) -> bytes:
     # What the batch touched is told by its entries; twice would cost every reader.
-    rows = [
-        batch.line.digest,
-        batch_to_json(replace(batch.line.batch, touched=())),
-        [_entry_to_json(entry) for entry in batch.entries],
-    ]
+    batch = batch_to_json(replace(found.line.batch, touched=()))
+    rows = [found.line.digest, batch, [_entry_to_json(entry) for entry in found.entries]]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -142,83 +151,10 @@ _LINE: TypeAdapter[tuple[str, dict[str, Any], list[_EntryJson]]] = TypeAdapter(
 """Scores are typed while the line is parsed: a ranking needs them all, and this is the fastest way to them."""
 
 
-def _from_json(raw: bytes) -> Indexed:
-    digest, batch, rows = _LINE.validate_json(raw)
-    entries = (
+def _from_json(raw: bytes) -> tuple[IndexEntry, ...]:
+    """The entries of a line; whose they are, the journal says."""
+    _, _, rows = _LINE.validate_json(raw)
+    return tuple(
         IndexEntry(folder, version, inventory, changes, {**scores, **others})
         for folder, version, inventory, changes, scores, others in rows
     )
-    return Indexed(JournalLine(digest, batch_from_json(batch)), tuple(entries))
-
-
-def entries_of(base: Path, lines: Iterable[JournalLine]) -> Iterator[Indexed]:
-    """The same as the index, from the journal's lines and the objects themselves. Raises Damaged."""
-    reader = _Reader(base, {})
-    lines = list(lines)
-    for line in lines:
-        reader.learn(line.batch)
-    for line in lines:
-        bare = JournalLine(line.digest, replace(line.batch, touched=()))
-        yield Indexed(bare, tuple(reader.entries(line.batch)))
-
-
-def entry_from(
-    folder: str, inventory: Inventory, version: int, inventory_digest: str, read: Callable[[str], bytes]
-) -> IndexEntry:
-    """One version of an object as an entry; `read` gives the content of a digest."""
-    before = inventory.state(version - 1) if version > 1 else {}
-    now = inventory.state(version)
-    changes: dict[str, str | None] = {path: digest for path, digest in now.items() if before.get(path) != digest}
-    changes |= {path: None for path in before if path not in now}
-    return IndexEntry(folder, version, inventory_digest, changes, documents_of(changes, read))
-
-
-def documents_of(changes: Mapping[str, str | None], read: Callable[[str], bytes]) -> dict[str, Score | dict[str, Any]]:
-    """The small documents among what a version changed."""
-    kept = {path: digest for path, digest in changes.items() if digest is not None and is_kept(path)}
-    return {path: brief(path, read(digest)) for path, digest in kept.items()}
-
-
-class _Reader:
-    """Reads objects once each, at the version that the journal's last line about them names."""
-
-    def __init__(self, base: Path, heads: dict[str, int]) -> None:
-        self._root = StorageRoot(base / DOSSIERS, LAYOUTS[DOSSIERS])
-        self._heads = heads
-        self._inventories: dict[str, Inventory] = {}
-
-    def learn(self, batch: Batch) -> None:
-        for touched in batch.touched:
-            self._heads[touched.folder] = touched.version
-
-    def entries(self, batch: Batch) -> Iterator[IndexEntry]:
-        for touched in batch.touched:
-            root, _, folder = touched.folder.partition("/")
-            if root == DOSSIERS:
-                inventory = self._inventory(touched.folder)
-                read = partial(self._root.content, inventory.id, inventory)
-                yield entry_from(folder, inventory, touched.version, touched.digest, read)
-
-    def _inventory(self, folder: str) -> Inventory:
-        known = self._inventories.get(folder)
-        if known is None:
-            known = self._root.inventory(object_id(folder), self._heads[folder])
-            assert known is not None  # a version's inventory is there, or Damaged was raised
-            self._inventories[folder] = known
-        return known
-
-
-def is_kept(path: str) -> bool:
-    """Whether the index holds a document; applications and evidence are read from the objects."""
-    return path.startswith(_KEPT)
-
-
-def brief(path: str, data: bytes) -> Score | dict[str, Any]:
-    """A document as the index keeps it. Raises ValidationError or ValueError where it is none of ours."""
-    if path.startswith("scores/"):
-        return SCORE.validate_json(data)
-    document: dict[str, Any] = json.loads(data, parse_float=no_float)
-    if path.startswith("check/"):
-        for key in _LEFT_OUT:
-            document.pop(key, None)
-    return document

@@ -93,12 +93,22 @@ def checked_lines(path: Path) -> Iterator[tuple[JournalLine | None, str]]:
         if digest != _chained(previous, body):
             yield None, "与前面的记录接不上"
             return
-        batch = batch_from_json(json.loads(body))
+        batch = _batch(body)
+        if batch is None:
+            yield None, "内容不是本程序认识的"
+            return
         if batch.number != expected:
             yield None, f"批号是 {batch.number}，应为 {expected}"
             return
         yield JournalLine(digest, batch), ""
         previous, expected = digest, expected + 1
+
+
+def _batch(body: str) -> Batch | None:
+    try:
+        return batch_from_json(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _raw_lines(path: Path) -> Iterator[tuple[str, bool]]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from anlian_cli.model.scores import Stage
-from anlian_cli.ocfl.batch import WORK
+from anlian_cli.ocfl.commit_record import WORK
 from anlian_cli.ocfl.layout import Layout
 
 RECORDS = "records"

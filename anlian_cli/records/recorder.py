@@ -12,19 +12,15 @@ from anlian_cli.errors import RecordsFault
 from anlian_cli.model.batches import Batch, Touched
 from anlian_cli.model.events import Event
 from anlian_cli.model.record import Recordable
-from anlian_cli.ocfl import disk
-from anlian_cli.ocfl.batch import (
-    ClosingLine,
-    NewVersion,
-    Recovery,
-    SourceChanged,
-    Unfinished,
-    commit,
-)
+from anlian_cli.ocfl.batch import NewVersion, Recovery, SourceChanged, Unfinished, commit
+from anlian_cli.ocfl.commit_record import ClosingLine
+from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.inventory import Inventory, Stamp, digest_of, extended, to_bytes
 from anlian_cli.ocfl.root import Damaged, StorageRoot
-from anlian_cli.records.history import History, damage
-from anlian_cli.records.index import Indexed, IndexEntry, documents_of, entries_of, extend_index, write_index
+from anlian_cli.records.faults import damage, unwritable
+from anlian_cli.records.history import History
+from anlian_cli.records.index import extend_index, write_index
+from anlian_cli.records.indexed import Indexed, IndexEntry, documents_of, dossiers_in, entries_of
 from anlian_cli.records.journal import JournalLine, journal_line, read_journal
 from anlian_cli.records.places import (
     DOSSIERS,
@@ -133,12 +129,11 @@ class Recorder:
         except SourceChanged as problem:
             message = f"{problem.path} 在记录时被改动，什么也没有记录"
             raise RecordsFault(message, "等文件不再变化后重新运行") from None
-        except Unfinished:
-            message = "已经决定记录，但没有写完（磁盘出错）"
+        except Unfinished as unfinished:
+            message = f"已经决定记录，但没有写完（{reason(unfinished.problem)}）"
             raise RecordsFault(message, "磁盘恢复后运行任何一个记录命令，都会先把它补完") from None
         except OSError as problem:
-            why = "磁盘已满" if disk.is_full(problem) else problem.strerror
-            raise RecordsFault(f"台账写不进去（{why}），什么也没有记录", "请检查磁盘后重新运行") from None
+            raise unwritable(problem) from None
 
     def _refuse_earlier_clock(self) -> None:
         last = self.history.batches[-1].at if self.history.batches else None
@@ -203,13 +198,13 @@ class Recorder:
 
     def _index(self, batch: Batch, line: str, changed: dict[str, dict[str, str | None]]) -> None:
         """Bring the throw-away index up to date; without it readers are slower, never wrong."""
-        entries = tuple(self._entry(entry, changed) for entry in batch.touched if entry.folder.startswith(DOSSIERS))
-        added = Indexed(JournalLine(line[:128], batch), entries)
+        base, made = self.history.base, JournalLine(line[:128], batch)
         try:
-            if not extend_index(self.history.base, added, self.history.last_digest):
-                base = self.history.base
+            if self.history.from_index:
+                extend_index(base, Indexed(made, tuple(self._entry(entry, changed) for entry in dossiers_in(made))))
+            else:
                 write_index(base, entries_of(base, read_journal(base / JOURNAL)))
-        except OSError:
+        except (OSError, Damaged):
             return
 
     def _entry(self, touched: Touched, changed: dict[str, dict[str, str | None]]) -> IndexEntry:

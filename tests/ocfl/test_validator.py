@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from anlian_cli.ocfl import inventory as inventories
-from anlian_cli.ocfl.batch import ClosingLine, NewVersion, commit
+from anlian_cli.ocfl.batch import NewVersion, commit
+from anlian_cli.ocfl.commit_record import ClosingLine
 from anlian_cli.ocfl.inventory import NAME, SIDECAR, Inventory, Stamp, digest_of, extended, from_bytes, to_bytes
 from anlian_cli.ocfl.layout import Layout
 from anlian_cli.ocfl.object_validator import ObjectReport, Problem

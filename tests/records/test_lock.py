@@ -30,8 +30,10 @@ HOLDER = """
 import sys, time
 from datetime import datetime
 from pathlib import Path
-from anlian_cli.records.lock import writers_lock
-with writers_lock(Path(sys.argv[1]) / "records", "张三", datetime(2019, 1, 10, 9)):
+from anlian_cli.records.lock import tell_holder, writers_lock
+base = Path(sys.argv[1]) / "records"
+with writers_lock(base):
+    tell_holder(base, "张三", datetime(2019, 1, 10, 9))
     print("held", flush=True)
     time.sleep(600)
 """

@@ -20,7 +20,7 @@ NEXT = ("daily", JIA, "--item", "13.1", "--on", "2018-05-03", "--note", "走访"
 WAITS = "提醒：有一次记录没有写完，这里没有算进去；下一次记录时会先补完"
 COMPLETED = "上一次没有写完的第 2 批记录，现在已经补完"
 CLEARED = "上一次记录没有开始就中断了，它的草稿已清除；那一次什么也没有记录"
-UNDECIDED = "台账写不进去（Input/output error），什么也没有记录"
+UNDECIDED = "台账写不进去（磁盘出错），什么也没有记录"
 DECIDED = "已经决定记录，但没有写完（磁盘出错）"
 Interrupt = Callable[[Callable[[str, Path], bool]], None]
 

@@ -1,0 +1,116 @@
+"""What each batch changed, with the small documents beside, read from the objects themselves.
+
+The index (`records.index`) keeps the same in one file; both stand under the lines of the journal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from anlian_cli.model.batches import Touched
+from anlian_cli.model.record import no_float
+from anlian_cli.model.scores import SCORE, Score
+from anlian_cli.ocfl.inventory import Inventory
+from anlian_cli.ocfl.root import StorageRoot
+from anlian_cli.records.journal import JournalLine
+from anlian_cli.records.places import DOSSIERS, LAYOUTS, object_id
+
+_KEPT = ("scores/", "events/", "parameters/", "check/")
+_LEFT_OUT = ("clauses", "findings")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One object's version: its folder below the dossiers, what it changed, and the documents that it brought.
+
+    `changes` maps a logical path to its new digest, or None where the version takes it away. `documents` holds
+    the small ones: scores typed, others as plain values, of a verdict its head alone.
+    """
+
+    folder: str
+    version: int
+    inventory_digest: str
+    changes: dict[str, str | None]
+    documents: dict[str, Score | dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One line of the journal with its entries, one for each dossier's version that the line names."""
+
+    line: JournalLine
+    entries: tuple[IndexEntry, ...]
+
+
+def entries_of(base: Path, lines: Iterable[JournalLine]) -> Iterator[Indexed]:
+    """The journal's lines with what the objects hold for them. Raises Damaged where an object is not theirs."""
+    lines = list(lines)
+    reader = _Reader(base, {touched.folder: touched for line in lines for touched in line.batch.touched})
+    for line in lines:
+        yield Indexed(line, tuple(reader.entries(line)))
+
+
+def dossiers_in(line: JournalLine) -> list[Touched]:
+    """The dossiers' versions that a line names; the others are sheets."""
+    return [touched for touched in line.batch.touched if touched.folder.startswith(f"{DOSSIERS}/")]
+
+
+def entry_from(
+    folder: str, inventory: Inventory, version: int, inventory_digest: str, read: Callable[[str], bytes]
+) -> IndexEntry:
+    """One version of an object as an entry; `read` gives the content of a digest."""
+    before = inventory.state(version - 1) if version > 1 else {}
+    now = inventory.state(version)
+    changes: dict[str, str | None] = {path: digest for path, digest in now.items() if before.get(path) != digest}
+    changes |= {path: None for path in before if path not in now}
+    return IndexEntry(folder, version, inventory_digest, changes, documents_of(changes, read))
+
+
+def documents_of(changes: Mapping[str, str | None], read: Callable[[str], bytes]) -> dict[str, Score | dict[str, Any]]:
+    """The small documents among what a version changed."""
+    kept = {path: digest for path, digest in changes.items() if digest is not None and is_kept(path)}
+    return {path: brief(path, read(digest)) for path, digest in kept.items()}
+
+
+class _Reader:
+    """Reads objects once each, at the version that the journal's last line about them names."""
+
+    def __init__(self, base: Path, heads: Mapping[str, Touched]) -> None:
+        self._root = StorageRoot(base / DOSSIERS, LAYOUTS[DOSSIERS])
+        self._heads = heads
+        self._inventories: dict[str, Inventory] = {}
+
+    def entries(self, line: JournalLine) -> Iterator[IndexEntry]:
+        for touched in dossiers_in(line):
+            folder, inventory = touched.folder.partition("/")[2], self._inventory(touched.folder)
+            read = partial(self._root.content, inventory.id, inventory)
+            yield entry_from(folder, inventory, touched.version, touched.digest, read)
+
+    def _inventory(self, folder: str) -> Inventory:
+        known = self._inventories.get(folder)
+        if known is None:
+            head = self._heads[folder]
+            known = self._root.version(object_id(folder), head.version, head.digest)
+            self._inventories[folder] = known
+        return known
+
+
+def is_kept(path: str) -> bool:
+    """Whether the index holds a document; applications and evidence are read from the objects."""
+    return path.startswith(_KEPT)
+
+
+def brief(path: str, data: bytes) -> Score | dict[str, Any]:
+    """A document as the index keeps it. Raises ValidationError or ValueError where it is none of ours."""
+    if path.startswith("scores/"):
+        return SCORE.validate_json(data)
+    document: dict[str, Any] = json.loads(data, parse_float=no_float)
+    if path.startswith("check/"):
+        for key in _LEFT_OUT:
+            document.pop(key, None)
+    return document
