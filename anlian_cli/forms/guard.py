@@ -20,7 +20,9 @@ from anlian_cli.model.findings import Finding, Place, error, warning
 MAX_TEXT_BYTES = 5_000_000
 MAX_WORKBOOK_BYTES = 50_000_000
 MAX_DEPTH = 32
-MAX_NODES = 200_000
+MAX_NODES = 50_000
+MAX_KEYS = 500
+MAX_KEY = 200
 MAX_FORMS = 200
 
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

@@ -15,7 +15,7 @@ from anlian_cli.forms.vocabulary import OPINIONS, PHOTO, SERIAL, Pair, Words, is
 from anlian_cli.model.application import PICTURE
 
 _PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp")
-_NUMBER = re.compile(r"[（(](.*)[)）]\s*号", re.DOTALL)
+_NUMBER = re.compile(r"\A[（(](.*)[)）]\s*号", re.DOTALL)
 _NUMBER_BEGINS, _NUMBER_ENDS = re.compile(r"[（(]"), re.compile(r"[)）]\s*号")
 
 Labels = Mapping[Cell, list[Pair]]

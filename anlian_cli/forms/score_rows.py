@@ -23,12 +23,13 @@ from anlian_cli.forms.score_words import (
     TOTAL,
 )
 from anlian_cli.model.dates import parse_day
+from anlian_cli.model.personal import personal_words
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.model.text import compact, quoted
 
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
 _PLACES = 2
 
 Resolve = Callable[[str, str], str]
@@ -81,12 +82,19 @@ class _Reader:
             before = len(self._result.faults)
             code = self._unit(row)
             score = self._score(row)
+            self._refuse_personal(row)
             if code is not None and score is not None and len(self._result.faults) == before:
                 self._add(code, score, row)
         self._refuse_all_recused()
 
     def _fault(self, row: Row, cell: str, message: str) -> None:
         self._result.faults.append(RowFault(row.number, cell, message))
+
+    def _refuse_personal(self, row: Row) -> None:
+        """What stands beside a score stays for good, and nobody's numbers with it."""
+        for value in row.values.values():
+            if words := personal_words(value.text):
+                self._fault(row, value.cell, f"有{words}：{quoted(value.text)}；评分表会永久保留，请不要写个人信息")
 
     def _unit(self, row: Row) -> str | None:
         name, code = row.text(NAME), row.text(CODE)
@@ -216,7 +224,7 @@ class _Reader:
             return
         total = sum(given, Decimal(0))
         if compact(stated.text) not in (plain(total), f"{total:.2f}", f"{total:.1f}"):
-            self._fault(row, stated.cell, f"合计写的是 {stated.text}，各项之和是 {plain(total)}；请改正其中一处")
+            self._fault(row, stated.cell, f"合计写的是 {stated.text[:20]}，各项之和是 {plain(total)}；请改正其中一处")
 
     def _add(self, code: str, score: Score, row: Row) -> None:
         known = self._result.scores.get(code)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from anlian_cli.forms.bounds import bounded
 from anlian_cli.model.findings import Finding, error, warning
 from anlian_cli.model.labels import Form, Path, form_inside, label_path
 from anlian_cli.model.text import quoted
@@ -19,7 +20,7 @@ _MAX_ROUNDS = 5
 
 def typed(form: type[Model], tree: dict[str, Any]) -> tuple[Model, list[Finding]]:
     """`tree` as a `form`, and a finding (F04, F07) for every value that does not fit and was left out."""
-    findings: list[Finding] = []
+    tree, findings = bounded(form, tree)
     for _ in range(_MAX_ROUNDS):
         try:
             return form.model_validate(tree), findings
@@ -33,6 +34,9 @@ def typed(form: type[Model], tree: dict[str, Any]) -> tuple[Model, list[Finding]
 
 def typed_strictly(form: type[Model], tree: dict[str, Any]) -> tuple[Model | None, list[Finding]]:
     """`tree` as a `form`, or None and every reason why not: for files that are used whole or not at all."""
+    tree, findings = bounded(form, tree)
+    if findings:
+        return None, findings
     try:
         return form.model_validate(tree), []
     except ValidationError as problem:

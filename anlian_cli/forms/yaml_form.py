@@ -22,7 +22,16 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from anlian_cli.forms.guard import MAX_DEPTH, MAX_NODES, MAX_TEXT_BYTES, Unreadable, decode_text, unreadable
+from anlian_cli.forms.guard import (
+    MAX_DEPTH,
+    MAX_KEY,
+    MAX_KEYS,
+    MAX_NODES,
+    MAX_TEXT_BYTES,
+    Unreadable,
+    decode_text,
+    unreadable,
+)
 from anlian_cli.forms.source import Mark, Source
 from anlian_cli.model.findings import Finding, Place, error
 from anlian_cli.model.labels import Path as FieldPath
@@ -30,7 +39,7 @@ from anlian_cli.model.labels import known_labels, official_label
 from anlian_cli.model.text import label_key
 
 _BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
-_LINE_WITH_LABEL = re.compile(r"^\s*(?:-\s*)?[\"']?([^:：\"'#]{1,30}?)[\"']?\s*(：|:(?=\S))")
+_LINE_WITH_LABEL = re.compile(r"^\s*+(?:-\s*+)?[\"']?([^:：\"'#\s][^:：\"'#]{0,29})[\"']?\s*+(：|:(?=\S))")
 _ALIAS_REFUSED = ("用了 YAML 的锚点或别名（& 或 *）", "请把内容直接写出来；文字以 & 或 * 开头的，加引号")
 _TAG_REFUSED = ("用了 YAML 的标签（!）", "请删去标签；文字以 ! 开头的，加引号")
 _MERGE_REFUSED = ("用了 YAML 的合并键（<<）", "请把内容直接写出来")
@@ -112,9 +121,13 @@ class _Builder:
 
     def _mapping(self, events: Iterator[Any], path: FieldPath, depth: int) -> dict[str, Any]:
         tree: dict[str, Any] = {}
-        for event in events:
+        for keys, event in enumerate(events, start=1):
             if event.__class__ is MappingEndEvent:
                 break
+            if keys > MAX_KEYS:
+                raise self._refused(
+                    event, f"一处有超过 {MAX_KEYS} 个栏目", "登记表没有这么多栏目，请检查是否放错了文件"
+                )
             key = self._key(event)
             here = (*path, key)
             inner = next(events)
@@ -147,6 +160,10 @@ class _Builder:
             raise self._refused(event, *_TAG_REFUSED)
         if event.value == "<<":
             raise self._refused(event, *_MERGE_REFUSED)
+        if len(event.value) > MAX_KEY:
+            message = f"栏目名称有 {len(event.value)} 个字，最多 {MAX_KEY} 个"
+            raise self._refused(event, message, "请检查这一行的冒号；是内容的，写在栏目名称和冒号后面")
+        self._counted(event)
         return official_label(event.value)
 
     def _sequence(self, events: Iterator[Any], path: FieldPath, depth: int) -> list[Any]:

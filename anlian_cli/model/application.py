@@ -29,7 +29,7 @@ from anlian_cli.model.labels import Form, labelled
 class LegalRepresentative(Form):
     """法定代表人."""
 
-    name: Text | None = labelled("姓名", required=True, example="王示例")
+    name: Text | None = labelled("姓名", longest=100, required=True, example="王示例")
     office_phone: Text | None = labelled("办公电话", example="010-64940001")
     fax: Text | None = labelled("传真", printed="传 真", example="010-64940002")
 
@@ -37,7 +37,7 @@ class LegalRepresentative(Form):
 class Principal(Form):
     """主要负责人: answers the panel in the interview (Art. 11)."""
 
-    name: Text | None = labelled("姓名", required=True, example="李示例")
+    name: Text | None = labelled("姓名", longest=100, required=True, example="李示例")
     mobile: Text | None = labelled("手机", printed="手 机", required=True, example="13800000001", note="请加引号")
     office_phone: Text | None = labelled("办公电话", example="010-64940003")
     fax: Text | None = labelled("传真", printed="传 真", example="010-64940004")
@@ -49,13 +49,13 @@ class TrackRecord(Form):
     year: Text | None = labelled("年份", example="2015")
     client: Text | None = labelled("服务对象", example="示例街道")
     category: Text | None = labelled("服务类别", example="安全社区")
-    content: Text | None = labelled("内容", example="协助创建国家级安全社区")
+    content: Text | None = labelled("内容", longest=10_000, example="协助创建国家级安全社区")
 
 
 class Consultant(Form):
     """One row of the unit form's roster 安全社区咨询员."""
 
-    name: Text | None = labelled("姓名", required=True, example="张示例")
+    name: Text | None = labelled("姓名", longest=100, required=True, example="张示例")
     speciality: Text | None = labelled("专业方向", example="安全工程")
     title: Text | None = labelled("职称", example="高级工程师")
 
@@ -125,15 +125,15 @@ class UnitForm(Form):
     legal_representative: LegalRepresentative | None = labelled("法定代表人", "法人代表", "法定代表人姓名")
     principal: Principal | None = labelled("主要负责人", "主要负责人姓名")
     track_record: Annotated[tuple[TrackRecord, ...], AlsoWritten(_track_record, _TEXT)] | None = labelled(
-        "安全社区服务业绩", note="可逐行填写，也可写成一段文字"
+        "安全社区服务业绩", longest=10_000, note="可逐行填写，也可写成一段文字"
     )
     consultants: Annotated[tuple[Consultant, ...], AlsoWritten(_roster, _TEXT)] | None = labelled(
-        "安全社区咨询员", required=True, note="与人员登记表一一对应"
+        "安全社区咨询员", longest=5_000, required=True, note="与人员登记表一一对应"
     )
     full_time_staff: Texts | None = labelled("专职工作人员", required=True, example="赵示例", note="负责日常管理")
     registered_on: Day | None = labelled("登记日期", printed="登 记 日 期", required=True, example="2017-10-20")
     federation_opinion: Text | None = labelled(
-        "自律管理办公室意见", printed="自律管理办公室意见：", note="由联合会填写"
+        "自律管理办公室意见", longest=2_000, printed="自律管理办公室意见：", note="由联合会填写"
     )
 
 
@@ -141,7 +141,7 @@ class PersonForm(Form):
     """安全社区咨询服务人员登记表, whole: one consultant."""
 
     serial: Text | None = labelled("编号", "登记号", note="由联合会填写")
-    name: Text | None = labelled("姓名", printed="姓 名", required=True, example="张示例")
+    name: Text | None = labelled("姓名", longest=100, printed="姓 名", required=True, example="张示例")
     sex: Text | None = labelled("性别", printed="性 别", required=True, example="男")
     born_on: Period | None = labelled("出生日期", "出生年月", "出生年月日", required=True, example="1975-05-01")
     photo: Text | None = labelled("照片", printed="照片 (一寸)", advised=True, example="照片/张示例.jpg")
@@ -186,10 +186,12 @@ class PersonForm(Form):
     certificates: Texts | None = labelled("资格证书", advised=True, example="注册安全工程师")
     # No number: 十余年 and 2009年至今 are usual answers.
     years_of_service: Text | None = labelled("现从事安全生产服务工作年限", "从事安全生产服务工作年限", example="12")
-    career: Text | None = labelled("工作简历及主要成绩", example="2005年起从事安全评价与安全社区咨询。")
+    career: Text | None = labelled("工作简历及主要成绩", longest=10_000, example="2005年起从事安全评价与安全社区咨询。")
     undertaking: Undertaking | None = labelled("申请人承诺", required=True)
-    employer_opinion: Text | None = labelled("所在单位意见", printed="所在单位意见:", example="同意")
-    federation_opinion: Text | None = labelled("自律管理办公室意见", printed="自律管理办公室意见:", note="由联合会填写")
+    employer_opinion: Text | None = labelled("所在单位意见", longest=2_000, printed="所在单位意见:", example="同意")
+    federation_opinion: Text | None = labelled(
+        "自律管理办公室意见", longest=2_000, printed="自律管理办公室意见:", note="由联合会填写"
+    )
 
 
 class SelfCheck(Form):
@@ -199,7 +201,9 @@ class SelfCheck(Form):
     fixed_office: HasOrNot | None = labelled("固定办公场所", example="是")
     office_equipment: HasOrNot | None = labelled("办公设施设备", example="是")
     technical_support: HasOrNot | None = labelled("技术支撑条件", example="是")
-    business_scope: Text | None = labelled("经营范围", example="安全生产咨询服务；技术咨询", note="照营业执照抄写")
+    business_scope: Text | None = labelled(
+        "经营范围", longest=5_000, example="安全生产咨询服务；技术咨询", note="照营业执照抄写"
+    )
     founded_on: Period | None = labelled("成立日期", example="2010-03-01")
     in_service_since: Period | None = labelled("从事相关工作起始日期", example="2012-06-01")
     fields: Texts | None = labelled("咨询领域", example="生产安全、交通安全、消防安全、燃气安全、公共安全")

@@ -19,6 +19,7 @@ from pydantic import WithJsonSchema as JsonSchema
 from pydantic_core import core_schema
 
 from anlian_cli.model.dates import PartialDate, parse_date, parse_day
+from anlian_cli.model.labels import Longest
 from anlian_cli.model.text import compact, folded, is_nothing, quoted, without_seal_mark
 
 _LIST_MARKS = re.compile(r"[、,，;；/\n]")
@@ -72,6 +73,10 @@ def split_text(text: str) -> tuple[str, ...]:
 _TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 _TEXTS_SCHEMA = {"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA}]}
 
+_SHORT = Longest(50)
+"""A number, a day, a yes: as people write them, blanks and remarks included."""
+_LISTED = Longest(5_000)
+
 # Control characters have no business in a form; a line break is a blank one may keep in notes.
 _NO_CONTROLS = r"^[^\x00-\x08\x0B-\x1F\x7F-\x9F]*$"
 
@@ -80,24 +85,25 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, max_length=10_000, pattern=_NO_CONTROLS),
     JsonSchema(_TEXT_SCHEMA),
 ]
-UnitName = Annotated[Text, BeforeValidator(_shaped(without_seal_mark))]
+UnitName = Annotated[Text, BeforeValidator(_shaped(without_seal_mark)), Longest(200)]
 """A firm's name; the form's “（盖章）” behind it is no part of it."""
-Code = Annotated[Text, BeforeValidator(_shaped(_code)), JsonSchema({"type": "string"})]
+Code = Annotated[Text, BeforeValidator(_shaped(_code)), JsonSchema({"type": "string"}), _SHORT]
 """A number that is a name: full width, blanks and hyphens folded away. Quoted in YAML, text in Excel."""
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_listed)), JsonSchema(_TEXTS_SCHEMA)]
-FilePaths = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_paths)), JsonSchema(_TEXTS_SCHEMA)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_listed)), JsonSchema(_TEXTS_SCHEMA), _LISTED]
+FilePaths = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_paths)), JsonSchema(_TEXTS_SCHEMA), _LISTED]
 _YES_NO_TEXT = PlainSerializer(lambda value: "是" if value else "否")
 _YES_NO_SCHEMA = JsonSchema({"type": ["string", "boolean"], "examples": ["是", "否"]})
 
-YesNo = Annotated[bool, BeforeValidator(_shaped(_answer(_YES, _NO))), _YES_NO_TEXT, _YES_NO_SCHEMA]
+YesNo = Annotated[bool, BeforeValidator(_shaped(_answer(_YES, _NO))), _YES_NO_TEXT, _YES_NO_SCHEMA, _SHORT]
 """是 or 否. 有 and 无 are refused: to “无违法行为记录”, 无 may mean either."""
-HasOrNot = Annotated[bool, BeforeValidator(_shaped(_answer(_HAS, _HAS_NOT))), _YES_NO_TEXT, _YES_NO_SCHEMA]
+HasOrNot = Annotated[bool, BeforeValidator(_shaped(_answer(_HAS, _HAS_NOT))), _YES_NO_TEXT, _YES_NO_SCHEMA, _SHORT]
 """是 or 否 where 有 and 无 say the same."""
 Day = Annotated[
     date,
     BeforeValidator(_shaped(parse_day)),
     PlainSerializer(lambda value: value.isoformat()),
     JsonSchema({"type": "string", "examples": ["2017-10-20"]}),
+    _SHORT,
 ]
 
 
@@ -115,6 +121,7 @@ Period = Annotated[
     PartialDate,
     _PartialDateText,
     JsonSchema({"type": ["string", "number"], "examples": ["2015-03", "2015-03-01"]}),
+    _SHORT,
 ]
 
 

@@ -1,4 +1,4 @@
-"""How a field gets its label.
+"""How a field gets its label, and how long it may be.
 
 `labelled()` is the one place where an attribute meets its official label: the YAML key, the Excel label, the
 schema property, the report heading and the error path all come from here.
@@ -6,7 +6,7 @@ schema property, the report heading and the error path all come from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,17 @@ from anlian_cli.model.text import label_key
 Path = tuple[str | int, ...]
 """A symbolic place in a form: attribute names and row numbers from the root, ('persons', 2, 'id_number')."""
 
+LONGEST = 500
+"""Characters of a field that neither says otherwise nor holds something of a kind that does."""
+
 _OFFICIAL_LABELS: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Longest:
+    """On a type: how many characters a field of it may have, far above any honest answer."""
+
+    characters: int
 
 
 def labelled(
@@ -31,6 +41,7 @@ def labelled(
     example: str = "",
     note: str = "",
     printed: str = "",
+    longest: int | None = None,
     default: Any = None,
 ) -> Any:
     """A field of a form, under its official label.
@@ -39,7 +50,8 @@ def labelled(
     form: 职称 is a title in a roster and 专业技术职务 in a person's form. `required` fields are compulsory (an empty
     one is a finding, not a refusal: a form is read as far as it goes); `advised` ones give a warning. `example` and
     `note` fill templates and schemas. `printed` is how the official form prints the label, with its inner blanks
-    and brackets, where that is not the label itself.
+    and brackets, where that is not the label itself. `longest` is how many characters it may have, where that is not
+    what its type says.
     """
     everywhere = (label, printed or label, *also)
     _OFFICIAL_LABELS.update({label_key(spelling): label for spelling in everywhere})
@@ -49,6 +61,8 @@ def labelled(
         "printed_label": printed or label,
         "spellings": (*everywhere, *here),
     }
+    if longest:
+        extra["maxLength"] = longest
     return Field(
         default=default,
         alias=label,
@@ -126,6 +140,7 @@ class FieldFacts:
     required: bool
     advised: bool
     inside: type[BaseModel] | None
+    longest: int
 
 
 @lru_cache
@@ -137,7 +152,16 @@ def fields_of(form: type[BaseModel]) -> Mapping[str, FieldFacts]:
 def _facts(name: str, field: FieldInfo) -> FieldFacts:
     marks = _marks(field)
     required, advised = bool(marks.get("required_field")), bool(marks.get("advised_field"))
-    return FieldFacts(field.alias or name, required, advised, form_inside(field.annotation))
+    longest = int(marks.get("maxLength") or _longest(field.metadata, field.annotation) or LONGEST)
+    return FieldFacts(field.alias or name, required, advised, form_inside(field.annotation), longest)
+
+
+def _longest(metadata: Iterable[Any], annotation: Any) -> int | None:
+    """What a type says of its length: itself, beside None, or as what a table holds."""
+    own = next((mark.characters for mark in metadata if isinstance(mark, Longest)), None)
+    parts = getattr(annotation, "__args__", ())
+    inside = (_longest(getattr(part, "__metadata__", ()), part) for part in parts)
+    return own or next((characters for characters in inside if characters), None)
 
 
 def _marks(field: FieldInfo) -> Mapping[str, Any]:

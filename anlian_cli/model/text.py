@@ -1,4 +1,4 @@
-"""Text as people write it: comparison forms that forgive typing, and masks for personal numbers.
+"""Text as people write it: comparison forms that forgive typing, and how a message shows it.
 
 Comparison forms are for comparing only; what a firm wrote is kept and shown as written.
 """
@@ -9,17 +9,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from anlian_cli.model.personal import masked
+
 _BLANK_OR_INVISIBLE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _LABEL_ORNAMENT = re.compile(r"[:*]|\((?:盖章|公章|签字)\)")
-_SEAL_MARK = re.compile(r"\s*[（(]\s*(?:单\s*位\s*)?(?:盖\s*章|公\s*章|签\s*章|章)\s*[)）]\s*$")
+_SEAL_MARK = re.compile(r"[（(]\s*(?:单\s*位\s*)?(?:盖\s*章|公\s*章|签\s*章|章)\s*[)）]\s*$")
 _STROKES = " \t\n\r\u3000/／\\-－—–─_"
 _NOTHING = frozenset({"", "无", "暂无", "没有", "/", "-", "--", "—", "——", "n/a", "none"})
-
-# The 7th and 8th digit of an ID number begin a year of birth. Credit codes of firms begin with 9.
-_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?!9)\d{6}(?:18|19|20)\d{9}[\dXx](?![0-9A-Za-z])")
-_OLD_ID_NUMBER = re.compile(r"(?<!\d)[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def compact(text: str) -> str:
@@ -42,7 +38,8 @@ def folded(text: str) -> str:
 
 def without_seal_mark(text: str) -> str:
     """A name without the “（盖章）” that its form prints behind it."""
-    return _SEAL_MARK.sub("", text)
+    found = _SEAL_MARK.search(text)
+    return text[: found.start()].rstrip() if found else text
 
 
 def is_blank(text: str) -> bool:
@@ -55,34 +52,14 @@ def is_nothing(text: str) -> bool:
     return folded(text) in _NOTHING
 
 
-def mask_id_number(text: str) -> str:
-    """First six and last four of an ID number; what is shorter is hidden but for its last two."""
-    return f"{text[:6]}********{text[-4:]}" if len(text) >= 12 else f"****{text[-2:]}"
-
-
-def mask_mobile(text: str) -> str:
-    """138****8000."""
-    return f"{text[:3]}****{text[-4:]}"
-
-
-def mask_email(text: str) -> str:
-    """z***@163.com; text without an @ is hidden but for its first letter."""
-    name, at, host = text.partition("@")
-    return f"{name[:1]}***{at}{host}"
-
-
-def masked(text: str) -> str:
-    """`text` with every ID number, mobile number and e-mail address in it masked."""
-    text = _ID_NUMBER.sub(lambda found: mask_id_number(found[0]), text)
-    text = _OLD_ID_NUMBER.sub(lambda found: mask_id_number(found[0]), text)
-    text = _MOBILE.sub(lambda found: mask_mobile(found[0]), text)
-    return _EMAIL.sub(lambda found: mask_email(found[0]), text)
-
-
 def quoted(value: object, limit: int = 40) -> str:
-    """A value as a message shows it: masked, on one line, not longer than `limit`, in Chinese quotes."""
-    text = masked(" ".join(str(value).split()))
-    return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+    """A value as a message shows it: masked, on one line, not longer than `limit`, in Chinese quotes.
+
+    What is looked at is cut first, so far behind what is shown that no number cut in two comes into sight.
+    """
+    text = " ".join(str(value).split())
+    shown = masked(text[: 50 * limit])
+    return f"“{shown if len(shown) <= limit else shown[: limit - 1] + '…'}”"
 
 
 def in_chinese(number: int) -> str:

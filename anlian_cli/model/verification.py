@@ -8,6 +8,7 @@ from typing import Annotated
 
 from anlian_cli.model.fields import AlsoWritten, Code, Day, HasOrNot, Text, one_row
 from anlian_cli.model.labels import Form, labelled
+from anlian_cli.model.personal import LONGEST_NOTE, personal_words
 
 
 class Delivery(StrEnum):
@@ -37,14 +38,19 @@ class Word(Form):
     """What the reviewer concluded, and on which basis; for X1 and X2 also about which other unit."""
 
     conclusion: Conclusion | None = labelled("结论", required=True, example="符合")
-    basis: Text | None = labelled("依据", required=True, example="营业执照类型为有限责任公司")
+    basis: Text | None = labelled("依据", longest=LONGEST_NOTE, required=True, example="营业执照类型为有限责任公司")
     given_on: Day | None = labelled("日期", example="2017-10-24")
     counterpart: Code | None = labelled("对方", note="仅 X1、X2：另一家单位的统一代码")
 
     @property
     def usable(self) -> bool:
-        """A word counts only with its conclusion and its basis."""
-        return self.conclusion is not None and bool(self.basis)
+        """A word counts only with its conclusion and its basis, which stays for good: nobody's numbers are in it."""
+        return self.conclusion is not None and bool(self.basis) and not self.personal
+
+    @property
+    def personal(self) -> str:
+        """What is personal in the basis, in words; nothing where nothing is."""
+        return personal_words(self.basis or "")
 
 
 class Verification(Form):

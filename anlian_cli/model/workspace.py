@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 from pydantic import WithJsonSchema as JsonSchema
 
 from anlian_cli.model.fields import Code, Day, Text, YesNo
-from anlian_cli.model.labels import Form, labelled
+from anlian_cli.model.labels import Form, Longest, labelled
 from anlian_cli.model.text import compact, quoted
 
 
@@ -53,8 +53,9 @@ def _sums_to(total: int) -> AfterValidator:
     return AfterValidator(validate)
 
 
+_SHORT = Longest(50)
 _NUMBER_SCHEMA = JsonSchema({"type": ["number", "string"]})
-Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(str), _NUMBER_SCHEMA]
+Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(str), _NUMBER_SCHEMA, _SHORT]
 Points = Annotated[dict[str, Number], _sums_to(100)]
 Weights = Annotated[dict[str, Number], _sums_to(1)]
 Quota = Annotated[
@@ -62,8 +63,9 @@ Quota = Annotated[
     BeforeValidator(_quota),
     PlainSerializer(lambda value: "未定" if value is None else value),
     JsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": "未定"}]}),
+    _SHORT,
 ]
-Places = Annotated[int, BeforeValidator(_count), JsonSchema({"type": "integer", "minimum": 0, "maximum": 6})]
+Places = Annotated[int, BeforeValidator(_count), JsonSchema({"type": "integer", "minimum": 0, "maximum": 6}), _SHORT]
 
 
 class Federation(Form):

@@ -16,7 +16,7 @@ from anlian_cli.forms.settings_file import read_settings
 from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.model.batches import Batch
 from anlian_cli.model.dates import parse_day
-from anlian_cli.model.text import masked
+from anlian_cli.model.personal import refuse_unfit
 from anlian_cli.model.workspace import Settings
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History, read_history
@@ -188,7 +188,7 @@ class Decision:
 @contextmanager
 def at_work(office: Office, intent: Intent) -> Iterator[tuple[Office, Recorder]]:
     """The office as it stands under the lock, and a recorder for one command; or a rehearsal that writes nothing."""
-    _refuse_personal(intent.reason)
+    refuse_unfit(intent.reason, intent.by)
     maker = Maker(
         by=intent.by or office.settings.clerk or getpass.getuser(),
         at=office.moment.now,
@@ -205,12 +205,6 @@ def at_work(office: Office, intent: Intent) -> Iterator[tuple[Office, Recorder]]
     with recording(office.workspace, maker, clock=office.clock) as recorder:
         _tell_recovery(office.listener, recorder)
         yield office.holding(recorder.history), recorder
-
-
-def _refuse_personal(reason: str | None) -> None:
-    """The reason goes into the journal for good, where nobody's numbers belong."""
-    if reason is not None and masked(reason) != reason:
-        raise UsageFault("原因里有身份证号、手机号或邮箱，没有记录", "原因会永久留在日志里，请不要写个人信息")
 
 
 def _tell_recovery(listener: Listener, recorder: Recorder) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.citation import Issued
+from anlian_cli.model.personal import personal_words
 from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
-from anlian_cli.model.text import masked
 from anlian_cli.office.files import write_file
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import in_force
@@ -33,8 +33,8 @@ def publish_annual(
         raise UsageFault(f"还有 {len(ranking.incomplete)} 家未完成考核，没有发布：{waiting}", hint)
     if not ranking.incomplete and (without_incomplete or reason):
         raise UsageFault(f"{ranking.year} 年度各单位都已考核，没有发布", "去掉 --without-incomplete 和 --reason")
-    if reason and masked(reason) != reason:
-        raise UsageFault("原因里有身份证号、手机号或邮箱，没有发布", "公开件里不能有个人信息")
+    if reason and (words := personal_words(reason)):
+        raise UsageFault(f"原因里有{words}，没有发布", "公开件里不能有个人信息")
     names = {dossier.credit_code: public_name(dossier) for dossier in office.units()}
     publish(office, path, annual_announcement(ranking, reason, names))
     failed = [place.name for place in ranking.places if place.to_be_opened]

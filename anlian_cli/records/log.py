@@ -8,8 +8,8 @@ from typing import Any
 
 from anlian_cli.model.differences import differences
 from anlian_cli.model.log import LogChange, LogEntry
+from anlian_cli.model.personal import masked
 from anlian_cli.model.scores import Score
-from anlian_cli.model.text import masked
 from anlian_cli.records.filed import Filed
 from anlian_cli.records.history import DossierVersion, History
 from anlian_cli.records.places import written_code

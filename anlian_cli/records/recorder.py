@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256, sha512
 from pathlib import Path
+from typing import Any
 
 from anlian_cli.errors import RecordsFault
 from anlian_cli.model.batches import Batch, Touched
 from anlian_cli.model.events import Event
+from anlian_cli.model.personal import refuse_unfit
 from anlian_cli.model.record import Recordable
 from anlian_cli.ocfl.batch import NewVersion, Recovery, SourceChanged, Unfinished, commit
 from anlian_cli.ocfl.commit_record import ClosingLine
@@ -85,7 +87,8 @@ class Recorder:
                 self.point(folder, path, None)
 
     def put_event(self, code: str, event: Event) -> None:
-        """File an event under its day and kind, with the next free number."""
+        """File an event under its day and kind, with the next free number. Raises UsageFault for unfit words."""
+        refuse_unfit(*_words(event.to_tree()))
         year, folder = event.on.year, f"{code}/{event.on.year:04d}"
         taken = {**self.history.objects.get(folder, {}), **self._changes.get(folder, {})}
         number = 1
@@ -222,3 +225,10 @@ class Recorder:
             assert inventory is not None
             return root.content(identifier, inventory, digest)
         return content if isinstance(content, bytes) else content.read_bytes()
+
+
+def _words(tree: Any) -> Iterator[str]:
+    """The texts of an event; those of an attachment are digests."""
+    for key, value in tree.items():
+        values = value if isinstance(value, list) else [value]
+        yield from (text for text in values if isinstance(text, str) and key != "kind")

@@ -12,7 +12,7 @@ _NOTES = re.compile(r"\((?:传真|FAX|fax|办公|手机|总机|兼传真|同传�
 _EXTENSION = re.compile(r"(?:转|-|ext\.?|\*)\d{1,6}$", re.IGNORECASE)
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _FIXED = re.compile(r"(?:\+?86)?(?:0\d{2,3}[2-9]\d{6,7}|[2-9]\d{7}|[48]00\d{7}|1[0-9]{4})")
-_EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}")
 
 
 def phone_numbers(text: str) -> tuple[str, ...]:

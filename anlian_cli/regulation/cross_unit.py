@@ -11,8 +11,9 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from anlian_cli.model.findings import CrossFinding, Severity
+from anlian_cli.model.personal import mask_id_number, mask_mobile
 from anlian_cli.model.results import Settlement, SharedKey, UnitResult, UnitVerdict
-from anlian_cli.model.text import compact, folded, mask_id_number, mask_mobile
+from anlian_cli.model.text import compact, folded
 from anlian_cli.model.verification import Conclusion
 from anlian_cli.regulation.clause import Case
 from anlian_cli.regulation.contacts import mobile, phone_numbers

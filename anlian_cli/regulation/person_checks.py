@@ -8,7 +8,8 @@ from datetime import date
 from anlian_cli.model.application import PICTURE, PersonForm
 from anlian_cli.model.findings import Finding, Severity, error, warning
 from anlian_cli.model.labels import Path
-from anlian_cli.model.text import folded, is_nothing, mask_email, mask_id_number, quoted
+from anlian_cli.model.personal import mask_email, mask_id_number
+from anlian_cli.model.text import folded, is_nothing, quoted
 from anlian_cli.regulation.clause import Case
 from anlian_cli.regulation.contacts import email_addresses, is_email, is_phone, mobile, phone_numbers
 from anlian_cli.regulation.identity import birth_date, id_number_remarks, remarked, sex

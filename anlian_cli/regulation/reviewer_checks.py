@@ -31,6 +31,9 @@ def reviewers_file(case: Case) -> Iterator[Finding]:
             yield warning(
                 "F09", f"初核记录中的{quoted(code)}不是条款编号", "编号见 anlian explain；这一条没有采用", path
             )
+        elif words := next((word.personal for word in case.words(code) if word.personal), None):
+            message = f"初核记录的 {code} 依据里有{words}，没有采用"
+            yield warning("F09", message, "依据会永久保留，请不要写个人信息；在此之前按待核实处理", path)
         elif not all(word.usable for word in case.words(code)):
             message = (
                 f"初核记录的 {code} 没有写{'结论' if any(w.conclusion is None for w in case.words(code)) else '依据'}"

@@ -19,8 +19,8 @@ from anlian_cli.regulation.text import load_data
 _HEADING = re.compile(r"^(?:职称|专业技术职务|技术职称|专业技术资格)[:：]?")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # What stands in brackets is never split, and a bracket on a line of its own belongs to the line before.
-_SEGMENTS = re.compile(r"(?:\([^()]*\)|[^、,/;|+和及])+")
-_LINES = re.compile(r"(?:\([^()]*\)|\n(?=\()|[^\n])+")
+_SEGMENTS = re.compile(r"(?:\([^()]*\)|[^、,/;|+和及])++")
+_LINES = re.compile(r"(?:\([^()]*\)|\n(?=\()|[^\n])++")
 
 
 @dataclass(frozen=True, slots=True)

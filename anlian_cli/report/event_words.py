@@ -16,10 +16,15 @@ from anlian_cli.model.events import (
     Shortlisted,
     Withdrawn,
 )
+from anlian_cli.model.personal import masked
 
 
 def event_in_words(event: Event) -> str:
-    """An event in a sentence."""
+    """An event in a sentence; an earlier program kept numbers of persons, which are masked."""
+    return masked(_told(event))
+
+
+def _told(event: Event) -> str:
     if isinstance(event, Admitted):
         how = f"（批次 {event.round}）" if event.round else ""
         how = "（工具启用前）" if event.founding else how

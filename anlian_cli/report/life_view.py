@@ -9,6 +9,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
+from anlian_cli.model.personal import masked
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED
 from anlian_cli.model.states import State
@@ -103,7 +104,7 @@ def score_tree(entry: StageLife) -> dict[str, Any]:
     """A stage's standing score as plain values, decimals exact."""
     score = entry.score
     items = [
-        {"item": item.item, "maximum": item.maximum, "points": item.points, "reason": item.reason}
+        {"item": item.item, "maximum": item.maximum, "points": item.points, "reason": _masked(item.reason)}
         for item in score.items
     ]
     return {
@@ -111,7 +112,7 @@ def score_tree(entry: StageLife) -> dict[str, Any]:
         "period": score.period,
         "total": entry.total,
         "items": items,
-        "note": score.note,
+        "note": _masked(score.note),
         "answered_by": score.answered_by,
         "assessed_on": score.assessed_on.isoformat() if score.assessed_on else None,
         "remarks": list(score.remarks),
@@ -121,6 +122,10 @@ def score_tree(entry: StageLife) -> dict[str, Any]:
         "version": entry.version,
         "outdated": entry.outdated,
     }
+
+
+def _masked(text: str | None) -> str | None:
+    return masked(text) if text else None
 
 
 def _event(entry: EventLife) -> EventJson:
@@ -207,7 +212,7 @@ def _score_in_words(entry: StageLife) -> str:
     parts += [f"考核日期 {score.assessed_on.isoformat()}"] if score.assessed_on else []
     parts += [*score.remarks, *([score.note] if score.note else [])]
     parts += [f"{score.source.name} 第 {score.source.row} 行"] if score.source else []
-    return "；".join([*([OUTDATED] if entry.outdated else []), *parts])
+    return masked("；".join([*([OUTDATED] if entry.outdated else []), *parts]))
 
 
 def _flat(life: UnitLife) -> Table:

@@ -8,6 +8,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from anlian_cli.model.log import LogChange, LogEntry
+from anlian_cli.model.personal import masked
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
 from anlian_cli.report.document import Block, Column, Heading, Report, Sentence, Table, Tone, row
@@ -115,7 +116,7 @@ def _entry(entry: LogEntry) -> EntryJson:
         "version": entry.version,
         "recorded_at": batch.at.isoformat(),
         "recorded_by": batch.by,
-        "reason": batch.reason,
+        "reason": masked(batch.reason) if batch.reason else None,
         "action": batch.action,
         "unit": {"name": entry.name, "credit_code": entry.credit_code},
         "undoes": batch.undoes,
@@ -140,7 +141,7 @@ def _blocks(entries: Sequence[LogEntry]) -> Iterator[Block]:
         if batch.number != previous:
             yield Heading(_batch_line(entry))
             if batch.reason:
-                yield Sentence(f"原因：{batch.reason}")
+                yield Sentence(f"原因：{masked(batch.reason)}")
             previous = batch.number
         yield Sentence(f"{entry.name}  第 {entry.version} 次记录", Tone.FAINT)
         yield _changes(entry)
@@ -215,7 +216,7 @@ def _flat(entries: Sequence[LogEntry]) -> Table:
             entry.batch.at.isoformat(sep=" ")[:19],
             entry.batch.by,
             ACTIONS.get(entry.batch.action, entry.batch.action),
-            entry.batch.reason or "",
+            masked(entry.batch.reason or ""),
             entry.name,
             entry.credit_code or "",
             label_of(change.path),

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from anlian_cli.model.explained import Correction, Explained, ExplainedStage
+from anlian_cli.model.personal import masked
 from anlian_cli.model.ranking import RankedUnit
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import OUTDATED
@@ -55,7 +56,7 @@ def _blocks(explained: Explained) -> Iterator[Block]:
     if explained.log:
         yield Heading("当年的日常记录")
         for entry in explained.log:
-            yield Sentence(f"{entry.on.isoformat()}  {entry.item}  {entry.note}")
+            yield Sentence(f"{entry.on.isoformat()}  {entry.item}  {masked(entry.note)}")
     basis = explained.ranking.basis
     yield Sentence(f"依据：{basis.citation.of('annual_score', 'ranking')}。{bands_in_words(basis)}。", Tone.FAINT)
     if line := unconfirmed_line(explained.ranking.basis.unconfirmed):
@@ -82,7 +83,7 @@ def _stage(stage: ExplainedStage) -> Iterator[Block]:
     if life.score.items or life.score.experts:
         yield _stage_table(stage)
     if life.score.note:
-        yield Sentence(f"备注：{life.score.note}")
+        yield Sentence(f"备注：{masked(life.score.note)}")
     for remark in life.score.remarks:
         yield Sentence(remark, Tone.WAITING)
     source = life.score.source
@@ -98,7 +99,7 @@ def _correction_in_words(correction: Correction) -> str:
     batch = correction.batch
     change = f"{points_shown(correction.old)} → {points_shown(correction.new)}"
     points = points_shown(correction.new) if correction.old is None else change
-    reason = f"（{batch.reason}）" if batch.reason else ""
+    reason = f"（{masked(batch.reason)}）" if batch.reason else ""
     return f"第 {batch.number} 批  {batch.at:%Y-%m-%d %H:%M}  {batch.by}  {points}{reason}"
 
 
@@ -117,7 +118,7 @@ def _item_row(stage: ExplainedStage, item: Any) -> tuple[Cell, ...]:
     points: Decimal | None = item.points
     shown = points_shown(points) if points is not None else "不适用"
     value = Cell(points, shown=shown) if points is not None else Cell(shown)
-    return row(stage.titles[item.item], Cell(item.maximum, shown=plain(item.maximum)), value, item.reason or "")
+    return row(stage.titles[item.item], Cell(item.maximum, shown=plain(item.maximum)), value, masked(item.reason or ""))
 
 
 def _flat(explained: Explained) -> Table:

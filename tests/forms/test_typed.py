@@ -45,7 +45,7 @@ def test_a_row_that_is_no_row_keeps_its_number() -> None:
         ({"单位登记表": {"地址": ["甲", "乙"]}}, ("unit", "address"), "文字"),
         ({"单位登记表": {"专职工作人员": {"甲": "乙"}}}, ("unit", "full_time_staff"), "逐行填写"),
         ({"单位登记表": {"地址": "\x1b[31m"}}, ("unit", "address"), "控制字符"),
-        ({"单位登记表": {"地址": "长" * 10_001}}, ("unit", "address"), "一万字"),
+        ({"单位登记表": {"地址": "长" * 10_001}}, ("unit", "address"), "地址有 10001 个字，最多 500 个"),
     ],
 )
 def test_sentences(change: dict[str, object], path: tuple[object, ...], words: str) -> None:

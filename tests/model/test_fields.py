@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from anlian_cli.model.application import Application, SelfCheck, UnitForm
 from anlian_cli.model.labels import label_path, official_label
-from anlian_cli.model.text import label_key, masked, quoted
+from anlian_cli.model.personal import masked
+from anlian_cli.model.text import label_key, quoted
 from anlian_cli.model.workspace import Round, Settings
 
 
