@@ -13,6 +13,7 @@ from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
 from anlian_cli.report.document import Block, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
+from anlian_cli.report.shaped import shaped
 
 ACTIONS = {
     "check": "审核存档",
@@ -122,7 +123,7 @@ def _entry(entry: LogEntry) -> EntryJson:
         "undoes": batch.undoes,
         "undone_by": entry.undone_by,
         "fixed_clock": batch.fixed_clock,
-        "changes": [{"path": change.path, "old": change.old, "new": change.new} for change in entry.changes],
+        "changes": [shaped(ChangeJson, change) for change in entry.changes],
     }
 
 

@@ -10,8 +10,9 @@ from typing_extensions import TypedDict
 from anlian_cli.model.register import Board, Register, RegisterEntry, UnitProgress
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
-from anlian_cli.report.exit_view import BarredJson, barred_tree
+from anlian_cli.report.exit_view import BarredJson
 from anlian_cli.report.rank_view import GRADE_TONES
+from anlian_cli.report.shaped import shaped
 
 
 class EntryJson(TypedDict):
@@ -70,47 +71,19 @@ class StatusJson(TypedDict):
 
 
 def register_json(register: Register) -> str:
-    document: ListJson = {
-        "schema": "anlian.list/1",
-        "as_of": register.as_of.isoformat(),
-        "units": [_entry(entry) for entry in register.entries],
-        "barred": [barred_tree(bar) for bar in register.barred],
-        "digest": register.digest,
-    }
-    return exact_json(document)
+    units = [shaped(EntryJson, entry) for entry in register.entries]
+    barred = [shaped(BarredJson, bar) for bar in register.barred]
+    return exact_json(shaped(ListJson, register, schema="anlian.list/1", units=units, barred=barred))
 
 
 def board_json(board: Board) -> str:
-    document: StatusJson = {
-        "schema": "anlian.status/1",
-        "as_of": board.as_of.isoformat(),
-        "deadlines": [{"what": one.what, "on": one.on.isoformat(), "days": one.days} for one in board.deadlines],
-        "round": board.round,
-        "round_units": [_progress(unit) for unit in board.round_units],
-        "year": board.year,
-        "year_units": [_progress(unit) for unit in board.year_units],
+    given = {
+        "deadlines": [shaped(DeadlineJson, one) for one in board.deadlines],
+        "round_units": [shaped(ProgressJson, unit) for unit in board.round_units],
+        "year_units": [shaped(ProgressJson, unit) for unit in board.year_units],
         "next": [{"reason": reason, "command": command} for reason, command in board.next_commands],
-        "unconfirmed": list(board.unconfirmed),
-        "digest": board.digest,
     }
-    return exact_json(document)
-
-
-def _entry(entry: RegisterEntry) -> EntryJson:
-    return {
-        "name": entry.name,
-        "credit_code": entry.credit_code,
-        "admitted_on": entry.admitted_on.isoformat(),
-        "grade": entry.grade.value if entry.grade else None,
-        "grade_year": entry.grade_year,
-        "recommended": entry.recommended,
-        "basis": entry.basis,
-        "procedure_since": entry.procedure_since.isoformat() if entry.procedure_since else None,
-    }
-
-
-def _progress(unit: UnitProgress) -> ProgressJson:
-    return {"name": unit.name, "has": list(unit.has), "missing": list(unit.missing)}
+    return exact_json(shaped(StatusJson, board, schema="anlian.status/1", **given))
 
 
 def register_document(register: Register) -> Report:

@@ -159,7 +159,7 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
                 Cell(place.materials, shown=points_shown(place.materials)),
                 Cell(place.interview, shown=points_shown(place.interview)),
                 Cell(place.total, shown=shown[place.total]),
-                "；".join([*([place.line.label] if place.line else []), *place.notes]),
+                "；".join([*([place.within_quota.label] if place.within_quota else []), *place.notes]),
             )
             for place in ranking.places
         ),
@@ -168,7 +168,9 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
         published_on=basis.as_of,
         digest=basis.digest,
         bars=tuple(
-            ChartBar(place.name, place.total, shown[place.total], place.line.label if place.line else "")
+            ChartBar(
+                place.name, place.total, shown[place.total], place.within_quota.label if place.within_quota else ""
+            )
             for place in ranking.places
         ),
         chart_title="综合测评总成绩",
