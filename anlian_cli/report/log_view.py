@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -106,11 +106,11 @@ class LogJson(TypedDict):
 
 
 def log_json(entries: Sequence[LogEntry]) -> str:
-    document: LogJson = {"schema": "anlian.log/1", "entries": [_entry(entry) for entry in entries]}
+    document = {"schema": "anlian.log/1", "entries": [_entry(entry) for entry in entries]}
     return exact_json(document)
 
 
-def _entry(entry: LogEntry) -> EntryJson:
+def _entry(entry: LogEntry) -> dict[str, Any]:
     batch = entry.batch
     return {
         "batch": batch.number,
