@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from anlian_cli.regulation.documents import DOCUMENTS, regulation_named
 from anlian_cli.regulation.jinganlianfa_2017_4.business_scope import _safety_patterns
-from anlian_cli.regulation.text import DOCUMENTS, regulation_named
 from anlian_cli.regulation.titles import _table
 from tests.hostile_text import hostile_texts, written_patterns
 
@@ -26,8 +26,8 @@ _MADE_OF_DATA = {"titles", "business_scope"}
 def data_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """The patterns that titles.yaml and the documents hold."""
     table = _table()
-    told = [table.jobs, table.not_yet_held, *table.not_titles, *(pattern for pattern, _ in table.patterns)]
-    yield from ((f"titles.yaml:{number}", pattern) for number, pattern in enumerate(told))
+    patterns = [table.jobs, table.not_yet_held, *table.not_titles, *(pattern for pattern, _ in table.patterns)]
+    yield from ((f"titles.yaml:{number}", pattern) for number, pattern in enumerate(patterns))
     for document in DOCUMENTS:
         regulation = regulation_named(document)
         given = [*_safety_patterns(regulation), *regulation.value("scope_denials")]
