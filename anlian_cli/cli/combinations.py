@@ -110,14 +110,14 @@ class _Asked:
         return f"{option} {value}" if option else value
 
 
-def _below_the_program(context: Any) -> str:
+def below_the_program(context: Any) -> str:
     """The command without the program's own name, whatever that is: exit report."""
-    return f"{_below_the_program(context.parent)} {context.info_name}".strip() if context.parent else ""
+    return f"{below_the_program(context.parent)} {context.info_name}".strip() if context.parent else ""
 
 
 def refuse_idle(context: Any) -> None:
     """Refuse a combination of options that would do nothing. Raises UsageFault that says what goes with what."""
-    command = _below_the_program(context)
+    command = below_the_program(context)
     asked = _Asked(context)
     for rule in TABLE.get(command, ()):
         if why := rule.refusal(asked):

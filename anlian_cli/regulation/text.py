@@ -65,6 +65,7 @@ class ExitGround:
     Grounds without one are not reported: they follow from the scores.
     """
 
+    article: str
     name: str
     calls_for: Consequence | None = None
 
@@ -179,8 +180,8 @@ def _data(source: Traversable) -> Any:
     return YAML(typ="safe").load(source.read_text(encoding="utf-8"))
 
 
-def _ground(name: str, calls_for: str | None = None) -> ExitGround:
-    return ExitGround(name, Consequence(calls_for) if calls_for else None)
+def _ground(article: str, name: str, calls_for: str | None = None) -> ExitGround:
+    return ExitGround(article, name, Consequence(calls_for) if calls_for else None)
 
 
 def _clause(entry: Mapping[str, Any], words: Mapping[str, str]) -> Clause:
