@@ -39,7 +39,7 @@ class NewVersion:
 
 @dataclass(frozen=True, slots=True)
 class NewObject:
-    """A whole object in the place of one that stands: its inventory after each version, and every content by its path."""
+    """A whole object in the place of one that stands: its inventory after each version, every content by its path."""
 
     root: str
     layout: Layout

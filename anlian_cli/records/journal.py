@@ -90,8 +90,7 @@ def now(lines: list[JournalLine]) -> list[JournalLine]:
     """The lines with the digests that the versions they name have now."""
     batches = as_they_stand([line.batch for line in lines])
     return [
-        line if line.batch is batch else replace(line, batch=batch)
-        for line, batch in zip(lines, batches, strict=True)
+        line if line.batch is batch else replace(line, batch=batch) for line, batch in zip(lines, batches, strict=True)
     ]
 
 

@@ -16,7 +16,7 @@ from anlian_cli.records.places import written_code
 from anlian_cli.records.undo import undone_batches
 
 _UNTOLD = ("source", "program", "row", "kind", "stage", "period", "maximum")
-_WHOLE = ("application/", "check/", "parameters/", "events/")
+_WHOLE = ("application/", "check/", "parameters/", "events/", "purged/")
 """Documents of which a first version is told in one line."""
 
 
