@@ -27,8 +27,12 @@ def application_of(name: str) -> Tree:
     tree = application(FIRM, name)
     for row, one in enumerate(tree["人员登记表"]):
         named = f"岑记{'甲乙丙丁戊己'[row]}"
-        one |= {"姓名": named, "照片": f"照片/{named}.jpg", "通讯地址及邮编": f"岑记巷{row + 1}号院", "毕业院校": "岑记大学"}
-        one |= {"工作简历及主要成绩": "岑记履历。", "申请人承诺": {"签名": named, "日期": "2017-10-18"}}
+        one |= {"姓名": named, "照片": f"照片/{named}.jpg", "通讯地址及邮编": f"岑记巷{row + 1}号院"}
+        one |= {
+            "毕业院校": "岑记大学",
+            "工作简历及主要成绩": "岑记履历。",
+            "申请人承诺": {"签名": named, "日期": "2017-10-18"},
+        }
         tree["单位登记表"]["安全社区咨询员"][row]["姓名"] = named
     # Warnings quote what was written.
     tree["人员登记表"][3]["工作单位及部门"] = "岑记别家公司"

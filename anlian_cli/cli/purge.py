@@ -22,7 +22,7 @@ def purge(
     person: Annotated[str | None, typer.Option("--person", metavar="姓名", help="只清除这一个人的")] = None,
     yes: Yes = False,
 ) -> None:
-    """依法清除单位的个人信息：从每一个版本清除，得分和决定留下，不能恢复。例：anlian purge 诚信 --reason 保存期满"""
+    """依法清除个人信息：得分和决定留下，不能恢复。例：anlian purge 诚信 --reason 保存期满"""
     if not intent.reason:
         raise UsageFault("清除要写原因", f"anlian purge {unit} --reason 保存期满")
     purging.purge(office, intent, unit, person, lambda: go_ahead(yes, "清除以后不能恢复，继续吗", "什么也没有清除"))

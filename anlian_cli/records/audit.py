@@ -14,7 +14,7 @@ from pathlib import Path
 
 from anlian_cli.model.audit import Audit, Damage
 from anlian_cli.ocfl import inventory as inventories
-from anlian_cli.ocfl.commit_record import WORK, awaited, pending
+from anlian_cli.ocfl.commit_record import ASIDE, WORK, awaited, pending
 from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.agreement import beyond, heads
@@ -68,6 +68,8 @@ def _unfinished(base: Path) -> Iterator[Damage]:
         yield Damage("L8", WORK, "有一次记录没有写完，下一次记录时会先把它补完")
     elif (base / WORK / "stage").exists():
         yield Damage("L8", f"{WORK}/stage", "有一次记录没有开始就中断了，下一次记录时会清除它的草稿")
+    elif (base / ASIDE).exists():
+        yield Damage("L8", ASIDE, "清除时换下来的旧档案还没有删去，下一次记录时会删去")
 
 
 def _heads(base: Path, ledger: Ledger) -> Iterator[Damage]:

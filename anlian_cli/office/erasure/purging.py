@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.purging import ERASED, Erasable
 from anlian_cli.model.record import canonical_json
+from anlian_cli.model.states import State
 from anlian_cli.model.text import compact, folded
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.erasure.documents import Subject, erased, kind_of, names_somebody
 from anlian_cli.office.erasure.people import Tree, names_in, same, traces_of, without_anybody, without_person
 from anlian_cli.office.office import Intent, Office, at_work, committed
+from anlian_cli.office.standing import life_of
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import dossier_code, tombstone_path
 from anlian_cli.records.purge import Erasure, Held, Instead
@@ -36,7 +38,7 @@ def purge(office: Office, intent: Intent, unit: str, person: str | None, agree: 
         office.listener.remark(f"{plan.dossier.name}：没有要清除的个人信息了")
         return
     _refuse_names(plan, intent.reason)
-    _tell(office, plan)
+    _tell(seen, plan)
     if intent.dry_run:
         office.listener.remark("试运行：什么也没有清除")
         return
@@ -177,6 +179,8 @@ def _tell(office: Office, plan: _Plan) -> None:
     listener.line(
         "留下：单位名称和代码、审核结论、得分和原因、专家、决定、公告、限制期，以及每一处原来的摘要。清除以后不能恢复"
     )
+    if life_of(office, dossier).state is State.EXITED:
+        listener.remark("提醒：限制期还没有满；清除以后它换名申报，只认得出代码和名称，认不出人员")
     if mentions := _mentions(office, plan):
         listener.remark(f"提醒：{mentions} 处备注或原因写到了要清除的人，属于评分和决定，没有改动")
 
