@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+PURGE = "purge"
+"""The action of the one command that tells earlier versions anew."""
+
 
 class Touched(NamedTuple):
     """One object's new version in a batch: storage root and folder, version number, digest of its inventory."""
@@ -15,9 +18,21 @@ class Touched(NamedTuple):
     digest: str
 
 
+class Replaced(NamedTuple):
+    """An earlier version of an object that the batch told anew: the digest of its inventory before, and since."""
+
+    folder: str
+    version: int
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One recording. `action` is its command; `undoes` the batch that it took back."""
+    """One recording. `action` is its command; `undoes` the batch that it took back.
+
+    `replaced` are the earlier versions that it told anew, as the law's erasure does; other batches have none.
+    """
 
     number: int
     at: datetime
@@ -27,3 +42,4 @@ class Batch:
     undoes: int | None = None
     fixed_clock: bool = False
     touched: tuple[Touched, ...] = ()
+    replaced: tuple[Replaced, ...] = ()

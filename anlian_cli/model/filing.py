@@ -32,12 +32,14 @@ class FiledApplication(Recorded):
     """An application as it was understood, with the digests of its materials and photos by the names they came under.
 
     `kept_as` names those that are kept under another name; `by_digest` says that materials are not kept at all.
+    `purged` is the digest of what was filed, where personal fields were erased from it since.
     """
 
     application: Application
     files: dict[str, str] = {}
     kept_as: dict[str, str] = {}
     by_digest: bool = False
+    purged: str | None = None
 
 
 class Parameters(Recorded):

@@ -8,26 +8,15 @@ clears away what has none. The roots and the folder `work` share one parent, the
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from anlian_cli.ocfl import disk
 from anlian_cli.ocfl import inventory as inventories
-from anlian_cli.ocfl.commit_record import RECORD, WORK, ClosingLine, read_record, write_record
-from anlian_cli.ocfl.inventory import Inventory
-from anlian_cli.ocfl.layout import Layout
+from anlian_cli.ocfl.commit_record import ASIDE, RECORD, WORK, ClosingLine, read_record, write_record
 from anlian_cli.ocfl.root import Damaged
-
-_STAGE = f"{WORK}/stage"
-
-
-class SourceChanged(Exception):
-    """A file to be recorded is no longer what it was when the batch was planned."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
+from anlian_cli.ocfl.staging import STAGE, Brought, NewObject, NewVersion, SourceChanged, stage
 
 
 class Unfinished(Exception):
@@ -39,20 +28,6 @@ class Unfinished(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class NewVersion:
-    """One object's new version: its inventory, and the bytes or files that the version brings, by content path."""
-
-    root: str
-    layout: Layout
-    inventory: Inventory
-    contents: Mapping[str, bytes | Path]
-
-    @property
-    def folder(self) -> str:
-        return f"{self.root}/{self.layout.path(self.inventory.id)}"
-
-
-@dataclass(frozen=True, slots=True)
 class Recovery:
     """What `recover` found: a batch that it completed, or one that it took back."""
 
@@ -60,7 +35,7 @@ class Recovery:
     completed: bool
 
 
-def commit(base: Path, batch: str, versions: Sequence[NewVersion], closing: ClosingLine) -> None:
+def commit(base: Path, batch: str, versions: Sequence[Brought], closing: ClosingLine) -> None:
     """Make the versions visible, all together, and append the closing line.
 
     Raises SourceChanged or OSError while nothing is decided yet, Unfinished afterwards.
@@ -68,7 +43,8 @@ def commit(base: Path, batch: str, versions: Sequence[NewVersion], closing: Clos
     try:
         _refuse_other_devices(base, versions)
         stage(base, versions)
-        write_record(base, batch, list(_moves(base, versions)), closing)
+        replaces = [version.folder for version in versions if isinstance(version, NewObject)]
+        write_record(base, batch, list(_moves(base, versions)), closing, replaces)
     except SourceChanged:
         _clear_stage(base)
         raise
@@ -83,7 +59,7 @@ def commit(base: Path, batch: str, versions: Sequence[NewVersion], closing: Clos
         raise Unfinished(problem) from None
 
 
-def _refuse_other_devices(base: Path, versions: Sequence[NewVersion]) -> None:
+def _refuse_other_devices(base: Path, versions: Sequence[Brought]) -> None:
     """Nothing is renamed from one disk to another: a batch decided across two could never be completed."""
     targets = (base, *(base / version.root for version in versions), *(base / version.folder for version in versions))
     devices = {path.stat().st_dev for path in {base / WORK, *targets} if path.exists()}
@@ -94,56 +70,15 @@ def _refuse_other_devices(base: Path, versions: Sequence[NewVersion]) -> None:
 def _clear_stage(base: Path) -> None:
     """Tidy up after a failure, if the disk lets us; else the next opening does."""
     try:
-        disk.remove_tree(base / _STAGE)
+        disk.remove_tree(base / STAGE)
     except OSError:
         return
 
 
-def stage(base: Path, versions: Sequence[NewVersion]) -> None:
-    """Write everything beside the roots, then wait until it is safe."""
-    target = base / _STAGE
-    for root, layout in {version.root: version.layout for version in versions}.items():
-        if not (base / root).exists():
-            _write_all(target / root, layout.files())
-    for version in versions:
-        _stage_version(target / version.folder, version)
-    disk.sync_tree(target)
-
-
-def _stage_version(folder: Path, version: NewVersion) -> None:
-    head = f"v{version.inventory.head}"
-    disk.make_folder(folder / head)
-    for path, content in version.contents.items():
-        _write(folder / path, content, version.inventory)
-    data = inventories.to_bytes(version.inventory)
-    files = {inventories.NAME: data, inventories.SIDECAR: inventories.sidecar(data)}
-    _write_all(folder / head, files)
-    if version.inventory.head == 1:
-        _write_all(folder, {inventories.DECLARATION: b"ocfl_object_1.1\n"})
-    _write_all(folder, files)
-
-
-def _write(path: Path, content: bytes | Path, inventory: Inventory) -> None:
-    if not path.parent.exists():
-        disk.make_folder(path.parent)
-    if isinstance(content, bytes):
-        disk.write(path, content)
-    elif disk.copy(content, path) not in inventory.manifest:
-        raise SourceChanged(content)
-
-
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    for name, data in files.items():
-        path = folder / name
-        if not path.parent.exists():
-            disk.make_folder(path.parent)
-        disk.write(path, data)
-
-
-def _moves(base: Path, versions: Sequence[NewVersion]) -> Iterator[str]:
+def _moves(base: Path, versions: Sequence[Brought]) -> Iterator[str]:
     """What is renamed from the stage into place, in order; a new object comes whole, with its new parents."""
     seen: set[str] = set()
-    for version in versions:
+    for version in (version for version in versions if isinstance(version, NewVersion)):
         if version.inventory.head == 1:
             paths = [_topmost_missing(base, version.folder)]
         else:
@@ -164,22 +99,40 @@ def publish(base: Path) -> None:
     record = read_record(base)
     if record is None:
         return
+    replaces = record.get("replaces", [])
     for path in record["moves"]:
         _into_place(base, path)
-    for folder in dict.fromkeys((base / path).parent for path in record["moves"]):
+    for path in replaces:
+        _replace(base, path)
+    for folder in dict.fromkeys((base / path).parent for path in (*record["moves"], *replaces)):
         disk.sync_folder(folder)
     _close(base, ClosingLine(record["path"], record["at"], record["data"]))
+    if replaces:
+        # Before the record goes: while it stands, whoever finds the old folders knows what they are.
+        disk.remove_tree(base / ASIDE)
     disk.remove(base / RECORD)
     disk.sync_folder(base / WORK)
-    disk.remove_tree(base / _STAGE)
+    disk.remove_tree(base / STAGE)
 
 
 def _into_place(base: Path, path: str) -> None:
-    source, target = base / _STAGE / path, base / path
+    source, target = base / STAGE / path, base / path
     if source.exists():
         disk.move(source, target)
     elif not target.exists():
         raise Damaged(target, "未完成的记录缺了这一部分")
+
+
+def _replace(base: Path, path: str) -> None:
+    """A folder gives way to the new one: the old goes aside, then the new comes into place."""
+    source, target, aside = base / STAGE / path, base / path, base / ASIDE / path
+    if source.exists() and target.exists():
+        disk.make_folder(aside.parent)
+        disk.move(target, aside)
+        # A power cut may not bring the new one into place and leave the old one there.
+        disk.sync_folder(aside.parent)
+        disk.sync_folder(target.parent)
+    _into_place(base, path)
 
 
 def _close(base: Path, closing: ClosingLine) -> None:
@@ -199,7 +152,9 @@ def recover(base: Path) -> Recovery | None:
     if record is not None:
         publish(base)
         return Recovery(record["batch"], completed=True)
-    leftovers = (base / _STAGE).exists() and any((base / _STAGE).iterdir())
+    leftovers = (base / STAGE).exists() and any((base / STAGE).iterdir())
+    if (base / ASIDE).exists():  # a power cut may leave it, whose batch is in place
+        disk.remove_tree(base / ASIDE)
     disk.remove(base / f"{RECORD}.new")
-    disk.remove_tree(base / _STAGE)
+    disk.remove_tree(base / STAGE)
     return Recovery("", completed=False) if leftovers else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from anlian_cli.ocfl.root import Damaged
 
 WORK = "work"
 RECORD = f"{WORK}/commit.json"
+ASIDE = f"{WORK}/aside"
+"""Where a folder that gives way to a new one stands until everything is in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,11 @@ class ClosingLine:
     data: str
 
 
-def write_record(base: Path, batch: str, moves: list[str], closing: ClosingLine) -> None:
-    """The instant at which the batch is decided."""
-    body = {"batch": batch, "moves": moves, "path": closing.path, "at": closing.at, "data": closing.data}
+def write_record(base: Path, batch: str, moves: list[str], closing: ClosingLine, replaces: Sequence[str] = ()) -> None:
+    """The instant at which the batch is decided: what is new there, and which folders give way to new ones."""
+    body: dict[str, Any] = {"batch": batch, "moves": moves}
+    body |= {"path": closing.path, "at": closing.at, "data": closing.data}
+    body |= {"replaces": list(replaces)} if replaces else {}
     text = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
     draft = base / f"{RECORD}.new"
     disk.write(draft, f"{digest_of(text)}\n".encode() + text)
@@ -56,4 +61,4 @@ def pending(base: Path) -> bool:
 def awaited(base: Path) -> tuple[str, ...]:
     """What a decided batch still puts into place, or has: paths below the base. Raises Damaged."""
     record = read_record(base)
-    return tuple(record["moves"]) if record else ()
+    return (*record["moves"], *record.get("replaces", ())) if record else ()

@@ -12,12 +12,17 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from hashlib import sha512
 from pathlib import Path
 
 _CHUNK = 1 << 20
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
+"""What is kept is its owner's alone, wherever the system knows modes."""
+SHARED, SHARED_FOLDER = 0o644, 0o777
+"""A result is for whoever the umask lets read it."""
 # Windows: a file that a virus scanner, an indexer or a reader holds for a moment cannot be renamed.
 _HELD_FOR_A_MOMENT = (5, 32, 33)
 _PATIENCE = (0.01, 0.05, 0.1, 0.3, 0.8, 1.2)
@@ -45,16 +50,28 @@ def _nothing(_kind: str, _path: Path) -> None:
 before: Callable[[str, Path], None] = _nothing
 
 
-def make_folder(path: Path) -> None:
+def make_folder(path: Path, mode: int = PRIVATE_FOLDER) -> None:
     """The folder and those above it that are missing."""
     before("folder", path)
-    path.mkdir(parents=True, exist_ok=True)
+    # One by one: with `parents` the folders above would get the mode that the umask gives them.
+    for folder in reversed([folder for folder in path.parents if not folder.exists()]):
+        folder.mkdir(mode, exist_ok=True)
+    path.mkdir(mode, exist_ok=True)
 
 
-def write(path: Path, data: bytes) -> None:
+def close_to_others(folder: Path) -> None:
+    """Let nobody but its owner enter a folder. Where that cannot be done it stays as it is."""
+    if sys.platform == "win32" or not folder.stat().st_mode & 0o077:
+        return
+    before("mode", folder)
+    with suppress(OSError):
+        folder.chmod(PRIVATE_FOLDER)
+
+
+def write(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     """A new file with these bytes; not yet safe from a power cut (`sync`)."""
     before("write", path)
-    descriptor = os.open(path, _NEW_FILE, 0o644)
+    descriptor = os.open(path, _NEW_FILE, mode)
     try:
         half = len(data) // 2
         _write_all(descriptor, data[:half])
@@ -74,7 +91,7 @@ def copy(source: Path, target: Path) -> str:
     """Copy a file's bytes; returns the SHA-512 of what was copied."""
     before("write", target)
     digest = sha512()
-    with source.open("rb") as reader, target.open("wb") as writer:
+    with source.open("rb") as reader, open(os.open(target, _NEW_FILE, PRIVATE), "wb") as writer:  # noqa: PTH123
         while chunk := reader.read(_CHUNK):
             digest.update(chunk)
             writer.write(chunk)
@@ -85,7 +102,7 @@ def copy(source: Path, target: Path) -> str:
 def append(path: Path, at: int, data: bytes) -> None:
     """Make the file end with `data` behind its first `at` bytes, and safe. May be repeated."""
     before("append", path)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o644)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, PRIVATE)
     try:
         os.ftruncate(descriptor, at)
         os.lseek(descriptor, at, os.SEEK_SET)
@@ -135,10 +152,10 @@ def move(source: Path, target: Path) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """A file gets these bytes as a whole: where that fails, what stood there stands."""
+    """A result gets these bytes as a whole: where that fails, what stood there stands."""
     draft = path.with_name(f".{path.name}.new")
     try:
-        write(draft, data)
+        write(draft, data, SHARED)
         move(draft, path)
     except OSError:
         draft.unlink(missing_ok=True)

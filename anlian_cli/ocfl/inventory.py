@@ -6,7 +6,7 @@ A version's state maps logical paths to digests here, and digests to paths in th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha512
 from typing import Any
@@ -71,6 +71,21 @@ def extended(inventory: Inventory | None, identifier: str, state: State, stamp: 
             added[digest] = f"v{number}/{CONTENT}/{logical}"
     manifest = {**known.manifest, **{digest: (path,) for digest, path in added.items()}}
     return replace(known, manifest=manifest, versions=(*known.versions, Version(stamp, dict(state)))), added
+
+
+def rewritten(inventory: Inventory, new: Callable[[str, str], tuple[str, str]]) -> tuple[list[Inventory], State]:
+    """The inventory after each version, told anew, and every digest with its content path.
+
+    `new` gives, for a logical path and its digest, those that stand there instead; stamps and order stay.
+    """
+    told: list[Inventory] = []
+    contents: dict[str, str] = {}
+    for version in inventory.versions:
+        state = dict(new(path, digest) for path, digest in version.state.items())
+        latest, added = extended(told[-1] if told else None, inventory.id, state, version.stamp)
+        told.append(latest)
+        contents |= added
+    return told, contents
 
 
 def to_bytes(inventory: Inventory) -> bytes:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from anlian_cli.ocfl import inventory as inventories
 from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.layout import Layout
+
+Read = TypeVar("Read")
 
 
 class Damaged(Exception):
@@ -22,10 +26,11 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StorageRoot:
-    """A folder of OCFL objects."""
+    """A folder of OCFL objects. `aside` is where one stands that a batch is about to replace."""
 
     folder: Path
     layout: Layout
+    aside: Path | None = None
 
     def object_folder(self, identifier: str) -> Path:
         return self.folder / self.layout.path(identifier)
@@ -40,27 +45,48 @@ class StorageRoot:
 
         An old version's inventory never changes, so that a reader beside a writer sees what it asked for.
         """
-        path = self.object_folder(identifier) / f"v{version}/{inventories.NAME}"
-        data = _sound(path)
-        found = _parsed(path, data)
-        if found.id != identifier:
-            raise Damaged(path, f"这里放的是 {found.id} 的档案（被移动或复制）")
-        if inventories.digest_of(data) != digest:
-            raise Damaged(path, "清单与日志不符")
-        return found
+
+        def read(folder: Path) -> Inventory:
+            path = folder / f"v{version}/{inventories.NAME}"
+            data = _sound(path)
+            found = _parsed(path, data)
+            if found.id != identifier:
+                raise Damaged(path, f"这里放的是 {found.id} 的档案（被移动或复制）")
+            if inventories.digest_of(data) != digest:
+                raise Damaged(path, "清单与日志不符")
+            return found
+
+        return self._wherever(identifier, read)
 
     def content(self, identifier: str, inventory: Inventory, digest: str) -> bytes:
         """The content of a digest, which is checked. Raises Damaged."""
-        if digest not in inventory.manifest:
-            raise Damaged(self.object_folder(identifier), "清单里没有记录过的一份内容")
-        path = self.object_folder(identifier) / inventory.content_path(digest)
+
+        def read(folder: Path) -> bytes:
+            if digest not in inventory.manifest:
+                raise Damaged(folder, "清单里没有记录过的一份内容")
+            return _content(folder / inventory.content_path(digest), digest)
+
+        return self._wherever(identifier, read)
+
+    def _wherever(self, identifier: str, read: Callable[[Path], Read]) -> Read:
+        """What an object's folder gives, or else the one that stands aside: of the two, one is what is asked for."""
         try:
-            data = path.read_bytes()
-        except OSError as problem:
-            raise Damaged(path, f"读不出（{reason(problem)}）") from None
-        if inventories.digest_of(data) != digest:
-            raise Damaged(path, "内容与记录的摘要不符")
-        return data
+            return read(self.object_folder(identifier))
+        except Damaged:
+            aside = self.aside / self.layout.path(identifier) if self.aside else None
+            if aside is None or not aside.exists():
+                raise
+            return read(aside)
+
+
+def _content(path: Path, digest: str) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise Damaged(path, f"读不出（{reason(problem)}）") from None
+    if inventories.digest_of(data) != digest:
+        raise Damaged(path, "内容与记录的摘要不符")
+    return data
 
 
 def read_inventory(path: Path) -> Inventory:

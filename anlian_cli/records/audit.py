@@ -14,7 +14,7 @@ from pathlib import Path
 
 from anlian_cli.model.audit import Audit, Damage
 from anlian_cli.ocfl import inventory as inventories
-from anlian_cli.ocfl.commit_record import WORK, awaited, pending
+from anlian_cli.ocfl.commit_record import ASIDE, WORK, awaited, pending
 from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.agreement import beyond, heads
@@ -23,7 +23,7 @@ from anlian_cli.records.index import index_state
 from anlian_cli.records.indexed import IndexEntry
 from anlian_cli.records.journal import START
 from anlian_cli.records.ledger import Ledger, read_ledger
-from anlian_cli.records.places import JOURNAL, records_folder
+from anlian_cli.records.places import DOSSIERS, JOURNAL, records_folder, written_code
 
 _UNSEEN = (
     "快速核验只看了日志和各档案最新的清单；没有看文件的内容、较早的版本、多出来的文件和索引，全部核对请用 anlian verify"
@@ -39,6 +39,7 @@ def audit(workspace: Path, *, quick: bool = False, until: datetime | None = None
     base, ledger = records_folder(workspace), Ledger()
     damages = [*_readable(base, read_ledger(base, ledger)), *_readable(base, _unfinished(base))]
     remarks = [_UNSEEN] if quick else []
+    remarks += _purges(ledger)
     damages += _readable(base, _heads(base, ledger) if quick else _everything(base, ledger, remarks))
     if expect is not None:
         damages += _expected(ledger, expect, remarks)
@@ -67,6 +68,8 @@ def _unfinished(base: Path) -> Iterator[Damage]:
         yield Damage("L8", WORK, "有一次记录没有写完，下一次记录时会先把它补完")
     elif (base / WORK / "stage").exists():
         yield Damage("L8", f"{WORK}/stage", "有一次记录没有开始就中断了，下一次记录时会清除它的草稿")
+    elif (base / ASIDE).exists():
+        yield Damage("L8", ASIDE, "清除时换下来的旧档案还没有删去，下一次记录时会删去")
 
 
 def _heads(base: Path, ledger: Ledger) -> Iterator[Damage]:
@@ -106,6 +109,16 @@ def _index(base: Path, ledger: Ledger, entries: dict[str, list[IndexEntry]], rem
         folder for folder in by_folder.keys() & entries.keys() if by_folder[folder] != entries[folder]
     ):
         yield Damage("L7", folder, "索引与档案不符；删去 work 里的 index 文件即可")
+
+
+def _purges(ledger: Ledger) -> Iterator[str]:
+    """What was erased by the law: the rest is proved against the digests that the erasing batch names."""
+    for batch in (line.batch for line in ledger.lines if line.batch.replaced):
+        codes = {folder.split("/")[1] for folder, *_ in batch.replaced if folder.startswith(DOSSIERS)}
+        units = "、".join(map(written_code, sorted(codes)))
+        at = batch.at.isoformat(sep=" ")[:19]
+        told = f"{len(batch.replaced)} 个清单按清除以后的核对"
+        yield f"第 {batch.number} 批（{at}）依法清除了 {units} 的个人信息；{told}"
 
 
 def _expected(ledger: Ledger, digest: str, remarks: list[str]) -> Iterator[Damage]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from anlian_cli.model.batches import Batch
 from anlian_cli.ocfl.commit_record import awaited, pending
-from anlian_cli.ocfl.root import Damaged, StorageRoot
+from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.agreement import refuse_what_goes_beyond
 from anlian_cli.records.dossier import Dossier, joined, unknown_content
 from anlian_cli.records.faults import damage, unreadable
@@ -22,7 +22,7 @@ from anlian_cli.records.filed import Filed
 from anlian_cli.records.index import is_as_sealed, read_index
 from anlian_cli.records.indexed import Indexed, IndexEntry, entries_of
 from anlian_cli.records.journal import START, last_digest, read_journal
-from anlian_cli.records.places import DOSSIERS, JOURNAL, LAYOUTS, object_id, records_folder
+from anlian_cli.records.places import DOSSIERS, JOURNAL, object_id, records_folder, storage_root
 
 _TRIES = 20
 """Readings beside writers that do not pause; each takes no longer than one recording."""
@@ -63,7 +63,7 @@ class History:
 
     def content(self, filed: Filed) -> bytes:
         """A file's bytes from its object, checked. Raises RecordsFault."""
-        root = StorageRoot(self.base / DOSSIERS, LAYOUTS[DOSSIERS])
+        root = storage_root(self.base, DOSSIERS)
         identifier = object_id(f"{DOSSIERS}/{filed.folder}")
         try:
             inventory = root.version(identifier, filed.version, self._inventories[filed.folder, filed.version])

@@ -124,6 +124,12 @@ def extend_index(base: Path, added: Indexed) -> None:
     _seal(base, seal.size + len(data), zlib.crc32(data, seal.crc))
 
 
+def discard_index(base: Path) -> None:
+    """Take the index away. Raises OSError."""
+    disk.remove(base / SEAL)
+    disk.remove(base / INDEX)
+
+
 def _seal(base: Path, size: int, crc: int) -> None:
     seal = Seal(last_digest(base / JOURNAL), size, crc, _identity(base / JOURNAL))
     draft = base / f"{SEAL}.new"

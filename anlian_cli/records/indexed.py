@@ -16,9 +16,8 @@ from anlian_cli.model.batches import Touched
 from anlian_cli.model.record import no_float
 from anlian_cli.model.scores import SCORE, Score
 from anlian_cli.ocfl.inventory import Inventory
-from anlian_cli.ocfl.root import StorageRoot
 from anlian_cli.records.journal import JournalLine
-from anlian_cli.records.places import DOSSIERS, LAYOUTS, object_id
+from anlian_cli.records.places import DOSSIERS, object_id, storage_root
 
 _KEPT = ("scores/", "events/", "parameters/", "check/")
 _LEFT_OUT = ("clauses", "findings")
@@ -81,7 +80,7 @@ class _Reader:
     """Reads objects once each, at the version that the journal's last line about them names."""
 
     def __init__(self, base: Path, heads: Mapping[str, Touched]) -> None:
-        self._root = StorageRoot(base / DOSSIERS, LAYOUTS[DOSSIERS])
+        self._root = storage_root(base, DOSSIERS)
         self._heads = heads
         self._inventories: dict[str, Inventory] = {}
 

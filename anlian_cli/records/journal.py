@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
-from anlian_cli.model.batches import Batch, Touched
+from anlian_cli.model.batches import Batch, Replaced, Touched
 from anlian_cli.ocfl.root import Damaged
+from anlian_cli.records.replaced import as_they_stand, fits_what_stood
 
 START = "0" * 128
 _TAIL = 1 << 16
@@ -47,7 +48,8 @@ def batch_to_json(batch: Batch) -> dict[str, Any]:
         "reason": batch.reason,
         "undoes": batch.undoes,
         "clock": "fixed" if batch.fixed_clock else None,
-        "objects": [[entry.folder, entry.version, entry.digest] for entry in batch.touched],
+        "objects": [list(entry) for entry in batch.touched],
+        "replaces": [list(entry) for entry in batch.replaced] or None,
     }
     return {key: value for key, value in stated.items() if value is not None}
 
@@ -62,6 +64,7 @@ def batch_from_json(body: dict[str, Any]) -> Batch:
         undoes=body.get("undoes"),
         fixed_clock=body.get("clock") == "fixed",
         touched=tuple(Touched(*entry) for entry in body["objects"]),
+        replaced=tuple(Replaced(*entry) for entry in body.get("replaces", ())),
     )
 
 
@@ -71,6 +74,7 @@ UNFINISHED = "没有写完"
 def read_journal(path: Path, *, unfinished: bool = False) -> list[JournalLine]:
     """Every line, its chain checked. Raises Damaged at the first line that does not follow from those before.
 
+    Each names its objects' versions as they stand now: a later line may have told them anew.
     With `unfinished`, a last line that is not whole belongs to a batch that still waits to be completed.
     """
     lines: list[JournalLine] = []
@@ -79,12 +83,20 @@ def read_journal(path: Path, *, unfinished: bool = False) -> list[JournalLine]:
             lines.append(line)
         elif not (unfinished and fault == UNFINISHED):
             raise Damaged(path, f"第 {len(lines) + 1} 行：{fault}")
-    return lines
+    return now(lines)
+
+
+def now(lines: list[JournalLine]) -> list[JournalLine]:
+    """The lines with the digests that the versions they name have now."""
+    batches = as_they_stand([line.batch for line in lines])
+    return [
+        line if line.batch is batch else replace(line, batch=batch) for line, batch in zip(lines, batches, strict=True)
+    ]
 
 
 def checked_lines(path: Path) -> Iterator[tuple[JournalLine | None, str]]:
     """Every line in order; at the first that is broken None and why, and then no more."""
-    previous, expected = START, 1
+    previous, earlier = START, list[Batch]()
     for raw, whole in _raw_lines(path):
         digest, _, body = raw.partition(" ")
         if not whole:
@@ -97,11 +109,15 @@ def checked_lines(path: Path) -> Iterator[tuple[JournalLine | None, str]]:
         if batch is None:
             yield None, "内容不是本程序认识的"
             return
-        if batch.number != expected:
-            yield None, f"批号是 {batch.number}，应为 {expected}"
+        if batch.number != len(earlier) + 1:
+            yield None, f"批号是 {batch.number}，应为 {len(earlier) + 1}"
+            return
+        if not fits_what_stood(earlier, batch):
+            yield None, "清除前的清单与前面的记录对不上"
             return
         yield JournalLine(digest, batch), ""
-        previous, expected = digest, expected + 1
+        previous = digest
+        earlier.append(batch)
 
 
 def _batch(body: str) -> Batch | None:

@@ -27,7 +27,7 @@ def writers_lock(base: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the writers' lock. Raises RecordsFault that says who holds it when it cannot be had in time."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(base / LOCK, timeout=patience, fallback_to_soft=False)
+    lock = FileLock(base / LOCK, mode=disk.PRIVATE, timeout=patience, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout:

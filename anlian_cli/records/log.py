@@ -16,14 +16,15 @@ from anlian_cli.records.places import written_code
 from anlian_cli.records.undo import undone_batches
 
 _UNTOLD = ("source", "program", "row", "kind", "stage", "period", "maximum")
-_WHOLE = ("application/", "check/", "parameters/", "events/")
+_WHOLE = ("application/", "check/", "parameters/", "events/", "purged/")
 """Documents of which a first version is told in one line."""
 
 
 def log_entries(history: History, codes: frozenset[str] | None = None) -> Iterator[LogEntry]:
     """The versions of some dossiers, or of all, oldest first. Raises RecordsFault where one cannot be read."""
     undone = undone_batches(history)
-    names = {code: dossier.name for code, dossier in history.dossiers.items() if dossier.is_unit}
+    units = [dossier for dossier in history.dossiers.values() if dossier.is_unit]
+    names = {code: dossier.name for dossier in units for code in (dossier.code, *dossier.former_codes)}
     places: dict[tuple[str, str], Filed] = {}
     for version in history.versions:
         code = version.entry.folder.partition("/")[0]

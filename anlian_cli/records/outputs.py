@@ -29,7 +29,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     with or_unwritable():
         if path.exists() and not path.is_file():
-            disk.write(path, content)
+            disk.write(path, content, disk.SHARED)
         else:
             disk.replace(path.resolve(), content)
 
@@ -37,4 +37,4 @@ def write_whole(path: Path, content: bytes) -> None:
 def make_folder(path: Path) -> None:
     """A folder, with those above it. Raises Unwritable."""
     with or_unwritable():
-        disk.make_folder(path)
+        disk.make_folder(path, disk.SHARED_FOLDER)

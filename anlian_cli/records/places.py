@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from anlian_cli.model.scores import Stage
-from anlian_cli.ocfl.commit_record import WORK
+from anlian_cli.ocfl.commit_record import ASIDE, WORK
 from anlian_cli.ocfl.layout import Layout
+from anlian_cli.ocfl.root import StorageRoot
 
 RECORDS = "records"
-DOSSIERS, IMPORTS = "dossiers", "imports"
+DOSSIERS, IMPORTS, PURGED = "dossiers", "imports", "purged"
 JOURNAL = f"{DOSSIERS}/journal.txt"
 INDEX, SEAL, LOCK, HOLDER = (f"{WORK}/{name}" for name in ("index.jsonl", "index.seal", "lock", "holder.json"))
 
@@ -75,6 +76,16 @@ def parameters_path(kind: str, period: str) -> str:
     return f"parameters/{kind}-{period}.json"
 
 
+def purge_path(number: int) -> str:
+    """Where an object tells what a batch erased in it."""
+    return f"{PURGED}/{number}.json"
+
+
+def tombstone_path(round_name: str, digest: str) -> str:
+    """What stands for a received file that was erased: its own name may be somebody's."""
+    return received_path(round_name, f"已清除-{digest[:12]}")
+
+
 def event_path(on: date, kind: str, number: int) -> str:
     return f"events/{on.isoformat()}-{kind}-{number}.json"
 
@@ -86,3 +97,8 @@ def is_safe_name(name: str) -> bool:
 
 def records_folder(workspace: Path) -> Path:
     return workspace / RECORDS
+
+
+def storage_root(base: Path, root: str) -> StorageRoot:
+    """A storage root of the records, for reading; also while a batch replaces some of its objects."""
+    return StorageRoot(base / root, LAYOUTS[root], base / ASIDE / root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256, sha512
@@ -10,20 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from anlian_cli.errors import RecordsFault
-from anlian_cli.model.batches import Batch, Touched
+from anlian_cli.model.batches import Batch, Replaced, Touched
 from anlian_cli.model.events import Event
 from anlian_cli.model.personal import refuse_unfit
 from anlian_cli.model.record import Recordable
-from anlian_cli.ocfl.batch import NewVersion, Recovery, SourceChanged, Unfinished, commit
+from anlian_cli.ocfl.batch import Recovery, Unfinished, commit
 from anlian_cli.ocfl.commit_record import ClosingLine
 from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.inventory import Inventory, Stamp, digest_of, extended, to_bytes
-from anlian_cli.ocfl.root import Damaged, StorageRoot
+from anlian_cli.ocfl.root import Damaged
+from anlian_cli.ocfl.staging import Brought, NewObject, NewVersion, SourceChanged
 from anlian_cli.records.faults import damage, unwritable
 from anlian_cli.records.history import History
-from anlian_cli.records.index import extend_index, write_index
-from anlian_cli.records.indexed import Indexed, IndexEntry, documents_of, dossiers_in, entries_of
-from anlian_cli.records.journal import JournalLine, journal_line, read_journal
+from anlian_cli.records.index import discard_index
+from anlian_cli.records.indexing import bring_up_to_date
+from anlian_cli.records.journal import journal_line
 from anlian_cli.records.places import (
     DOSSIERS,
     IMPORTS,
@@ -33,7 +34,9 @@ from anlian_cli.records.places import (
     event_path,
     import_id,
     object_id,
+    storage_root,
 )
+from anlian_cli.records.replaced import versions_after
 
 Content = bytes | Path
 
@@ -61,6 +64,7 @@ class Recorder:
     _changes: dict[str, dict[str, str | None]] = field(default_factory=dict)
     _contents: dict[str, Content] = field(default_factory=dict)
     _sheets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _anew: dict[str, NewObject] = field(default_factory=dict)
 
     def put(self, code: str, year: int, path: str, document: Recordable) -> str:
         """File a document of our own; returns its digest."""
@@ -104,6 +108,15 @@ class Recorder:
             self._contents[content] = data
         return digest
 
+    def tell_anew(self, new: NewObject) -> None:
+        """Put a whole object in the place of the one that stands; its last version is this batch's."""
+        self._anew[new.folder] = new
+
+    @property
+    def number(self) -> int:
+        """The batch in the making."""
+        return len(self.history.batches) + 1
+
     @property
     def changed(self) -> dict[str, dict[str, str | None]]:
         """By object, the paths whose content would differ from what stands."""
@@ -122,7 +135,7 @@ class Recorder:
     def commit(self) -> Batch | None:
         """Record everything as one batch; None where nothing differs from what stands. Raises RecordsFault."""
         changed = self.changed
-        if not changed:
+        if not changed and not self._anew:
             return None
         self._refuse_earlier_clock()
         try:
@@ -146,41 +159,55 @@ class Recorder:
             raise RecordsFault(message, "请校准电脑的日期和时间")
 
     def _commit(self, changed: dict[str, dict[str, str | None]]) -> Batch:
-        number = len(self.history.batches) + 1
-        versions = [self._dossier_version(folder, changes, number) for folder, changes in sorted(changed.items())]
+        versions: list[Brought] = [self._dossier_version(*one) for one in sorted(changed.items())]
         versions += [self._sheet_version(digest, *named) for digest, named in sorted(self._sheets.items())]
-        batch = self._batch(number, versions)
+        versions += self._anew.values()
+        batch = self._batch(versions)
         base, line = self.history.base, journal_line(batch, self.history.last_digest)
         at = (base / JOURNAL).stat().st_size if (base / JOURNAL).exists() else 0
-        commit(base, str(number), versions, ClosingLine(JOURNAL, at, line))
-        self._index(batch, line, changed)
+        if self._anew:
+            discard_index(base)  # it holds what is to go, and must not outlive it, not even in a crash
+        commit(base, str(batch.number), versions, ClosingLine(JOURNAL, at, line))
+        extends = self.history.from_index and not self._anew
+        bring_up_to_date(base, line[:128], batch, changed if extends else None, self._contents)
         return batch
 
-    def _batch(self, number: int, versions: list[NewVersion]) -> Batch:
+    def _batch(self, versions: Sequence[Brought]) -> Batch:
         maker = self.maker
         touched = tuple(
             Touched(version.folder, version.inventory.head, digest_of(to_bytes(version.inventory)))
             for version in versions
+            # A sheet that is told anew gets no version more.
+            if version.root == DOSSIERS or version.folder not in self._anew
         )
-        return Batch(number, maker.at, maker.by, maker.action, maker.reason, maker.undoes, maker.fixed_clock, touched)
+        told = maker.by, maker.action, maker.reason, maker.undoes, maker.fixed_clock
+        return Batch(self.number, maker.at, *told, touched, tuple(self._replaced()))
 
-    def _stamp(self, number: int) -> Stamp:
+    def _replaced(self) -> Iterator[Replaced]:
+        known = versions_after(self.history.batches) if self._anew else {}
+        for folder, new in self._anew.items():
+            for version, old in sorted(known[folder].items()):
+                yield Replaced(folder, version, old, digest_of(to_bytes(new.inventories[version - 1])))
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the versions of this batch bear."""
         maker = self.maker
-        parts = (f"第{number}批", maker.action, maker.reason, "（固定时钟）" if maker.fixed_clock else None)
+        parts = (f"第{self.number}批", maker.action, maker.reason, "（固定时钟）" if maker.fixed_clock else None)
         return Stamp(maker.at.isoformat(), " ".join(part for part in parts if part), maker.by, maker.address)
 
-    def _dossier_version(self, folder: str, changes: dict[str, str | None], number: int) -> NewVersion:
+    def _dossier_version(self, folder: str, changes: dict[str, str | None]) -> NewVersion:
         state = {path: filed.digest for path, filed in self.history.objects.get(folder, {}).items()}
         state |= {path: digest for path, digest in changes.items() if digest is not None}
         for path in (path for path, digest in changes.items() if digest is None):
             state.pop(path, None)
         code, year = folder.split("/")
-        known = self._known(folder)
-        return self._version(DOSSIERS, known, dossier_id(code, int(year)), state, number)
+        known = self.known(folder)
+        return self._version(DOSSIERS, known, dossier_id(code, int(year)), state)
 
-    def _known(self, folder: str) -> Inventory | None:
+    def known(self, folder: str) -> Inventory | None:
         """The object's inventory as the journal knows it. Raises Damaged where the disk says otherwise."""
-        root = StorageRoot(self.history.base / DOSSIERS, LAYOUTS[DOSSIERS])
+        root = storage_root(self.history.base, DOSSIERS)
         inventory = root.inventory(object_id(f"{DOSSIERS}/{folder}"))
         head, digest = self.history.heads.get(folder, (0, ""))
         if (inventory.head if inventory else 0) != head:
@@ -190,41 +217,12 @@ class Recorder:
         return inventory
 
     def _sheet_version(self, digest: str, name: str, content: str) -> NewVersion:
-        return self._version(IMPORTS, None, import_id(digest), {name: content}, len(self.history.batches) + 1)
+        return self._version(IMPORTS, None, import_id(digest), {name: content})
 
-    def _version(
-        self, root: str, known: Inventory | None, identifier: str, state: Mapping[str, str], number: int
-    ) -> NewVersion:
-        inventory, added = extended(known, identifier, state, self._stamp(number))
+    def _version(self, root: str, known: Inventory | None, identifier: str, state: Mapping[str, str]) -> NewVersion:
+        inventory, added = extended(known, identifier, state, self.stamp)
         contents = {path: self._contents[digest] for digest, path in added.items()}
         return NewVersion(root, LAYOUTS[root], inventory, contents)
-
-    def _index(self, batch: Batch, line: str, changed: dict[str, dict[str, str | None]]) -> None:
-        """Bring the throw-away index up to date; without it readers are slower, never wrong."""
-        base, made = self.history.base, JournalLine(line[:128], batch)
-        try:
-            if self.history.from_index:
-                extend_index(base, Indexed(made, tuple(self._entry(entry, changed) for entry in dossiers_in(made))))
-            else:
-                write_index(base, entries_of(base, read_journal(base / JOURNAL)))
-        except (OSError, Damaged):
-            return
-
-    def _entry(self, touched: Touched, changed: dict[str, dict[str, str | None]]) -> IndexEntry:
-        folder = touched.folder.partition("/")[2]
-        changes = changed[folder]
-        documents = documents_of(changes, lambda digest: self._bytes(folder, digest))
-        return IndexEntry(folder, touched.version, touched.digest, changes, documents)
-
-    def _bytes(self, folder: str, digest: str) -> bytes:
-        content = self._contents.get(digest)
-        if content is None:  # an earlier content that stands again
-            root = StorageRoot(self.history.base / DOSSIERS, LAYOUTS[DOSSIERS])
-            identifier = object_id(f"{DOSSIERS}/{folder}")
-            inventory = root.inventory(identifier)
-            assert inventory is not None
-            return root.content(identifier, inventory, digest)
-        return content if isinstance(content, bytes) else content.read_bytes()
 
 
 def _words(tree: Any) -> Iterator[str]:

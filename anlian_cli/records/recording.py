@@ -40,6 +40,8 @@ def recording(
 def _prepare(base: Path) -> None:
     try:
         disk.make_folder(base / WORK)
+        # An earlier program left it open to all; closed, it closes everything inside as well.
+        disk.close_to_others(base)
     except OSError as problem:
         raise unwritable(problem) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.batches import PURGE
 from anlian_cli.records.history import DossierVersion, History
 from anlian_cli.records.recorder import Recorder
 
@@ -13,6 +14,8 @@ def take_back(recorder: Recorder, number: int) -> None:
     versions = [version for version in history.versions if version.batch.number == number]
     if not versions:
         raise UsageFault(f"台账里没有第 {number} 批记录", f"共有 {len(history.batches)} 批，见 anlian log")
+    if history.batches[number - 1].action == PURGE:
+        raise UsageFault(f"第 {number} 批是依法清除个人信息，清除的内容已经不在，不能撤销", "需要的，请单位重新提供")
     undone = undone_batches(history)
     if number in undone:
         raise UsageFault(f"第 {number} 批已经撤销过（第 {undone[number]} 批）", "不需要再撤销")

@@ -30,6 +30,7 @@ ACTIONS = {
     "withdraw": "自愿退出",
     "lock": "锁定参数",
     "undo": "撤销",
+    "purge": "清除个人信息",
 }
 _FIELDS = {
     "points": "得分",
@@ -205,6 +206,8 @@ def _file_label(parts: list[str], file: str) -> str:
         return f"参数 {parts[1].partition('-')[2]}"
     if parts[0] == "events":
         return parts[1]
+    if parts[0] == "purged":
+        return "清除的清单"
     return file
 
 

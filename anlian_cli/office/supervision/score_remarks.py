@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Changed
+from anlian_cli.model.purging import ERASED
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED, Score, Stage
 from anlian_cli.model.scoring import StageRule
@@ -41,10 +42,10 @@ def _answered_by_another(history: History, dossier: Dossier, round_name: str, an
 
 
 def principal_of(history: History, dossier: Dossier, round_name: str) -> str | None:
-    """The principal as the last change says, else as the round's application does."""
+    """The principal as the last change says, else as the round's application does; None where it was erased."""
     changed = [event.principal for event in dossier.events if isinstance(event, Changed) and event.principal]
     if changed:
-        return changed[-1]
+        return changed[-1] if changed[-1] != ERASED else None
     application = filed_application(history, dossier, round_name)
     principal = application.unit.principal if application and application.unit else None
     return principal.name if principal else None
