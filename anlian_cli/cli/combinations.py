@@ -58,6 +58,11 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         *(Alone(form, ("period", "experts", "as_of")) for form in _BLANK_FORMS),
         _FILE,
     ),
+    "review": (
+        Alone("sheet", ("output", "force")),
+        Needs("dry_run", ("sheet",)),
+        _FILE,
+    ),
     "score": (
         Alone("sheet", ("unit", "points", "item")),
         Needs("sheet_name", ("sheet",)),
