@@ -53,7 +53,18 @@ Phrases = Callable[[str], Sequence[str]]
 _FONT = "宋体"
 _THIN, _THICK = Side(style="thin", color="A6A6A6"), Side(style="medium", color="595959")
 _GIVEN, _HEAD = (PatternFill("solid", fgColor=colour) for colour in ("F2F2F2", "D9D9D9"))
-_WIDTHS = {NAME: 26, CODE: 21, CLAUSE: 7, TITLE: 20, FOUND: 26, ASKED: 26, CONCLUSION: 9, BASIS: 34, FOLDER: 14}
+_WIDTHS = {
+    NAME: 30,
+    CODE: 20,
+    CLAUSE: 7,
+    TITLE: 20,
+    FOUND: 26,
+    ASKED: 32,
+    CONCLUSION: 9,
+    BASIS: 34,
+    COUNTERPART: 20,
+    MARK: 9,
+}
 _WIDTH = 12
 _FIRST = 4
 """The first row below the head."""
@@ -119,7 +130,7 @@ def _sheet(
     sheet: Worksheet = book.create_sheet(name)
     _head(sheet, title, columns, round_name)
     for line, (unit, values) in enumerate(rows, start=_FIRST):
-        new = line == _FIRST or rows[line - _FIRST - 1][0] is not unit
+        new = line > _FIRST and CLAUSE in columns and rows[line - _FIRST - 1][0] is not unit
         for column, heading in enumerate(columns, start=1):
             _cell(sheet, line, column, as_in_cell(values.get(heading, "")), heading, new)
         lines = max(_lines(values.get(heading, ""), heading) for heading in columns)

@@ -63,7 +63,8 @@ def read_reviewers_file(folder: Path) -> ReviewersFile:
     path = folder / VERIFICATION_FILE
     if not path.exists() and not path.is_symlink():
         return ReviewersFile(path)
-    return _understood(path, read_regular_file(path, path.name, MAX_TEXT_BYTES))
+    data = read_regular_file(path, path.name, MAX_TEXT_BYTES)
+    return _understood(path, data) if data.strip() else ReviewersFile(path, data)
 
 
 def _understood(path: Path, data: bytes) -> ReviewersFile:
@@ -79,15 +80,16 @@ def amended(
     Raises Unreadable where the file is written in a way that does not take them.
     """
     name = standing.path.name
-    tree = CommentedMap() if standing.data is None else _opened(standing.data, name)
-    if standing.data is None and verified_by:
+    before = standing.data or b""
+    tree = _opened(before, name) if before.strip() else CommentedMap()
+    if not before.strip() and verified_by:
         tree[VERIFIED_BY] = _text(verified_by)
     for receipt in receipts:
-        _part(tree, RECEIPTS, CommentedSeq).append(_row(receipt))
-    entries = _part(tree, WORDS, CommentedMap) if words else CommentedMap()
+        _part(tree, RECEIPTS, CommentedSeq, name).append(_row(receipt))
+    entries = _part(tree, WORDS, CommentedMap, name) if words else CommentedMap()
     for code, word in words:
         entries[code] = _entry(entries.get(code), word)
-    data = _written(tree, standing.data or b"")
+    data = _written(tree, before)
     _refuse_loss(standing, _understood(standing.path, data), words, receipts)
     return data
 
@@ -119,12 +121,13 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _part(tree: CommentedMap, label: str, kind: type) -> Any:
+def _part(tree: CommentedMap, label: str, kind: type, name: str) -> Any:
     """A part of the file under its label, however that is spelled; made where it is blank or absent."""
     key = next((key for key in tree if official_label(str(key)) == label), label)
-    if not isinstance(tree.get(key), kind):
-        # A blank label reads as empty text; a single receipt may be written without its list.
-        tree[key] = kind([tree[key]] if isinstance(tree.get(key), CommentedMap) else ())
+    if not tree.get(key):
+        tree[key] = kind()  # a blank label reads as empty text
+    if not isinstance(tree[key], kind):
+        raise unreadable(name, f"“{label}”的写法不对", "请照手册第五节的写法改正后再录入")
     return tree[key]
 
 

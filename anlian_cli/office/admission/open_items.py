@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from anlian_cli.errors import InputFault
@@ -15,7 +15,7 @@ from anlian_cli.model.results import ClauseResult, ClauseVerdict, UnitResult, Un
 from anlian_cli.model.review import OpenItem, OpenUnit
 from anlian_cli.model.verification import Delivery
 from anlian_cli.model.workspace import EVERY_CLAUSE
-from anlian_cli.office.admission.checking import Observer, check, named_round
+from anlian_cli.office.admission.checking import Observer, check, named_round, terms_of
 from anlian_cli.office.office import Office
 from anlian_cli.regulation.cross_unit import Unsettled, unsettled
 from anlian_cli.regulation.text import finding_rules
@@ -35,9 +35,13 @@ class UnitUnderReview:
 
 @dataclass(slots=True)
 class RoundUnderReview:
-    """A round's units that can be reviewed, by folder; `remarks` name those that cannot, and why."""
+    """A round's units that can be reviewed, by folder; `remarks` name those that cannot, and why.
+
+    `asks` is what each clause asks, in the words of the round's own document.
+    """
 
     name: str
+    asks: Mapping[str, str]
     units: dict[str, UnitUnderReview] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
@@ -61,7 +65,9 @@ def under_review(
 ) -> RoundUnderReview:
     """Check a round, and say of each unit what its reviewer has still to decide."""
     report = check(locations, office, as_of=office.today, round_name=round_name, observer=observer)
-    review = RoundUnderReview(round_name, remarks=list(_idle_phrases(office)))
+    terms = terms_of(office, round_name, office.today, None)
+    asks = {clause.id: clause.asks for clause in terms.regulation.clauses}
+    review = RoundUnderReview(round_name, asks, remarks=list(_idle_phrases(office)))
     for location, result, shared in zip(locations, report.units, unsettled(report.units), strict=True):
         try:
             _take(review, location, result, shared)
@@ -88,11 +94,13 @@ def _take(review: RoundUnderReview, location: UnitLocation, result: UnitResult, 
         review.remarks.append(f"{result.name}：登记表无法读取，没有列入")
     else:
         file = read_reviewers_file(location.path)
-        review.units[folder] = UnitUnderReview(result, _open(result, folder, shared, file), file)
+        review.units[folder] = UnitUnderReview(result, _open(review, result, folder, shared, file), file)
 
 
-def _open(result: UnitResult, folder: str, shared: Sequence[Unsettled], file: ReviewersFile) -> OpenUnit:
-    clauses = (_clause(clause, file) for clause in result.clauses if _waits(clause, result))
+def _open(
+    review: RoundUnderReview, result: UnitResult, folder: str, shared: Sequence[Unsettled], file: ReviewersFile
+) -> OpenUnit:
+    clauses = (_clause(clause, review.asks[clause.id], file) for clause in result.clauses if _waits(clause, result))
     return OpenUnit(
         name=result.name,
         credit_code=result.credit_code or "",
@@ -121,10 +129,10 @@ def found_of(clause: ClauseResult) -> str:
     return as_in_cell(clause.found or "")
 
 
-def _clause(clause: ClauseResult, file: ReviewersFile) -> OpenItem:
+def _clause(clause: ClauseResult, asks: str, file: ReviewersFile) -> OpenItem:
     standing = file.entry(clause.id)
     now = f"；初核记录里现在写的是：{entry_in_words(standing)}" if standing is not None else ""
-    asked = as_in_cell(f"{clause.note or clause.required or ''}{now}")
+    asked = as_in_cell(f"{asks}{clause.note or ''}{now}")
     return OpenItem(clause.id, clause.title, found_of(clause), asked, mark=mark_of(standing))
 
 
