@@ -43,7 +43,8 @@ Rule = Needs | Alone
 _FILE = Needs("force", ("output",))
 _COPY = Needs("force", ("publish",))
 _EITHER = Needs("force", ("output", "publish"))
-_BLANK_FORMS = ("kind=application", "kind=申报材料", "kind=verification", "kind=初核记录")
+_APPLICATION = ("kind=application", "kind=申报材料")
+_VERIFICATION = ("kind=verification", "kind=初核记录")
 
 TABLE: Mapping[str, tuple[Rule, ...]] = {
     "check": (
@@ -55,7 +56,8 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         _FILE,
     ),
     "template": (
-        *(Alone(form, ("period", "experts", "as_of")) for form in _BLANK_FORMS),
+        *(Alone(form, ("period", "experts", "as_of")) for form in _APPLICATION),
+        *(Alone(form, ("experts", "as_of")) for form in _VERIFICATION),
         _FILE,
     ),
     "review": (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -25,10 +26,11 @@ from anlian_cli.forms.source import VERIFICATION_FILE
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.labels import Form, fields_of, official_label
-from anlian_cli.model.verification import Receipt, Verification, Word
+from anlian_cli.model.verification import Delivery, Receipt, Verification, Word
 
 _FIELDS = fields_of(Verification)
 VERIFIED_BY, RECEIPTS, WORDS = (_FIELDS[name].label for name in ("verified_by", "receipts", "words"))
+_DAY, _DELIVERY = (fields_of(Receipt)[name].label for name in ("received_on", "delivery"))
 _TAKEN_FOR_NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _BOM = b"\xef\xbb\xbf"
 
@@ -80,18 +82,37 @@ def amended(
     Raises Unreadable where the file is written in a way that does not take them.
     """
     name = standing.path.name
-    before = standing.data or b""
-    tree = _opened(before, name) if before.strip() else CommentedMap()
-    if not before.strip() and verified_by:
-        tree[VERIFIED_BY] = _text(verified_by)
+    tree = begun(standing, verified_by)
     for receipt in receipts:
-        _part(tree, RECEIPTS, CommentedSeq, name).append(_row(receipt))
-    entries = _part(tree, WORDS, CommentedMap, name) if words else CommentedMap()
+        _receive(part(tree, RECEIPTS, CommentedSeq, name), receipt)
+    entries = part(tree, WORDS, CommentedMap, name) if words else CommentedMap()
     for code, word in words:
         entries[code] = _entry(entries.get(code), word)
-    data = _written(tree, before)
+    data = written(tree, standing.data or b"")
     _refuse_loss(standing, _understood(standing.path, data), words, receipts)
     return data
+
+
+def begun(standing: ReviewersFile, verified_by: str | None) -> CommentedMap:
+    """The file opened for writing; a new one says who verified."""
+    data = standing.data or b""
+    if data.strip():
+        return _opened(data, standing.path.name)
+    return CommentedMap({VERIFIED_BY: _text(verified_by)} if verified_by else {})
+
+
+def _receive(rows: CommentedSeq, receipt: Receipt) -> None:
+    """A receipt among the others: in the row that was prepared for it, where there is one."""
+    prepared = next((row for row in rows if receipt.delivery and undated(row, receipt.delivery)), None)
+    if prepared is None:
+        rows.append(_row(receipt))
+    else:
+        prepared.update({label: _text(value) for label, value in _values(receipt).items()})
+
+
+def undated(row: Any, delivery: Delivery) -> bool:
+    """Whether a row was prepared for a receipt of this kind and not yet filled."""
+    return isinstance(row, CommentedMap) and not row.get(_DAY) and row.get(_DELIVERY) == delivery.value
 
 
 def _opened(data: bytes, name: str) -> CommentedMap:
@@ -121,7 +142,7 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _part(tree: CommentedMap, label: str, kind: type, name: str) -> Any:
+def part(tree: CommentedMap, label: str, kind: type, name: str) -> Any:
     """A part of the file under its label, however that is spelled; made where it is blank or absent."""
     key = next((key for key in tree if official_label(str(key)) == label), label)
     if not tree.get(key):
@@ -166,7 +187,7 @@ def _whole(row: Any) -> bool:
     return word.usable and not findings
 
 
-def _written(tree: CommentedMap, before: bytes) -> bytes:
+def written(tree: CommentedMap, before: bytes) -> bytes:
     """The bytes in the file's own manner: its byte order mark and its line ends."""
     buffer = io.StringIO()
     _yaml().dump(tree, buffer)
@@ -183,5 +204,10 @@ def _refuse_loss(
     kept = {code: given for code, given in before.words.items() if code not in touched}
     said = all(word in after.words.get(code, ()) for code, word in words)
     same = {code: given for code, given in after.words.items() if code not in touched} == kept
-    if not (said and same and after.receipts == (*before.receipts, *receipts)):
+    received = Counter(_dated(after)) == Counter((*_dated(before), *receipts))
+    if not (said and same and received):
         raise unreadable(new.path.name, "写法特殊，程序改写会丢内容", "请照手册第五节的写法整理，或手工写入")
+
+
+def _dated(verification: Verification) -> tuple[Receipt, ...]:
+    return tuple(receipt for receipt in verification.receipts if receipt.received_on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from anlian_cli.errors import InputFault
+from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
 from anlian_cli.forms.guard import Unreadable
 from anlian_cli.forms.review_words import as_in_cell
@@ -13,6 +13,7 @@ from anlian_cli.forms.reviewers_file import ReviewersFile, mark_of, read_reviewe
 from anlian_cli.forms.source import VERIFICATION_FILE
 from anlian_cli.model.results import ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
 from anlian_cli.model.review import OpenItem, OpenUnit
+from anlian_cli.model.text import folded
 from anlian_cli.model.verification import Delivery
 from anlian_cli.model.workspace import EVERY_CLAUSE
 from anlian_cli.office.admission.checking import Observer, check, named_round, terms_of
@@ -131,7 +132,7 @@ def found_of(clause: ClauseResult) -> str:
 
 def _clause(clause: ClauseResult, asks: str, file: ReviewersFile) -> OpenItem:
     standing = file.entry(clause.id)
-    now = f"；初核记录里现在写的是：{entry_in_words(standing)}" if standing is not None else ""
+    now = f"；初核记录里现在写的是：{entry_in_words(standing)}" if standing else ""
     asked = as_in_cell(f"{asks}{clause.note or ''}{now}")
     return OpenItem(clause.id, clause.title, found_of(clause), asked, mark=mark_of(standing))
 
@@ -158,6 +159,24 @@ def _shared_item(code: str, group: Iterable[Unsettled], counterpart: str, mark: 
     shown = as_in_cell("、".join(dict.fromkeys(text for one in group for text in one.shown)))
     others = "、".join(f"{one.partner.name}（{one.partner.source.rpartition('/')[2]}）" for one in group)
     return OpenItem(code, rule.title, shown, as_in_cell(f"另在 {others}；两家都要写结论"), counterpart, mark)
+
+
+def one_of(review: RoundUnderReview, text: str) -> UnitUnderReview:
+    """The unit that is meant by its folder, name or code, or a part of them. Raises UsageFault."""
+    asked = folded(text)
+    names = {
+        folder: [folded(name) for name in (folder, folder.rpartition("/")[2], unit.open.name, unit.open.credit_code)]
+        for folder, unit in review.units.items()
+    }
+    exact = [folder for folder, known in names.items() if asked in known]
+    found = exact or [folder for folder, known in names.items() if any(asked in name for name in known)]
+    if len(found) == 1:
+        return review.units[found[0]]
+    there = "、".join(f"{review.units[folder].open.name}（{folder}）" for folder in found[:8])
+    if found:
+        raise UsageFault(f"“{text}”符合 {len(found)} 家单位：{there}", "请写文件夹或全称")
+    why = "；".join(("单位写文件夹名、全称或统一代码，别的批次写 批次/文件夹", *review.remarks))
+    raise UsageFault(f"批次 {review.name} 里没有单位“{text}”", why)
 
 
 def unit_in_words(unit: OpenUnit) -> str:

@@ -104,7 +104,7 @@ def _take_word(amendment: Amendment, answer: WordAnswer) -> None:
         raise ValueError(f"出表以后材料变了，或“材料写的”被改动：{shown}；请重新出表")
     amendment.words.append((answer.code, word))
     entry = f"{answer.code}（{word.counterpart}）" if word.counterpart else answer.code
-    old = entry_in_words(standing) if standing is not None else _NOTHING
+    old = entry_in_words(standing) if standing else _NOTHING
     amendment.changes.append(WordChange(entry, old, _in_words(word)))
 
 
