@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tests.office import must
 
 COMMANDS = (
-    "init", "template", "check", "explain", "score", "daily", "shortlist", "rank", "admit", "exit", "exit list",
+    "init", "template", "check", "review", "explain", "score", "daily", "shortlist", "rank", "admit", "exit", "exit list",
     "exit report", "exit open", "exit decide", "exit dismiss", "exit revoke", "list", "show", "log", "change",
     "withdraw", "undo", "status", "verify", "lock",
 )  # fmt: skip
