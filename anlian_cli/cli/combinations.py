@@ -72,6 +72,7 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         Needs("item", ("unit",)),
         Alone("points", ("item",)),
     ),
+    "daily": (Alone("sheet", ("unit", "item", "on", "note", "attach")),),
     "shortlist": (
         *(Needs(option, ("announced",)) for option in ("approved_by", "document", "dry_run", "by")),
         Alone("announced", ("as_of",)),

@@ -218,7 +218,7 @@ def _offer(
             cell.font = Font(name=_FONT, size=10, bold=line == 1)
         store.column_dimensions[letter].width = _WIDTHS[BASIS]
         lines = [line for line, (_, values) in enumerate(rows, start=_FIRST) if values[CLAUSE] == code]
-        formula = f"{PHRASES_SHEET}!${letter}$2:${letter}${len(texts) + 1}"
+        formula = f"'{PHRASES_SHEET}'!${letter}$2:${letter}${len(texts) + 1}"
         _choose(sheet, formula, (_range(columns, BASIS, line, line).partition(":")[0] for line in lines), strict=False)
 
 

@@ -86,11 +86,13 @@ def _idle_phrases(office: Office) -> Iterator[str]:
 
 
 def _take(review: RoundUnderReview, location: UnitLocation, result: UnitResult, shared: Sequence[Unsettled]) -> None:
-    folder = f"{review.name}/{location.path.name}"
+    folder = as_in_cell(f"{review.name}/{location.path.name}")
     if not location.path.is_dir():
         # Beside the forms of other firms there is no place for what was found of one.
         hint = f"请给它建一个文件夹，把文件移进去，{VERIFICATION_FILE} 就写在里面"
         review.remarks.append(f"{folder} 是单独一个文件，没有列入；{hint}")
+    elif folder in review.units:
+        review.remarks.append(f"有两个文件夹都显示为 {folder}，后一个没有列入；请改名，文件夹名里不写号码")
     elif result.verdict is UnitVerdict.UNREADABLE:
         review.remarks.append(f"{result.name}：登记表无法读取，没有列入")
     else:
