@@ -9,7 +9,7 @@ when it was written, so that reading it back needs neither the order of the rows
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
@@ -94,7 +94,7 @@ def review_workbook(round_name: str, units: Sequence[OpenUnit], phrases: Phrases
     columns = [column for column in WORD_COLUMNS if shared or column != COUNTERPART]
     sheet = _sheet(book, f"{round_name} 批次初核", WORDS_SHEET, columns, words, round_name)
     if offered:
-        _offer(book, sheet, columns, words, offered)
+        _offer(book, sheet, columns, _FIRST + len(words) - 1, offered)
     buffer = io.BytesIO()
     book.save(buffer)
     return reproducible(buffer.getvalue())
@@ -138,7 +138,7 @@ def _sheet(
     last = _FIRST + len(rows) - 1
     for heading, choices in _ANSWERS.items():
         if heading in columns and rows:
-            _choose(sheet, f'"{",".join(choices)}"', [_range(columns, heading, _FIRST, last)], strict=True)
+            _choose(sheet, f'"{",".join(choices)}"', _range(columns, heading, _FIRST, last), strict=True)
     sheet.auto_filter.ref = f"A{_FIRST - 1}:{get_column_letter(len(columns))}{max(last, _FIRST)}"
     _page(sheet, columns)
     return sheet
@@ -189,37 +189,36 @@ def _range(columns: Sequence[str], heading: str, first: int, last: int) -> str:
     return f"{letter}{first}:{letter}{last}"
 
 
-def _choose(sheet: Worksheet, formula: str, cells: Iterable[str], *, strict: bool) -> None:
+def _choose(sheet: Worksheet, formula: str, cells: str, *, strict: bool) -> None:
     """A drop-down; where it is not strict, other text is taken as well."""
     rule = DataValidation(type="list", formula1=formula, allow_blank=True)
     # openpyxl leaves the message off, and Excel then lets everything pass.
     rule.showErrorMessage = strict
     rule.errorTitle, rule.error = "请从列表中选择", "只能选列表里的；还没有定的，请留空"
-    for cell in cells:
-        rule.add(cell)
+    rule.add(cells)
     sheet.add_data_validation(rule)
 
 
 def _offer(
-    book: Workbook,
-    sheet: Worksheet,
-    columns: Sequence[str],
-    rows: Sequence[tuple[OpenUnit, dict[str, str]]],
-    offered: dict[str, tuple[str, ...]],
+    book: Workbook, sheet: Worksheet, columns: Sequence[str], last: int, offered: Mapping[str, Sequence[str]]
 ) -> None:
-    """The phrases on a sheet of their own, a column for each clause, and a drop-down from it in every row."""
+    """The phrases on a sheet of their own, a column for each clause, and a drop-down from it in every row.
+
+    Every row looks up its own clause: a sorted row takes its texts along and leaves a rule of its place behind.
+    """
     store = book.create_sheet(PHRASES_SHEET)
     for column, (code, texts) in enumerate(offered.items(), start=1):
-        letter = get_column_letter(column)
         for line, text in enumerate((code, *texts), start=1):
             cell = store.cell(line, column)
             assert isinstance(cell, ExcelCell)
             cell.value, cell.data_type = text, "s"
             cell.font = Font(name=_FONT, size=10, bold=line == 1)
-        store.column_dimensions[letter].width = _WIDTHS[BASIS]
-        lines = [line for line, (_, values) in enumerate(rows, start=_FIRST) if values[CLAUSE] == code]
-        formula = f"'{PHRASES_SHEET}'!${letter}$2:${letter}${len(texts) + 1}"
-        _choose(sheet, formula, (_range(columns, BASIS, line, line).partition(":")[0] for line in lines), strict=False)
+        store.column_dimensions[get_column_letter(column)].width = _WIDTHS[BASIS]
+    own = f"${get_column_letter(columns.index(CLAUSE) + 1)}{_FIRST}"
+    at = f"'{PHRASES_SHEET}'!$A$2,0,MATCH({own},'{PHRASES_SHEET}'!$1:$1,0)-1"
+    longest = max(map(len, offered.values()))
+    formula = f"OFFSET({at},COUNTA(OFFSET({at},{longest},1)),1)"
+    _choose(sheet, formula, _range(columns, BASIS, _FIRST, last), strict=False)
 
 
 def _page(sheet: Worksheet, columns: Sequence[str]) -> None:

@@ -133,6 +133,18 @@ def _by_hand(tree: Row) -> str:
     return "\n".join([f"核验人: {tree['核验人']}", "收件:", *receipts, "核验:", *words]) + "\n"
 
 
+def test_conclusions_are_chosen_and_bases_offered_for_the_clause_of_the_row(tmp_path: Path) -> None:
+    book = load_workbook(sheet_of(workspace(tmp_path / "w", 1, _PHRASES)))
+    rules = {str(rule.sqref): rule for rule in book["初核"].data_validations.dataValidation}
+    assert (rules["G4:G16"].formula1, rules["G4:G16"].showErrorMessage) == ('"符合,不符合"', True)
+    # Sorted, a row takes its clause along and leaves the rule behind: the rule looks the clause up.
+    assert "MATCH($C4,'常用依据'!$1:$1,0)" in rules["H4:H16"].formula1
+    assert not rules["H4:H16"].showErrorMessage
+    columns = {str(column[0].value): [cell.value for cell in column[1:]] for column in book["常用依据"].columns}
+    assert [one for one in columns["9.1b"] if one] == ["租赁合同在有效期内", "房产证已核", "已核对原件"]
+    assert [one for one in columns["9.2b"] if one] == ["已核对原件"]
+
+
 def test_only_what_is_open_is_on_the_sheet_with_what_the_files_say(tmp_path: Path) -> None:
     office = workspace(tmp_path / "w", 2)
     write_unit(record(office, 2).parent, application(2, "北京示例02安全技术咨询有限公司"), verification())
