@@ -68,7 +68,7 @@ def _unit(review: RoundUnderReview, at: Answered) -> UnitUnderReview:
     unit = review.units.get(at.folder)
     if unit is None:
         there = "" if at.folder.startswith(f"{review.name}/") else f"；这次录入的是批次 {review.name}"
-        raise ValueError(f"没有文件夹“{at.folder}”，或其中的登记表现在读不了{there}")
+        raise ValueError(f"没有文件夹“{at.folder}”，或它没有列入（原因见上）{there}")
     if compact(at.credit_code) != compact(unit.open.credit_code):
         now = unit.open.credit_code or "空白"
         raise ValueError(f"{at.folder} 的统一代码是 {now}，表上是 {at.credit_code or '空白'}")
