@@ -22,8 +22,8 @@ from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.index import write_index
 from anlian_cli.records.indexed import entries_of
 from anlian_cli.records.journal import read_journal
+from tests.attack.faults import MEMORY
 from tests.attack.readers import NOW, Answers, answers, example, faults, refused
-from tests.crash_loop import MEMORY
 from tests.office import act
 
 
