@@ -78,6 +78,10 @@ def changed_package(data: bytes, dice: random.Random, change: Change = changed) 
     return zipped(parts)
 
 
+def changed_for(is_package: bool, data: bytes, dice: random.Random) -> bytes:
+    return changed_package(data, dice) if is_package else changed(data, dice)
+
+
 def zipped(parts: Sequence[tuple[str, bytes]]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
