@@ -15,9 +15,10 @@ with atheris.instrument_imports(include=["anlian_cli"]):
     from tests.attack.targets import TARGETS
 
 
-def _part_changed(data: bytes, _most: int, seed: int) -> bytes:
+def _part_changed(data: bytes, most: int, seed: int) -> bytes:
     """A package with one part changed by libFuzzer, which knows what the reader compared its bytes with."""
-    return changed_package(data, random.Random(seed), lambda part, _: atheris.Mutate(part, len(part) + 64))
+    made = changed_package(data, random.Random(seed), lambda part, _: atheris.Mutate(part, len(part) + 64))
+    return made if len(made) <= most else data
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 
 Change = Callable[[bytes, random.Random], bytes]
@@ -65,7 +66,7 @@ def changed_package(data: bytes, dice: random.Random, change: Change = changed) 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = [(name, package.read(name)) for name in package.namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
         return changed(data, dice)
     if not parts or dice.random() < 0.05:
         return changed(data, dice)

@@ -160,34 +160,40 @@ def _index() -> Iterable[bytes]:
         yield (example(Path(folder) / "w", indexed=True) / "records/work/index.jsonl").read_bytes()
 
 
-_OCFL = ("records", "ocfl")
+_OCFL = ("ocfl/object_validator", "ocfl/inventory_rules", "ocfl/inventory", "ocfl/root", "records/audit_objects")
+_JOURNAL = ("records/journal", "records/history", "records/indexed", "records/audit", "records/agreement")
+_LAYOUT = ("ocfl/validator",)
 _RECORDS = "examples/workspace/records/dossiers"
 _DOSSIER = f"dossiers/{code_of('博远')}/2018"
-_FORMS, _SCORES = ("forms", "regulation", "model"), ("forms/score_*", "forms/grid", "forms/workbook_*")
+_TEXT = ("forms/yaml_form", "forms/guard", "forms/typed", "forms/bounds")
+_GUARDS = ("forms/workbook_guard", "forms/workbook_scan", "forms/workbook_structure", "forms/part_reader", "forms/grid")
+_SHEETS = ("forms/workbook_form", "forms/bands", "forms/layout", "forms/tables", "forms/unit_sheet", "forms/person_sheet")
+_OPEN, _OLD = (*_SHEETS, "forms/grid", "forms/open_document_scan"), (*_SHEETS, "forms/grid", "forms/ole_guard")
+_SCORES = ("forms/score_sheet", "forms/score_head", "forms/score_rows")
 TARGETS: dict[str, Target] = {
-    "yaml": Target(form(".yaml"), lambda: _files("examples/applications/*/*/*.yaml", "examples/faulty/*.yaml"), _FORMS),
+    "yaml": Target(form(".yaml"), lambda: _files("examples/applications/*/*/*.yaml", "examples/faulty/*.yaml"), _TEXT),
     "xlsx": Target(
         form(".xlsx"),
         lambda: [application_workbook(), *_files("examples/**/*.xlsx", "tests/data/libreoffice/*.xlsx")],
-        _FORMS,
+        (*_GUARDS, *_SHEETS),
         is_package=True,
     ),
-    "ods": Target(form(".ods"), lambda: _files("tests/data/libreoffice/*.ods"), _FORMS, is_package=True),
+    "ods": Target(form(".ods"), lambda: _files("tests/data/libreoffice/*.ods"), _OPEN, is_package=True),
     "xls": Target(
         form(".xls"),
         lambda: [old_workbook([number(0, 0)]), *_files("examples/**/*.xls", "tests/data/libreoffice/*.xls")],
-        _FORMS,
+        _OLD,
     ),
     "csv": Target(score_sheet(".csv"), lambda: _files("examples/workspace/评分表/20*.csv"), _SCORES),
-    "score": Target(score_sheet(".xlsx"), _score_workbooks, _SCORES, is_package=True),
-    "settings": Target(settings, lambda: _files("examples/**/anlian.yaml"), ("forms/settings_file", "forms/yaml_form")),
+    "score": Target(score_sheet(".xlsx"), _score_workbooks, (*_SCORES, *_GUARDS), is_package=True),
+    "settings": Target(settings, lambda: _files("examples/**/anlian.yaml"), ("forms/settings_file", *_TEXT)),
     "inventory": Target(
         record_file(f"{_DOSSIER}/inventory.json", with_sidecar), lambda: _files(f"{_RECORDS}/*/*/inventory.json"), _OCFL
     ),
     "layout": Target(
-        record_file("dossiers/ocfl_layout.json", as_it_is), lambda: _files(f"{_RECORDS}/ocfl_layout.json"), _OCFL
+        record_file("dossiers/ocfl_layout.json", as_it_is), lambda: _files(f"{_RECORDS}/ocfl_layout.json"), _LAYOUT
     ),
-    "journal": Target(record_file("dossiers/journal.txt", chained), lambda: _files(f"{_RECORDS}/journal.txt"), _OCFL),
-    "index": Target(record_file("work/index.jsonl", with_seal, indexed=True), _index, ("records",)),
+    "journal": Target(record_file("dossiers/journal.txt", chained), lambda: _files(f"{_RECORDS}/journal.txt"), _JOURNAL),
+    "index": Target(record_file("work/index.jsonl", with_seal, indexed=True), _index, ("records/index", "records/history")),
 }
 """Every reader by the name that `python -m tests.attack fuzz` takes."""
