@@ -21,8 +21,8 @@ from tests.office import Outcome, act
 UNIT = "安泰"
 _FIRM, _SPOILT_FIRM = 31, 77
 _FREE = frozenset({
-    "地址", "营业执照注册地", "服务对象", "服务类别", "内容", "专业方向", "工作单位及部门", "职务", "通讯地址及邮编", "毕业院校",
-    "工作简历及主要成绩", "所在单位意见", "经营范围",
+    "地址", "营业执照注册地", "服务对象", "服务类别", "内容", "专业方向", "工作单位及部门", "职务",
+    "通讯地址及邮编", "毕业院校", "工作简历及主要成绩", "所在单位意见", "经营范围",
 })  # fmt: skip
 """Fields of any words, in which a sound form may hold a number; in the others it is a fault."""
 

@@ -57,7 +57,7 @@ def publish_list(path: Path, office: Office, kind: str, round_name: str, units: 
 
 
 def publish(office: Office, path: Path, announcement: Announcement) -> None:
-    """Write a public copy. Raises UsageFault for another kind of file, for nobody, or where it would hold personal data."""
+    """Write a public copy. Raises UsageFault for another kind of file, for nobody, or with something personal."""
     if not announcement.rows:
         raise UsageFault(f"{announcement.table_title}里一家单位也没有，没有发布", "先录入得分或名单")
     if words := personal_words("\n".join(_texts(announcement))):

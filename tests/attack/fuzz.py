@@ -59,13 +59,13 @@ def _changed(target: Target, seeds: Sequence[bytes], seed: int) -> Iterator[byte
 
 def fault_of(reader: Reader, data: bytes) -> str:
     """What a reader did to these bytes that it should not have, in a line; nothing where all was well."""
-    began, held = time.monotonic(), _megabytes()
+    began, held = time.process_time(), _megabytes()
     try:
         reader(data)
     except Exception as problem:
         where = traceback.extract_tb(problem.__traceback__)[-1]
         return f"{type(problem).__name__} at {Path(where.filename).name}:{where.lineno}"
-    if time.monotonic() - began > SECONDS:
+    if time.process_time() - began > SECONDS:
         return f"more than {SECONDS} s"
     return f"more than {MEGABYTES} MB" if _megabytes() - held > MEGABYTES else ""
 
@@ -99,9 +99,16 @@ def covered(name: str, seconds: int, corpus: Path) -> str:
     data, coverage = f"--data-file={corpus.parent / 'reached'}", (sys.executable, "-m", "coverage")
     replay = ("tests.attack.replay", name, str(corpus), str(seconds))
     subprocess.run(
-        [*coverage, "run", f"--rcfile={os.devnull}", "--branch", f"--include={','.join(include)}", data, "-m", *replay], cwd=ROOT, check=True
+        [*coverage, "run", f"--rcfile={os.devnull}", "--branch", f"--include={','.join(include)}", data, "-m", *replay],
+        cwd=ROOT,
+        check=True,
     )
-    told = subprocess.run([*coverage, "report", f"--rcfile={os.devnull}", "--format=total", data], cwd=ROOT, capture_output=True, check=False)
+    told = subprocess.run(
+        [*coverage, "report", f"--rcfile={os.devnull}", "--format=total", data],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
     return f"{told.stdout.decode().strip()} %"
 
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -65,14 +65,14 @@ class Notes:
     name = "random kills: notes"
 
     def __init__(self, workspace: Path) -> None:
-        self._workspace, self._acknowledged = workspace, Counter[str]()
+        self.workspace, self._acknowledged = workspace, Counter[str]()
 
     def command(self, number: int) -> tuple[str, ...]:
         return ("daily", _UNIT, "--item", "13.1", "--on", "2020-05-03", "--note", f"第 {number} 条")
 
     def fault(self, number: int, ended: Ended) -> str:
         self._acknowledged[f"13.1 第 {number} 条"] += ended.acknowledged
-        told = json.loads(must(self._workspace, "show", _UNIT, "--format", "json", at=LATER).out)["events"]
+        told = json.loads(must(self.workspace, "show", _UNIT, "--format", "json", at=LATER).out)["events"]
         stands = Counter(event["text"] for event in told if event["kind"] == "daily")
         lost = self._acknowledged - stands
         twice = [text for text, times in stands.items() if times > 1]
@@ -85,11 +85,11 @@ class Sheets:
     name = "random kills: sheets"
 
     def __init__(self, workspace: Path) -> None:
-        self._workspace, self._least = workspace, 0
+        self.workspace, self._least = workspace, 0
 
     def command(self, number: int) -> tuple[str, ...]:
-        points = dict.fromkeys(MORE, [f"{number // 100}.{number % 100:02}", *["20"] * (len(_ITEMS) - 1)])
-        sheet = score_sheet(self._workspace / "更正.csv", _ITEMS, points)
+        given = (f"{number // 100}.{number % 100:02}", "20", "20", "20")
+        sheet = score_sheet(self.workspace / "更正.csv", _ITEMS, dict.fromkeys(MORE, given))
         return ("score", "日常", "2020", sheet.name, "--reason", f"第 {number} 次更正")
 
     def fault(self, number: int, ended: Ended) -> str:
@@ -101,7 +101,7 @@ class Sheets:
 
     def _points(self, name: str) -> int:
         """The number of the sheet that a unit's points come from."""
-        told = json.loads(must(self._workspace, "show", name, "--format", "json", at=LATER).out)["scores"]
+        told = json.loads(must(self.workspace, "show", name, "--format", "json", at=LATER).out)["scores"]
         total = next(one["total"] for one in told if one["period"] == "2020" and one["stage"] == "daily")
         return round(total * 100) - 6_000
 
@@ -109,22 +109,19 @@ class Sheets:
 Loop = Notes | Sheets
 
 
-def attack(made: Callable[[Path], Loop], count: int, seed: int) -> Row:
+def attack(loop: Loop, count: int, seed: int) -> Row:
     """So many kills in one workspace."""
-    dice, row = random.Random(seed), Row(made.name)  # type: ignore[attr-defined]
+    dice, row = random.Random(seed), Row(loop.name)
     killed = completed = 0
-    with TemporaryDirectory(dir=MEMORY) as folder:
-        workspace = fifty_units(Path(folder) / "w")
-        loop = made(workspace)
-        undisturbed = killed_after(60, workspace, *loop.command(0)).seconds
-        for number in range(1, count + 1):
-            ended = killed_after(dice.uniform(0, 1.1) * undisturbed, workspace, *loop.command(number))
-            following = act(workspace, "lock", "2018", at=LATER)
-            killed += ended.killed
-            completed += "补完" in following.err
-            broken = "" if following.code == 0 else f"the next command fails: {following.err}"
-            row.count(str(number), broken or loop.fault(number, ended))
-        row.count("at the end", _whole(workspace))
+    undisturbed = killed_after(60, loop.workspace, *loop.command(0)).seconds
+    for number in range(1, count + 1):
+        ended = killed_after(dice.uniform(0, 1.1) * undisturbed, loop.workspace, *loop.command(number))
+        following = act(loop.workspace, "lock", "2018", at=LATER)
+        killed += ended.killed
+        completed += "补完" in following.err
+        broken = "" if following.code == 0 else f"the next command fails: {following.err}"
+        row.count(str(number), broken or loop.fault(number, ended))
+    row.count("at the end", _whole(loop.workspace))
     row.note = f"{killed} killed, {completed} batches completed by the next command"
     return row
 
@@ -141,4 +138,5 @@ def main(arguments: Sequence[str]) -> Iterator[Row]:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     for made in (Notes, Sheets):
-        yield attack(made, options.count, options.seed)
+        with TemporaryDirectory(dir=MEMORY) as folder:
+            yield attack(made(fifty_units(Path(folder) / "w")), options.count, options.seed)

@@ -167,7 +167,14 @@ _RECORDS = "examples/workspace/records/dossiers"
 _DOSSIER = f"dossiers/{code_of('博远')}/2018"
 _TEXT = ("forms/yaml_form", "forms/guard", "forms/typed", "forms/bounds")
 _GUARDS = ("forms/workbook_guard", "forms/workbook_scan", "forms/workbook_structure", "forms/part_reader", "forms/grid")
-_SHEETS = ("forms/workbook_form", "forms/bands", "forms/layout", "forms/tables", "forms/unit_sheet", "forms/person_sheet")
+_SHEETS = (
+    "forms/workbook_form",
+    "forms/bands",
+    "forms/layout",
+    "forms/tables",
+    "forms/unit_sheet",
+    "forms/person_sheet",
+)
 _OPEN, _OLD = (*_SHEETS, "forms/grid", "forms/open_document_scan"), (*_SHEETS, "forms/grid", "forms/ole_guard")
 _SCORES = ("forms/score_sheet", "forms/score_head", "forms/score_rows")
 TARGETS: dict[str, Target] = {
@@ -193,7 +200,11 @@ TARGETS: dict[str, Target] = {
     "layout": Target(
         record_file("dossiers/ocfl_layout.json", as_it_is), lambda: _files(f"{_RECORDS}/ocfl_layout.json"), _LAYOUT
     ),
-    "journal": Target(record_file("dossiers/journal.txt", chained), lambda: _files(f"{_RECORDS}/journal.txt"), _JOURNAL),
-    "index": Target(record_file("work/index.jsonl", with_seal, indexed=True), _index, ("records/index", "records/history")),
+    "journal": Target(
+        record_file("dossiers/journal.txt", chained), lambda: _files(f"{_RECORDS}/journal.txt"), _JOURNAL
+    ),
+    "index": Target(
+        record_file("work/index.jsonl", with_seal, indexed=True), _index, ("records/index", "records/history")
+    ),
 }
 """Every reader by the name that `python -m tests.attack fuzz` takes."""
