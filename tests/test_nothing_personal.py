@@ -27,10 +27,12 @@ PUBLIC_FORMATS = ("html", "docx", "xlsx", "csv")
 NOTED = (
     f"daily {UNIT} --item 13.1 --on 2021-05-03 --note", f"withdraw {UNIT} --on 2021-05-03 --note",
     f"exit report {UNIT} 18.4 --found-on 2021-09-01 --note", "undo 13 --reason", "lock 2021 --reason",
-    "check --record --by", f"score 日常 2020 --unit {UNIT} --points 90 --reason", f"change {UNIT} --from 2021-05-03 --name",
+    "check --record --by", f"score 日常 2020 --unit {UNIT} --points 90 --reason",
+    f"change {UNIT} --from 2021-05-03 --name",
     f"change {UNIT} --from 2021-05-03 --principal", f"exit open {UNIT} --on 2021-05-03 --note", "show", "log",
     "explain", "exit dismiss 诚信 --reason", "exit revoke 德安 --announced 2021-10-20 --reason", "template 日常",
-    "check", "exit decide 诚信 --announced 2021-10-20 --ground 18.3 --note", "admit 2021 --announced 2021-10-26 --document",
+    "check", "exit decide 诚信 --announced 2021-10-20 --ground 18.3 --note",
+    "admit 2021 --announced 2021-10-26 --document",
 )  # fmt: skip
 """Commands that take words, given something personal."""
 

@@ -11,7 +11,6 @@ import argparse
 import importlib.util
 import os
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -28,6 +27,11 @@ from tests.attack.mutations import changed_for
 from tests.attack.table import Row
 from tests.attack.targets import TARGETS, Reader, Target
 from tests.conftest import ROOT
+
+try:
+    import resource
+except ImportError:  # Windows does not tell what a process held
+    resource = None  # type: ignore[assignment]
 
 SECONDS, MEGABYTES = 5, 300
 """A reader that takes longer for one file, or holds more than before it began, has failed."""
@@ -72,6 +76,8 @@ def fault_of(reader: Reader, data: bytes) -> str:
 
 def _megabytes() -> int:
     """The most that this process and its lost helpers ever held."""
+    if resource is None:
+        return 0
     most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return most >> (20 if sys.platform == "darwin" else 10)
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 Change = Callable[[bytes, random.Random], bytes]
 TOKENS = (
     b"", b"\0", b"\n", b"\n\n", b" ", b"\t", b"\"", b"'", b",", b":", b": ", b"- ", b"[", b"]", b"{", b"}", b"&a ",
-    b"*a", b"!!x ", b"<<", b"---\n", b"0", b"-1", b"1e999", b"NaN", b"null", b"true", b"9" * 40, b"\xff\xfe", b"\xef\xbb\xbf",
-    b"\xed\xa0\x80", b"../", b"/", b"\\", b"<", b">", b"</", b"&#0;", b"<!DOCTYPE a>", b"<!--", b"]]>",
-    "：".encode(), "\u202e".encode(), "９".encode(), b"x" * 5_000, b"[" * 200, b"\xff\xff\xff\xff", b"\0\0\0\0",
+    b"*a", b"!!x ", b"<<", b"---\n", b"0", b"-1", b"1e999", b"NaN", b"null", b"true", b"9" * 40,
+    b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"../", b"/", b"\\", b"<", b">", b"</", b"&#0;", b"<!DOCTYPE a>",
+    b"<!--", b"]]>", "：".encode(), "\u202e".encode(), "９".encode(), b"x" * 5_000, b"[" * 200, b"\xff\xff\xff\xff",
+    b"\0\0\0\0",
 )  # fmt: skip
 
 
