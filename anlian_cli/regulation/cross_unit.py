@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from anlian_cli.model.findings import CrossFinding, Severity
-from anlian_cli.model.personal import mask_id_number, mask_mobile
+from anlian_cli.model.personal import mask_id_number, mask_mobile, masked
 from anlian_cli.model.results import Settlement, SharedKey, UnitResult, UnitVerdict
 from anlian_cli.model.text import compact, folded
 from anlian_cli.model.verification import Conclusion
@@ -60,7 +60,7 @@ def _keys(case: Case) -> Iterator[tuple[str, bytes, str]]:
     if head and head.name:
         yield "X4", _hash(folded(head.name)), compact(head.name)
     named = (file for files in case.materials.values() for file in files)
-    yield from (("X5", bytes.fromhex(file.digest), file.name) for file in named if file.digest)
+    yield from (("X5", bytes.fromhex(file.digest), masked(file.name)) for file in named if file.digest)
 
 
 def _mobiles(case: Case) -> Iterator[str]:

@@ -22,7 +22,7 @@ from tests.fictional import verification
 from tests.judge import is_valid
 from tests.make_examples import write_unit
 from tests.make_workspace import UNITS, prepare
-from tests.marked import CODE, NEW_CODE, NOW, OTHER, PERSON, PRINCIPAL, SHORT, marked_files, purged
+from tests.marked_unit import CODE, NEW_CODE, NOW, OTHER, PERSON, PRINCIPAL, SHORT, marked_files, purged
 from tests.office import act, must
 from tests.records.test_damage import digest_of_all
 
