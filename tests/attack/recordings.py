@@ -47,7 +47,8 @@ RECORDINGS = (
     Recording(_THE_END, "daily 博远 --item 13.1 --on 2021-05-03 --note 走访 --attach 在册.csv"),
     Recording(_THE_END, "change 博远 --code 91110105MA0009909Y --from 2021-05-18"),
     Recording(_THE_END, "withdraw 诚信 --on 2021-05-01 --note 业务调整"),
-    Recording(_THE_END, "undo 13 --reason 表格传错了"),
+    Recording(_THE_END, "undo 13 --yes --reason 表格传错了"),
+    Recording(_THE_END, "purge 诚信 --yes --reason 保存期满"),
     Recording(_THE_END, "lock 2021 --reason 会议决定"),
 )
 """Another recording command is another line here; a test asks for every action that the log knows."""
