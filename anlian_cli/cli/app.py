@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from anlian_cli import __version__
-from anlian_cli.cli.chinese import usage_error
+from anlian_cli.cli.chinese import usage_error, usage_hint
 from anlian_cli.cli.commands import Program
 from anlian_cli.errors import AnlianError, UsageFault
 
@@ -66,7 +66,7 @@ def _run() -> int:
         _complain(problem.message, problem.hint)
         return problem.exit_code
     except typer.TyperException as problem:
-        _complain(usage_error(problem.format_message()), "用法见 anlian --help，或 anlian 命令 --help")
+        _complain(usage_error(problem.format_message()), usage_hint(problem))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return _ended(_INTERRUPTED)

@@ -18,6 +18,7 @@ from anlian_cli.model.results import CheckReport
 from anlian_cli.office.admission.checking import check as run
 from anlian_cli.office.admission.checking import named_round
 from anlian_cli.report.check_json import check_json
+from anlian_cli.report.check_narrowed import narrowed
 from anlian_cli.report.check_view import check_document, last_line
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="路径", help="批次、单位文件夹或登记表文件")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="列出每一条款和所用的数值")] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="内容", help="只看 错误、提醒、待核实，或某家单位；可写几次")
+    ] = None,
     round_name: Annotated[str | None, typer.Option("--round", metavar="批次", help="按这一批次审核")] = None,
     deadline: Annotated[str | None, typer.Option("--deadline", metavar="日期", help="按这一截止日期审核")] = None,
     as_of: AsOf = None,
@@ -61,7 +65,8 @@ def check(
     if quiet and to.is_terminal:
         print(last_line(report))
     else:
-        to.emit(check_document(report, explain=explain), lambda: check_json(report))
+        shown = check_document(narrowed(report, only or []), explain=explain, counted=report)
+        to.emit(shown, lambda: check_json(report))
         if output is not None:
             out.say(f"已写入 {output}\n{last_line(report)}")
     raise typer.Exit(0 if report.all_pass else 1)

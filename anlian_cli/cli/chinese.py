@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from anlian_cli.cli.combinations import refuse_idle
+from anlian_cli.cli.combinations import below_the_program, refuse_idle
 
 _HELP = (
     (re.compile(r"^Usage: ", re.M), "用法："),
@@ -27,7 +29,7 @@ _ERRORS = (
     (re.compile(r"Missing command\."), "缺少命令"),
     (re.compile(r"Option '?([^' ]*)'? requires an argument\."), r"选项 \1 后面要写内容"),
     (re.compile(r"Option '?([^' ]*)'? does not take a value\."), r"选项 \1 后面不写内容"),
-    (re.compile(r"Got unexpected extra arguments? \((.*)\)"), r"多了参数：\1"),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)"), r"多了参数：\1"),
     (re.compile(r"Invalid value for '?([^']*)'?: .*", re.S), r"\1 的内容不对"),
 )
 
@@ -38,6 +40,30 @@ def usage_error(message: str) -> str:
         if match := pattern.search(message):
             return match.expand(chinese)
     return f"命令写法有误：{message}"
+
+
+def usage_hint(problem: Any) -> str:
+    """What was meant perhaps, and where the usage of the command that was typed stands."""
+    context = getattr(problem, "ctx", None)
+    command = below_the_program(context) if context else ""
+    usage = f"用法见 anlian {command} --help" if command else "用法见 anlian --help，或 anlian 命令 --help"
+    near = _near(problem.format_message(), context) if context else []
+    return f"您是不是要写 {near[0]}；{usage}" if near else usage
+
+
+def _near(message: str, context: Any) -> list[str]:
+    for pattern, known in ((_ERRORS[0][0], _options), (_ERRORS[1][0], _commands)):
+        if match := pattern.search(message):
+            return get_close_matches(match[1].strip("'\""), list(known(context)), n=1)
+    return []
+
+
+def _options(context: Any) -> Iterable[str]:
+    return (word for parameter in context.command.params for word in parameter.opts if word.startswith("--"))
+
+
+def _commands(context: Any) -> Iterable[str]:
+    return context.command.commands  # type: ignore[no-any-return]
 
 
 def _in_chinese(text: str) -> str:

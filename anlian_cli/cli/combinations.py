@@ -43,19 +43,27 @@ Rule = Needs | Alone
 _FILE = Needs("force", ("output",))
 _COPY = Needs("force", ("publish",))
 _EITHER = Needs("force", ("output", "publish"))
-_BLANK_FORMS = ("kind=application", "kind=申报材料", "kind=verification", "kind=初核记录")
+_APPLICATION = ("kind=application", "kind=申报材料")
+_VERIFICATION = ("kind=verification", "kind=初核记录")
 
 TABLE: Mapping[str, tuple[Rule, ...]] = {
     "check": (
         Needs("by", ("record",)),
         Needs("dry_run", ("record",)),
         Alone("record", ("as_of", "deadline")),
-        Alone("quiet", ("output", "kind", "explain")),
+        Alone("quiet", ("output", "kind", "explain", "only")),
+        Alone("only", ("kind=json",)),
         Alone("explain", ("kind=json", "kind=csv")),
         _FILE,
     ),
     "template": (
-        *(Alone(form, ("period", "experts", "as_of")) for form in _BLANK_FORMS),
+        *(Alone(form, ("period", "experts", "as_of")) for form in _APPLICATION),
+        *(Alone(form, ("experts", "as_of")) for form in _VERIFICATION),
+        _FILE,
+    ),
+    "review": (
+        Alone("sheet", ("output", "force")),
+        Needs("dry_run", ("sheet",)),
         _FILE,
     ),
     "score": (
@@ -65,6 +73,7 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         Needs("item", ("unit",)),
         Alone("points", ("item",)),
     ),
+    "daily": (Alone("sheet", ("unit", "item", "on", "note", "attach")),),
     "shortlist": (
         *(Needs(option, ("announced",)) for option in ("approved_by", "document", "dry_run", "by")),
         Alone("announced", ("as_of",)),
@@ -110,14 +119,14 @@ class _Asked:
         return f"{option} {value}" if option else value
 
 
-def _below_the_program(context: Any) -> str:
+def below_the_program(context: Any) -> str:
     """The command without the program's own name, whatever that is: exit report."""
-    return f"{_below_the_program(context.parent)} {context.info_name}".strip() if context.parent else ""
+    return f"{below_the_program(context.parent)} {context.info_name}".strip() if context.parent else ""
 
 
 def refuse_idle(context: Any) -> None:
     """Refuse a combination of options that would do nothing. Raises UsageFault that says what goes with what."""
-    command = _below_the_program(context)
+    command = below_the_program(context)
     asked = _Asked(context)
     for rule in TABLE.get(command, ()):
         if why := rule.refusal(asked):

@@ -29,7 +29,8 @@ class ExitGroup(ChineseGroup):
     """`anlian exit` and `anlian exit 2019` mean the list."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
+        # A year or an option belongs to the list; a word is a command, or a slip of one.
+        if not args or args[0].isdecimal() or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
             args = ["list", *args]
         return super().parse_args(ctx, args)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.personal import masked
 from anlian_cli.office.files import write_file
 from anlian_cli.records.outputs import Unwritable, or_unwritable
 from anlian_cli.report.document import Report
@@ -22,11 +23,12 @@ FORMATS = ("table", "json", *WRITERS)
 
 def chosen_format(asked: str | None, output: Path | None) -> str:
     """The format asked for, else by the file's suffix, else a table. Raises UsageFault for an unknown one."""
-    if asked is None:
-        return _BY_SUFFIX.get(output.suffix.lower(), "table") if output else "table"
-    if asked not in FORMATS:
+    suffix = output.suffix.lower() if output else ""
+    if asked is None and suffix and suffix not in _BY_SUFFIX:
+        raise UsageFault(f"没有格式“{suffix}”", f"文件后缀可用：{'、'.join(_BY_SUFFIX)}")
+    if asked is not None and asked not in FORMATS:
         raise UsageFault(f"没有格式“{asked}”", f"可用：{'、'.join(FORMATS)}")
-    return asked
+    return asked or _BY_SUFFIX.get(suffix, "table")
 
 
 def refuse_existing(path: Path | None, force: bool) -> None:
@@ -94,6 +96,6 @@ def to_stdout(content: bytes, kind: str) -> None:
 
 
 def say(text: str) -> None:
-    """A remark to stderr, made printable."""
+    """A remark to stderr, made printable; what was typed or written may be personal, and is masked."""
     for line in text.split("\n"):
-        print(printable(line), file=sys.stderr)
+        print(printable(masked(line)), file=sys.stderr)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from anlian_cli.model.citation import Citation
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.states import State
+from anlian_cli.model.worded import Worded
 
 
-class Consequence(StrEnum):
+class Consequence(Worded):
     """What a ground calls for, the gravest first: people decide, nothing here starts a bar."""
 
-    REMOVE = "remove"
-    PROCEDURE = "procedure"
-    CLUE = "clue"
-
-    @property
-    def label(self) -> str:
-        return {"remove": "应予退出", "procedure": "启动退出程序", "clue": "线索待查"}[self.value]
+    REMOVE = "remove", "应予退出"
+    PROCEDURE = "procedure", "启动退出程序"
+    CLUE = "clue", "线索待查"
 
 
 @dataclass(frozen=True, slots=True)

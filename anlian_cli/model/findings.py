@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from anlian_cli.model.labels import Path
+from anlian_cli.model.worded import Worded
 
 
-class Severity(StrEnum):
+class Severity(Worded):
     """An error must be put right; a warning is for the reviewer's eyes and changes no verdict."""
 
-    ERROR = "error"
-    WARNING = "warning"
-
-    @property
-    def label(self) -> str:
-        return "错误" if self is Severity.ERROR else "提醒"
+    ERROR = "error", "错误"
+    WARNING = "warning", "提醒"
 
 
 @dataclass(frozen=True, slots=True)

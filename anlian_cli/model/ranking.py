@@ -5,36 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from anlian_cli.model.citation import Citation
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.states import State
+from anlian_cli.model.worded import Worded
 
 
-class Grade(StrEnum):
+class Grade(Worded):
     """The grades of Art. 15, the best first."""
 
-    EXCELLENT = "excellent"
-    GOOD = "good"
-    QUALIFIED = "qualified"
-    FAILED = "failed"
-
-    @property
-    def label(self) -> str:
-        return {"excellent": "优秀", "good": "良好", "qualified": "合格", "failed": "不合格"}[self.value]
+    EXCELLENT = "excellent", "优秀"
+    GOOD = "good", "良好"
+    QUALIFIED = "qualified", "合格"
+    FAILED = "failed", "不合格"
 
 
-class QuotaSide(StrEnum):
+class QuotaSide(Worded):
     """How a unit stands to the quota line; `tied` units are for the panel to decide (reading R9)."""
 
-    YES = "yes"
-    NO = "no"
-    TIED = "tied"
-
-    @property
-    def label(self) -> str:
-        return {"yes": "名额内", "no": "名额外", "tied": "同分待定"}[self.value]
+    YES = "yes", "名额内"
+    NO = "no", "名额外"
+    TIED = "tied", "同分待定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class RankedUnit:
 
 @dataclass(frozen=True, slots=True)
 class RankedApplicant:
-    """A unit's place in a selection ranking; `line` is None where the round has no quota."""
+    """A unit's place in a selection ranking; `within_quota` is None where the round has no quota."""
 
     rank: int
     name: str
@@ -83,7 +75,7 @@ class RankedApplicant:
     materials: Decimal
     interview: Decimal
     total: Decimal
-    line: QuotaSide | None
+    within_quota: QuotaSide | None
     notes: tuple[str, ...] = ()
 
 

@@ -56,8 +56,17 @@ class UnitProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A unit about which something is still to be decided or recorded: what, and the command for it."""
+
+    name: str
+    what: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """The deadline board: one part for the round, one for the year."""
+    """The deadline board: one part for the round, one for the year, and what is settled in neither."""
 
     as_of: date
     deadlines: tuple[Deadline, ...]
@@ -69,3 +78,4 @@ class Board:
     """Each a reason and the command to type."""
     unconfirmed: tuple[str, ...]
     digest: str
+    unsettled: tuple[Unsettled, ...] = ()

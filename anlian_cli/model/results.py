@@ -5,42 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from anlian_cli.model.findings import CrossFinding, Finding
+from anlian_cli.model.worded import Worded
 
 
-class ClauseVerdict(StrEnum):
+class ClauseVerdict(Worded):
     """Whether a clause is met; `error` is a fault of this program, never of the applicant."""
 
-    MET = "met"
-    UNMET = "unmet"
-    UNPROVEN = "unproven"
-    ERROR = "error"
-
-    @property
-    def label(self) -> str:
-        return {"met": "符合", "unmet": "不符合", "unproven": "待核实", "error": "系统未能判定"}[self.value]
+    MET = "met", "符合"
+    UNMET = "unmet", "不符合"
+    UNPROVEN = "unproven", "待核实"
+    ERROR = "error", "系统未能判定"
 
 
-class UnitVerdict(StrEnum):
+class UnitVerdict(Worded):
     """What becomes of an application, gravest last but for `unreadable`."""
 
-    PASS = "pass"
-    CORRECT = "correct"
-    FAIL = "fail"
-    PENDING = "pending"
-    UNREADABLE = "unreadable"
-
-    @property
-    def label(self) -> str:
-        return {
-            "pass": "通过",
-            "correct": "需补正",
-            "fail": "不符合",
-            "pending": "待核实",
-            "unreadable": "无法读取",
-        }[self.value]
+    PASS = "pass", "通过"
+    CORRECT = "correct", "需补正"
+    FAIL = "fail", "不符合"
+    PENDING = "pending", "待核实"
+    UNREADABLE = "unreadable", "无法读取"
 
 
 @dataclass(frozen=True, slots=True)

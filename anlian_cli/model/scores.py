@@ -8,35 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from anlian_cli.model.record import Exact, RecordedDay, canonical_json, strict
 from anlian_cli.model.text import folded
+from anlian_cli.model.worded import Worded
 
-_LABELS = {"materials": "材料审核", "interview": "面试答辩", "daily": "日常工作考核", "review": "年度资格审查"}
 OUTDATED = "评分依据旧版"
 """Said of a score whose application has since been replaced."""
-_SHORT = {"materials": "材料", "interview": "面试", "daily": "日常", "review": "审查"}
 
 
-class Stage(StrEnum):
+class Stage(Worded):
     """A stage that is scored: the first two belong to a round (Art. 11), the others to a year (Art. 13, 14)."""
 
-    MATERIALS = "materials"
-    INTERVIEW = "interview"
-    DAILY = "daily"
-    REVIEW = "review"
-
-    @property
-    def label(self) -> str:
-        return _LABELS[self.value]
-
-    @property
-    def short(self) -> str:
-        return _SHORT[self.value]
+    MATERIALS = "materials", "材料审核", "材料"
+    INTERVIEW = "interview", "面试答辩", "面试"
+    DAILY = "daily", "日常工作考核", "日常"
+    REVIEW = "review", "年度资格审查", "审查"
 
     @property
     def of_a_round(self) -> bool:

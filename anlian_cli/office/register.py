@@ -1,27 +1,17 @@
-"""The register and the deadline board, put together from the records and the round's folder."""
+"""The register of the units that are 在册."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-
-from anlian_cli.forms.discovery import APPLICATIONS, find_units
-from anlian_cli.model.events import Admitted, Changed
+from anlian_cli.model.events import Changed
 from anlian_cli.model.ranking import RankedUnit
-from anlian_cli.model.register import Board, Deadline, Register, RegisterEntry, UnitProgress
-from anlian_cli.model.results import UnitVerdict
-from anlian_cli.model.scores import Stage
+from anlian_cli.model.register import Register, RegisterEntry
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.bars import standing_bars
 from anlian_cli.office.office import Office
-from anlian_cli.office.periods import in_force
 from anlian_cli.office.standing import life_of, same_membership
-from anlian_cli.office.supervision.ranking import YEARLY, annual, assessed_years
+from anlian_cli.office.supervision.ranking import annual, assessed_years
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_due, recommendation
-
-_SOON = 60
-"""Days ahead that the board looks."""
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import recommendation
 
 
 def public_name(dossier: Dossier) -> str:
@@ -72,133 +62,3 @@ def _entry(office: Office, dossier: Dossier, graded: dict[str, tuple[str, Ranked
         place.basis if place else basis,
         life.since if life.state is State.PROCEDURE else None,
     )
-
-
-def board(office: Office) -> Board:
-    """What is open, what is missing, what to do next."""
-    round_name = _open_round(office)
-    year = _open_year(office)
-    round_units = tuple(_round_progress(office, round_name)) if round_name else ()
-    year_units = tuple(_year_progress(office, year)) if year else ()
-    return Board(
-        office.today,
-        tuple(sorted(_deadlines(office), key=lambda deadline: deadline.on)),
-        round_name,
-        round_units,
-        year,
-        year_units,
-        tuple(_next(office, round_name, round_units, year, year_units)),
-        office.unconfirmed(office.regulation.readings),
-        office.history.digest,
-    )
-
-
-def _open_round(office: Office) -> str | None:
-    """The current round, until its confirmed list is recorded."""
-    name = office.settings.current_round(office.today)
-    events = (event for dossier in office.units() for event in dossier.events)
-    confirmed = any(isinstance(event, Admitted) and event.round == name for event in events)
-    return None if confirmed else name
-
-
-def _open_year(office: Office) -> str | None:
-    """The latest assessment year that has begun."""
-    years = [year for year in office.settings.years if year.isdigit() and int(year) <= office.today.year]
-    return max(years, default=None)
-
-
-def _deadlines(office: Office) -> Iterator[Deadline]:
-    today = office.today
-    for name, block in office.settings.rounds.items():
-        for what, day in (("截止", block.deadline), ("补正截止", block.correction_deadline)):
-            if day is not None and 0 <= (day - today).days <= _SOON:
-                yield Deadline(f"批次 {name} {what}", day, (day - today).days)
-    for bar in standing_bars(office):
-        if (bar.barred_through - today).days <= _SOON:
-            yield Deadline(f"{bar.name} 限制期届满", bar.barred_through, (bar.barred_through - today).days)
-    year = _open_year(office)
-    if year == str(today.year) and (date(today.year, 12, 31) - today).days <= _SOON:
-        last = date(today.year, 12, 31)
-        yield Deadline(f"{year} 年度考核（第四季度）", last, (last - today).days)
-
-
-def _round_progress(office: Office, round_name: str) -> Iterator[UnitProgress]:
-    folder = office.workspace / APPLICATIONS / round_name
-    recorded = {}
-    for dossier in office.units():
-        if dossier.verdict(round_name) is not None:
-            recorded[dossier.code] = dossier
-            yield _recorded(dossier, round_name)
-    if folder.is_dir() and not recorded:
-        for unit in find_units(folder, office.workspace):
-            yield UnitProgress(unit.path.name, ("申报材料",), ("审核存档",))
-
-
-def _recorded(dossier: Dossier, round_name: str) -> UnitProgress:
-    verdict = dossier.verdict(round_name)
-    assert verdict is not None  # the caller looked
-    has, missing = ["申报材料", f"审核{verdict.verdict.label}"], []
-    for stage in (Stage.MATERIALS, Stage.INTERVIEW):
-        if dossier.score(round_name, stage) is not None:
-            has.append(f"{stage.label}得分")
-        elif verdict.verdict is UnitVerdict.PASS or (
-            stage is Stage.MATERIALS and verdict.verdict is UnitVerdict.PENDING
-        ):
-            missing.append(f"{stage.label}得分")
-    if verdict.verdict in (UnitVerdict.CORRECT, UnitVerdict.PENDING):
-        missing.insert(0, "补正" if verdict.verdict is UnitVerdict.CORRECT else "核实")
-    return UnitProgress(dossier.name, tuple(has), tuple(missing))
-
-
-def _year_progress(office: Office, year: str) -> Iterator[UnitProgress]:
-    period = in_force(office, "year", year)
-    for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
-        life = life_of(office, dossier)
-        if not life.state.registered or life.admitted_on is None:
-            continue
-        if is_due(life.admitted_on.year, int(year), period.readings):
-            scored = {stage: dossier.score(year, stage) is not None for stage in YEARLY}
-            yield UnitProgress(
-                dossier.name,
-                tuple(f"{stage.label}得分" for stage, there in scored.items() if there),
-                tuple(f"{stage.label}得分" for stage, there in scored.items() if not there),
-            )
-
-
-def _next(
-    office: Office,
-    round_name: str | None,
-    round_units: tuple[UnitProgress, ...],
-    year: str | None,
-    year_units: tuple[UnitProgress, ...],
-) -> Iterator[tuple[str, str]]:
-    """The next commands to type, each with its reason."""
-    if round_name:
-        yield from _next_of_round(office, round_name, round_units)
-    if year:
-        for stage in YEARLY:
-            waiting = sum(f"{stage.label}得分" in unit.missing for unit in year_units)
-            if waiting:
-                yield (
-                    f"{waiting} 家缺 {year} {stage.label}得分",
-                    f"anlian template {stage.short} {year} -o {stage.short}.xlsx",
-                )
-        if year_units and not any(unit.missing for unit in year_units):
-            yield f"{year} 年度已全部考核", f"anlian rank {year}"
-
-
-def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, ...]) -> Iterator[tuple[str, str]]:
-    waiting = {what: sum(what in unit.missing for unit in units) for unit in units for what in unit.missing}
-    if waiting.get("审核存档"):
-        yield f"{waiting['审核存档']} 家的材料还没有存档", "anlian check --record"
-    for what, waits in (("核实", "等您核实"), ("补正", "等单位补正")):
-        if waiting.get(what):
-            yield f"{waiting[what]} 家{waits}", f"anlian check applications/{round_name}"
-    for stage in (Stage.MATERIALS, Stage.INTERVIEW):
-        if count := waiting.get(f"{stage.label}得分"):
-            yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"
-    announced = any(dossier.is_shortlisted(round_name) for dossier in office.units())
-    if units and not announced and not waiting.get(f"{Stage.MATERIALS.label}得分"):
-        yield "入围名单还没有公布", f"anlian shortlist {round_name}"
-    if announced and not waiting:
-        yield "可以看综合测评排名", f"anlian rank {round_name} --selection"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.results import Explanation
 from anlian_cli.model.text import folded
-from anlian_cli.regulation.text import Clause, FindingRule, Reading, Regulation, finding_rules
+from anlian_cli.regulation.text import Clause, ExitGround, FindingRule, Reading, Regulation, finding_rules
 
-CLAUSE, FINDING, READING = "条款", "问题代码", "适用口径"
+CLAUSE, FINDING, READING, GROUND = "条款", "问题代码", "适用口径", "退出情形"
 _SEVERITIES = {"error": "错误，须改正", "warning": "提醒，不影响结论", "both": "错误或提醒，视情形而定"}
 
 
@@ -20,12 +21,17 @@ def explanations(regulation: Regulation) -> tuple[Explanation, ...]:
 
 def explanation(regulation: Regulation, asked: str) -> Explanation:
     """One of them by its id or code. Raises UsageFault where there is none."""
-    everything = explanations(regulation)
-    found = next((entry for entry in everything if folded(entry.code) == folded(asked)), None)
+    everything, key = explanations(regulation), _key(asked)
+    found = next((entry for entry in everything if _key(entry.code) == key), None)
     if found is None:
-        near = "、".join(entry.code for entry in everything if folded(entry.code).startswith(folded(asked)[:2]))
+        near = "、".join(entry.code for entry in everything if _key(entry.code).startswith(key[:2]))
         raise UsageFault(f"没有条款或代码“{asked}”", f"您是不是要找 {near}" if near else "用 anlian explain 列出全部")
     return found
+
+
+def _key(code: str) -> str:
+    """What a code is known by: f6 is F06."""
+    return re.sub(r"^([a-z])0+(?=[0-9])", r"\1", folded(code))
 
 
 def _all(regulation: Regulation) -> Iterator[Explanation]:
@@ -35,6 +41,8 @@ def _all(regulation: Regulation) -> Iterator[Explanation]:
         yield _of_finding(rule)
     for reading in regulation.readings.values():
         yield _of_reading(reading)
+    for key, ground in regulation.exit_grounds.items():
+        yield _of_ground(key, ground, regulation)
 
 
 def _of_clause(clause: Clause, regulation: Regulation) -> Explanation:
@@ -67,6 +75,14 @@ def _of_finding(rule: FindingRule) -> Explanation:
         ("怎样改正", rule.fix),
     )
     return Explanation(rule.code, rule.title, FINDING, facts)
+
+
+def _of_ground(key: str, ground: ExitGround, regulation: Regulation) -> Explanation:
+    how = "由年度考核的得分得出，不用举报"
+    if ground.calls_for is not None:
+        how = f"举报后查实的，{ground.calls_for.label}；没有查实的只是线索"
+    facts = (("情形", ground.name), ("出处", f"{regulation.document} {ground.article}"), ("怎样成立", how))
+    return Explanation(key, ground.name, GROUND, facts)
 
 
 def _of_reading(reading: Reading) -> Explanation:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,20 +17,17 @@ from typing import Any
 from anlian_cli.errors import InputFault
 from anlian_cli.model.citation import Citation
 from anlian_cli.model.exits import Consequence
+from anlian_cli.model.worded import Worded
 
 DEFAULT_CHOICE = "默认"
 
 
-class ClauseBasis(StrEnum):
+class ClauseBasis(Worded):
     """What a clause is decided by."""
 
-    COMPUTED = "computed"
-    ATTESTED = "attested"
-    JUDGED = "judged"
-
-    @property
-    def label(self) -> str:
-        return {"computed": "材料可定", "attested": "单位自报，初核确认", "judged": "初核认定"}[self.value]
+    COMPUTED = "computed", "材料可定"
+    ATTESTED = "attested", "单位自报，初核确认"
+    JUDGED = "judged", "初核认定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +65,7 @@ class ExitGround:
     Grounds without one are not reported: they follow from the scores.
     """
 
+    article: str
     name: str
     calls_for: Consequence | None = None
 
@@ -183,8 +180,8 @@ def _data(source: Traversable) -> Any:
     return YAML(typ="safe").load(source.read_text(encoding="utf-8"))
 
 
-def _ground(name: str, calls_for: str | None = None) -> ExitGround:
-    return ExitGround(name, Consequence(calls_for) if calls_for else None)
+def _ground(article: str, name: str, calls_for: str | None = None) -> ExitGround:
+    return ExitGround(article, name, Consequence(calls_for) if calls_for else None)
 
 
 def _clause(entry: Mapping[str, Any], words: Mapping[str, str]) -> Clause:

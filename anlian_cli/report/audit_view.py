@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from anlian_cli.model.audit import Audit
 from anlian_cli.report.document import Block, Cell, Column, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
+from anlian_cli.report.shaped import shaped
 
 
 class DamageJson(TypedDict):
@@ -32,18 +33,8 @@ class VerifyJson(TypedDict):
 
 
 def audit_json(audit: Audit) -> str:
-    document: VerifyJson = {
-        "schema": "anlian.verify/1",
-        "quick": audit.quick,
-        "batches": audit.batches,
-        "objects": audit.objects,
-        "digest": audit.digest,
-        "damages": [
-            {"code": damage.code, "place": damage.place, "message": damage.message} for damage in audit.damages
-        ],
-        "remarks": list(audit.remarks),
-    }
-    return exact_json(document)
+    damages = [shaped(DamageJson, damage) for damage in audit.damages]
+    return exact_json(shaped(VerifyJson, audit, schema="anlian.verify/1", damages=damages))
 
 
 def audit_document(audit: Audit) -> Report:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.findings import CrossFinding, Finding, Place
+from anlian_cli.model.findings import Finding, Place
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
+from anlian_cli.report.shaped import shaped
 from anlian_cli.report.text import escaped_for_json
 
 SCHEMA: Literal["anlian.check/1"] = "anlian.check/1"
@@ -81,73 +82,34 @@ class CheckJson(TypedDict):
 
 def check_json(report: CheckReport) -> str:
     """The report as a JSON document."""
-    document: CheckJson = {
+    document = {
         "schema": SCHEMA,
         "as_of": report.as_of.isoformat(),
         "regulation": report.regulation,
         "units": [_unit(unit) for unit in report.units],
-        "findings": [_cross(finding) for finding in report.shared],
+        "findings": [shaped(CrossFindingJson, finding) for finding in report.shared],
         "summary": _summary(report),
     }
     return escaped_for_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _unit(unit: UnitResult) -> UnitJson:
-    return {
-        "name": unit.name,
-        "credit_code": unit.credit_code,
-        "source": unit.source,
-        "verdict": unit.verdict.value,
-        "received_on": unit.received_on.isoformat() if unit.received_on else None,
-        "clauses": [clause_json(clause) for clause in unit.clauses],
-        "findings": [finding_json(finding) for finding in unit.findings],
-    }
+def _unit(unit: UnitResult) -> dict[str, Any]:
+    clauses, findings = map(clause_json, unit.clauses), map(finding_json, unit.findings)
+    return shaped(UnitJson, unit, clauses=list(clauses), findings=list(findings))
 
 
-def clause_json(clause: ClauseResult) -> ClauseJson:
+def clause_json(clause: ClauseResult) -> dict[str, Any]:
     """A clause in the frozen shape; the records keep it so too."""
-    return {
-        "id": clause.id,
-        "verdict": clause.verdict.value,
-        "found": clause.found,
-        "required": clause.required,
-        "note": clause.note,
-    }
+    return shaped(ClauseJson, clause)
 
 
-def finding_json(finding: Finding) -> FindingJson:
+def finding_json(finding: Finding) -> dict[str, Any]:
     """A finding in the frozen shape; the records keep it so too."""
     place = finding.place or Place("")
-    return {
-        "code": finding.code,
-        "clause": finding.clause,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint or None,
-        "file": place.file or None,
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "line": place.line,
-        "column": place.column,
-    }
+    where = {"file": place.file or None, **{key: getattr(place, key) for key in ("sheet", "cell", "line", "column")}}
+    return shaped(FindingJson, finding, hint=finding.hint or None, **where)
 
 
-def _cross(finding: CrossFinding) -> CrossFindingJson:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "units": list(finding.units),
-    }
-
-
-def _summary(report: CheckReport) -> SummaryJson:
+def _summary(report: CheckReport) -> dict[str, int]:
     counts = report.summary
-    return {
-        "total": len(report.units),
-        "pass": counts[UnitVerdict.PASS],
-        "correct": counts[UnitVerdict.CORRECT],
-        "fail": counts[UnitVerdict.FAIL],
-        "pending": counts[UnitVerdict.PENDING],
-        "unreadable": counts[UnitVerdict.UNREADABLE],
-    }
+    return {"total": len(report.units), **{verdict.value: counts[verdict] for verdict in UnitVerdict}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from anlian_cli.model.findings import Finding, Place, Severity
@@ -23,16 +23,19 @@ _CLAUSE_TONES = {
     ClauseVerdict.ERROR: Tone.BAD,
 }
 
+_FEW = 2
+"""Findings of one kind that are shown one by one; of more, the first and their number. Files have them all."""
 
-def check_document(report: CheckReport, *, explain: bool = False) -> Report:
-    """The whole check. `explain` also shows every clause of every unit with the values used."""
+
+def check_document(report: CheckReport, *, explain: bool = False, counted: CheckReport | None = None) -> Report:
+    """The check. `explain` also shows every clause with the values used; the last line counts the whole one."""
     items = _all_items(report)
     return Report(
         title=f"申报材料审核（{report.regulation}）",
         blocks=tuple(_blocks(report, explain)),
         tables=(_summary(report), items, _all_clauses(report), _shared(report)),
         flat_table=items,
-        last_line=last_line(report),
+        last_line=last_line(counted or report),
     )
 
 
@@ -93,18 +96,32 @@ def _unit(unit: UnitResult, explain: bool) -> Iterator[Block]:
     yield Sentence(" · ".join(part for part in (unit.credit_code, unit.source) if part), Tone.FAINT)
     if unit.findings:
         columns = (Column("条款"), Column("问题、位置、办法", share=1))
-        yield Table("问题项", columns, tuple(_finding_row(finding) for finding in unit.findings))
+        yield Table("问题项", columns, tuple(map(_findings_row, _alike(unit.findings))))
     if explain:
         yield _clauses(unit)
     else:
         yield from _undecided(unit)
 
 
-def _finding_row(finding: Finding) -> tuple[Cell, ...]:
+def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Warnings that say the same of one field in several places together; errors are put right one by one."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        # Behind the last colon stands what differs: the file that is missing, the text that was found.
+        said, field = finding.message.rpartition("：")[0] or finding.message, finding.route.rpartition("·")[2]
+        groups.setdefault((finding.code, finding.severity, said, field, finding.hint), []).append(finding)
+    many = [group for group in groups.values() if len(group) > _FEW and group[0].severity is Severity.WARNING]
+    few = [[finding] for group in groups.values() if group not in many for finding in group]
+    return sorted([*few, *many], key=lambda group: findings.index(group[0]))
+
+
+def _findings_row(alike: Sequence[Finding]) -> tuple[Cell, ...]:
+    finding = alike[0]
     tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WAITING
     where = "  ".join(part for part in (finding.place.label if finding.place else "", finding.route) if part)
+    more = f"……这样的共 {len(alike)} 处" if len(alike) > 1 else ""
     hint = f"→ {finding.hint}" if finding.hint else ""
-    text = "\n".join(part for part in (finding.message, where, hint) if part)
+    text = "\n".join(part for part in (finding.message, where, more, hint) if part)
     return row(Cell(f"{finding.code} {finding.severity.label}", tone), text)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.exits import Consequence, ExitCandidate, ExitList, StandingBar
-from anlian_cli.model.states import State
+from anlian_cli.model.exits import Consequence, ExitCandidate, ExitList
 from anlian_cli.model.text import in_chinese
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
+from anlian_cli.report.shaped import shaped
 from anlian_cli.report.unconfirmed import unconfirmed_line
 
 _TONES = {Consequence.REMOVE: Tone.BAD, Consequence.PROCEDURE: Tone.WAITING, Consequence.CLUE: Tone.FAINT}
@@ -61,45 +61,17 @@ class ExitJson(TypedDict):
 
 
 def exit_json(found: ExitList) -> str:
-    document: ExitJson = {
-        "schema": "anlian.exit/1",
-        "as_of": found.as_of.isoformat(),
-        "year": found.year,
+    given = {
         "candidates": [_candidate(candidate) for candidate in found.candidates],
-        "barred": [barred_tree(bar) for bar in found.barred],
+        "barred": [shaped(BarredJson, bar) for bar in found.barred],
         "undecided": [{"name": name, "year": year} for name, year in found.undecided],
-        "digest": found.digest,
     }
-    return exact_json(document)
+    return exact_json(shaped(ExitJson, found, schema="anlian.exit/1", **given))
 
 
-def _candidate(candidate: ExitCandidate) -> CandidateJson:
-    return {
-        "name": candidate.name,
-        "credit_code": candidate.credit_code,
-        "step": candidate.consequence.value,
-        "state": "procedure" if candidate.state is State.PROCEDURE else "admitted",
-        "grounds": [
-            {
-                "clause": ground.clause,
-                "step": ground.consequence.value,
-                "detail": ground.detail,
-                "evidence": ground.evidence,
-            }
-            for ground in candidate.grounds
-        ],
-    }
-
-
-def barred_tree(bar: StandingBar) -> BarredJson:
-    """A running bar as plain values."""
-    return {
-        "name": bar.name,
-        "credit_code": bar.credit_code,
-        "announced_on": bar.announced_on.isoformat(),
-        "barred_through": bar.barred_through.isoformat(),
-        "free_from": bar.free_from.isoformat(),
-    }
+def _candidate(candidate: ExitCandidate) -> dict[str, Any]:
+    grounds = [shaped(GroundJson, ground, step=ground.consequence.value) for ground in candidate.grounds]
+    return shaped(CandidateJson, candidate, step=candidate.consequence.value, grounds=grounds)
 
 
 def exit_document(found: ExitList) -> Report:

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from anlian_cli.model.results import Explanation
 from anlian_cli.report.document import Block, Column, Heading, Report, Sentence, Table, Tone, row
+from anlian_cli.report.shaped import shaped
 from anlian_cli.report.text import escaped_for_json
 
 SCHEMA: Literal["anlian.explain/1"] = "anlian.explain/1"
@@ -56,11 +57,8 @@ def _blocks(entry: Explanation) -> Iterator[Block]:
 
 def explain_json(entries: Sequence[Explanation]) -> str:
     """The entries as a JSON document."""
-    document: ExplainJson = {
+    document = {
         "schema": SCHEMA,
-        "entries": [
-            {"code": entry.code, "title": entry.title, "kind": entry.kind, "facts": dict(entry.facts)}
-            for entry in entries
-        ],
+        "entries": [shaped(ExplanationJson, entry, facts=dict(entry.facts)) for entry in entries],
     }
     return escaped_for_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.life import EventLife, RoundLife, StageLife, UnitLife
+from anlian_cli.model.life import EventLife, StageLife, UnitLife
 from anlian_cli.model.personal import masked
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED
@@ -17,6 +17,7 @@ from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sen
 from anlian_cli.report.event_words import event_in_words
 from anlian_cli.report.exact import exact_json
 from anlian_cli.report.points import points_shown
+from anlian_cli.report.shaped import shaped
 
 _STATE_TONES = {State.ADMITTED: Tone.GOOD, State.PROCEDURE: Tone.WAITING, State.EXITED: Tone.BAD}
 
@@ -79,49 +80,30 @@ class ShowJson(TypedDict):
 
 
 def life_json(life: UnitLife, today: date) -> str:
-    document = {
-        "schema": "anlian.show/1",
+    given = {
         "as_of": today.isoformat(),
-        "name": life.name,
-        "credit_code": life.credit_code,
-        "former_names": list(life.former_names),
-        "former_codes": list(life.former_codes),
-        "state": life.state.value,
-        "rounds": [_round(entry) for entry in life.rounds],
+        "rounds": [shaped(RoundJson, entry) for entry in life.rounds],
         "scores": [score_tree(entry) for entry in life.stages],
         "events": [_event(entry) for entry in life.events],
-        "digest": life.digest,
     }
-    return exact_json(document)
-
-
-def _round(entry: RoundLife) -> RoundJson:
-    received = entry.received_on.isoformat() if entry.received_on else None
-    return {"round": entry.round, "verdict": entry.verdict.value, "received_on": received, "batch": entry.batch}
+    return exact_json(shaped(ShowJson, life, schema="anlian.show/1", **given))
 
 
 def score_tree(entry: StageLife) -> dict[str, Any]:
     """A stage's standing score as plain values, decimals exact."""
-    score = entry.score
-    items = [
-        {"item": item.item, "maximum": item.maximum, "points": item.points, "reason": _masked(item.reason)}
-        for item in score.items
-    ]
-    return {
-        "stage": score.stage.value,
-        "period": score.period,
-        "total": entry.total,
-        "items": items,
-        "note": _masked(score.note),
-        "answered_by": score.answered_by,
-        "assessed_on": score.assessed_on.isoformat() if score.assessed_on else None,
-        "remarks": list(score.remarks),
-        "sheet": score.source.name if score.source else None,
-        "row": score.source.row if score.source else None,
-        "batch": entry.batch,
-        "version": entry.version,
-        "outdated": entry.outdated,
-    }
+    score, source = entry.score, entry.score.source
+    return shaped(
+        ScoreJson,
+        score,
+        total=entry.total,
+        items=[shaped(ItemJson, item, reason=_masked(item.reason)) for item in score.items],
+        note=_masked(score.note),
+        sheet=source.name if source else None,
+        row=source.row if source else None,
+        batch=entry.batch,
+        version=entry.version,
+        outdated=entry.outdated,
+    )
 
 
 def _masked(text: str | None) -> str | None:

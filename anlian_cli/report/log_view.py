@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -13,6 +13,7 @@ from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
 from anlian_cli.report.document import Block, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
+from anlian_cli.report.shaped import shaped
 
 ACTIONS = {
     "check": "审核存档",
@@ -106,11 +107,11 @@ class LogJson(TypedDict):
 
 
 def log_json(entries: Sequence[LogEntry]) -> str:
-    document: LogJson = {"schema": "anlian.log/1", "entries": [_entry(entry) for entry in entries]}
+    document = {"schema": "anlian.log/1", "entries": [_entry(entry) for entry in entries]}
     return exact_json(document)
 
 
-def _entry(entry: LogEntry) -> EntryJson:
+def _entry(entry: LogEntry) -> dict[str, Any]:
     batch = entry.batch
     return {
         "batch": batch.number,
@@ -123,7 +124,7 @@ def _entry(entry: LogEntry) -> EntryJson:
         "undoes": batch.undoes,
         "undone_by": entry.undone_by,
         "fixed_clock": batch.fixed_clock,
-        "changes": [{"path": change.path, "old": change.old, "new": change.new} for change in entry.changes],
+        "changes": [shaped(ChangeJson, change) for change in entry.changes],
     }
 
 

@@ -7,15 +7,9 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.ranking import (
-    AnnualRanking,
-    Incomplete,
-    RankedApplicant,
-    RankedUnit,
-    RankingBasis,
-    SelectionRanking,
-)
+from anlian_cli.model.ranking import AnnualRanking, RankedApplicant, RankedUnit, RankingBasis, SelectionRanking
 from anlian_cli.report.exact import exact_json
+from anlian_cli.report.shaped import shaped
 
 
 # A `float` below is JSON's number for the schemas; what is written are exact decimals.
@@ -91,26 +85,28 @@ def annual_json(ranking: AnnualRanking) -> str:
 def annual_tree(ranking: AnnualRanking) -> dict[str, Any]:
     """A year's ranking as plain values, decimals exact."""
     bands = {grade.value: low for grade, low in ranking.basis.edges}
-    return {
-        **_head("annual", ranking.year, ranking.basis),
-        "rule": _rule(ranking.basis, bands, None),
-        "ranking": [_place(place) for place in ranking.places],
-        "incomplete": [_incomplete(unit) for unit in ranking.incomplete],
-        "newcomers": [_newcomer(unit) for unit in ranking.newcomers],
-        "digest": ranking.basis.digest,
-    }
+    return _tree(
+        ranking.basis,
+        stage="annual",
+        period=ranking.year,
+        rule=_rule(ranking.basis, bands, None),
+        ranking=[shaped(PlaceJson, place, note=_note(place)) for place in ranking.places],
+        incomplete=[shaped(IncompleteJson, unit) for unit in ranking.incomplete],
+        newcomers=[shaped(NewcomerJson, unit) for unit in ranking.newcomers],
+    )
 
 
 def selection_json(ranking: SelectionRanking) -> str:
-    document = {
-        **_head("selection", ranking.round, ranking.basis),
-        "rule": _rule(ranking.basis, None, ranking.quota),
-        "ranking": [_selection_place(place) for place in ranking.places],
-        "incomplete": [_incomplete(unit) for unit in ranking.incomplete],
-        "newcomers": [],
-        "digest": ranking.basis.digest,
-    }
-    return exact_json(document)
+    tree = _tree(
+        ranking.basis,
+        stage="selection",
+        period=ranking.round,
+        rule=_rule(ranking.basis, None, ranking.quota),
+        ranking=[shaped(SelectionPlaceJson, place, note=_note(place)) for place in ranking.places],
+        incomplete=[shaped(IncompleteJson, unit) for unit in ranking.incomplete],
+        newcomers=[],
+    )
+    return exact_json(tree)
 
 
 def trend_json(rankings: list[AnnualRanking]) -> str:
@@ -125,8 +121,8 @@ class TrendJson(TypedDict):
     years: list[RankJson]
 
 
-def _head(stage: str, period: str, basis: RankingBasis) -> dict[str, Any]:
-    return {"schema": "anlian.rank/1", "as_of": basis.as_of.isoformat(), "stage": stage, "period": period}
+def _tree(basis: RankingBasis, **given: Any) -> dict[str, Any]:
+    return shaped(RankJson, basis, schema="anlian.rank/1", **given)
 
 
 def _rule(basis: RankingBasis, bands: dict[str, Decimal] | None, quota: int | None) -> dict[str, Any]:
@@ -134,42 +130,5 @@ def _rule(basis: RankingBasis, bands: dict[str, Decimal] | None, quota: int | No
     return {"weights": weights, "bands": bands, "quota": quota, "readings": dict(basis.readings)}
 
 
-def _place(place: RankedUnit) -> dict[str, Any]:
-    return {
-        "rank": place.rank,
-        "name": place.name,
-        "credit_code": place.credit_code,
-        "daily": place.daily,
-        "review": place.review,
-        "total": place.total,
-        "grade": place.grade.value,
-        "recommended": place.recommended,
-        "basis": place.basis,
-        "note": "；".join(place.notes) or None,
-        "last_rank": place.last_rank,
-    }
-
-
-def _selection_place(place: RankedApplicant) -> dict[str, Any]:
-    return {
-        "rank": place.rank,
-        "name": place.name,
-        "credit_code": place.credit_code,
-        "materials": place.materials,
-        "interview": place.interview,
-        "total": place.total,
-        "within_quota": place.line.value if place.line else None,
-        "note": "；".join(place.notes) or None,
-    }
-
-
-def _newcomer(unit: Incomplete) -> dict[str, Any]:
-    return {**_incomplete(unit), "recommended": unit.recommended, "basis": unit.basis}
-
-
-def _incomplete(unit: Incomplete) -> dict[str, Any]:
-    return {
-        "name": unit.name,
-        "credit_code": unit.credit_code,
-        "missing": [stage.value for stage in unit.missing],
-    }
+def _note(place: RankedUnit | RankedApplicant) -> str | None:
+    return "；".join(place.notes) or None

@@ -10,8 +10,9 @@ from typing_extensions import TypedDict
 from anlian_cli.model.register import Board, Register, RegisterEntry, UnitProgress
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json
-from anlian_cli.report.exit_view import BarredJson, barred_tree
+from anlian_cli.report.exit_view import BarredJson
 from anlian_cli.report.rank_view import GRADE_TONES
+from anlian_cli.report.shaped import shaped
 
 
 class EntryJson(TypedDict):
@@ -54,6 +55,14 @@ class NextJson(TypedDict):
     command: str
 
 
+class UnsettledJson(TypedDict):
+    """A unit about which something is still to be decided or recorded."""
+
+    name: str
+    what: str
+    command: str
+
+
 class StatusJson(TypedDict):
     """The deadline board; round and year are null where none is open."""
 
@@ -65,52 +74,26 @@ class StatusJson(TypedDict):
     year: str | None
     year_units: list[ProgressJson]
     next: list[NextJson]
+    unsettled: list[UnsettledJson]
     unconfirmed: list[str]
     digest: str
 
 
 def register_json(register: Register) -> str:
-    document: ListJson = {
-        "schema": "anlian.list/1",
-        "as_of": register.as_of.isoformat(),
-        "units": [_entry(entry) for entry in register.entries],
-        "barred": [barred_tree(bar) for bar in register.barred],
-        "digest": register.digest,
-    }
-    return exact_json(document)
+    units = [shaped(EntryJson, entry) for entry in register.entries]
+    barred = [shaped(BarredJson, bar) for bar in register.barred]
+    return exact_json(shaped(ListJson, register, schema="anlian.list/1", units=units, barred=barred))
 
 
 def board_json(board: Board) -> str:
-    document: StatusJson = {
-        "schema": "anlian.status/1",
-        "as_of": board.as_of.isoformat(),
-        "deadlines": [{"what": one.what, "on": one.on.isoformat(), "days": one.days} for one in board.deadlines],
-        "round": board.round,
-        "round_units": [_progress(unit) for unit in board.round_units],
-        "year": board.year,
-        "year_units": [_progress(unit) for unit in board.year_units],
+    given = {
+        "deadlines": [shaped(DeadlineJson, one) for one in board.deadlines],
+        "round_units": [shaped(ProgressJson, unit) for unit in board.round_units],
+        "year_units": [shaped(ProgressJson, unit) for unit in board.year_units],
+        "unsettled": [shaped(UnsettledJson, one) for one in board.unsettled],
         "next": [{"reason": reason, "command": command} for reason, command in board.next_commands],
-        "unconfirmed": list(board.unconfirmed),
-        "digest": board.digest,
     }
-    return exact_json(document)
-
-
-def _entry(entry: RegisterEntry) -> EntryJson:
-    return {
-        "name": entry.name,
-        "credit_code": entry.credit_code,
-        "admitted_on": entry.admitted_on.isoformat(),
-        "grade": entry.grade.value if entry.grade else None,
-        "grade_year": entry.grade_year,
-        "recommended": entry.recommended,
-        "basis": entry.basis,
-        "procedure_since": entry.procedure_since.isoformat() if entry.procedure_since else None,
-    }
-
-
-def _progress(unit: UnitProgress) -> ProgressJson:
-    return {"name": unit.name, "has": list(unit.has), "missing": list(unit.missing)}
+    return exact_json(shaped(StatusJson, board, schema="anlian.status/1", **given))
 
 
 def register_document(register: Register) -> Report:
@@ -161,13 +144,18 @@ def board_document(board: Board) -> Report:
     """The deadline board: what ends, what is missing, what to type next."""
     table = _next_table(board)
     return Report(
-        "工作看板", tuple(_board_blocks(board, table)), (table, _units("批次", board.round_units)), table, _last(board)
+        "工作看板",
+        tuple(_board_blocks(board, table)),
+        (table, _units("批次", board.round_units), _unsettled_table(board)),
+        table,
+        _last(board),
     )
 
 
 def _last(board: Board) -> str:
     waiting = sum(bool(unit.missing) for unit in (*board.round_units, *board.year_units))
-    return f"{board.as_of.isoformat()}：还缺材料或得分的 {waiting} 家；日志摘要 {board.digest}"
+    unsettled = f"，还没有了结的 {len(board.unsettled)} 件" if board.unsettled else ""
+    return f"{board.as_of.isoformat()}：还缺材料或得分的 {waiting} 家{unsettled}；日志摘要 {board.digest}"
 
 
 def _board_blocks(board: Board, table: Table) -> Iterator[Block]:
@@ -179,11 +167,21 @@ def _board_blocks(board: Board, table: Table) -> Iterator[Block]:
             yield Heading(f"{kind} {name}：{len(units)} 家")
             if units:
                 yield _units(kind, units)
+    yield from _unsettled_blocks(board)
     if table.rows:
         yield Heading("接下来")
         yield table
     if board.unconfirmed:
         yield Sentence(f"还没有确认的口径：{'、'.join(board.unconfirmed)}（含义见 anlian explain）", Tone.FAINT)
+
+
+def _unsettled_blocks(board: Board) -> Iterator[Block]:
+    """Not as a table: a command is copied from its line."""
+    if board.unsettled:
+        yield Heading(f"还没有了结的 {len(board.unsettled)} 件", Tone.WAITING)
+    for one in board.unsettled:
+        yield Sentence(f"{one.name}：{one.what}")
+        yield Sentence(f"  → {one.command}", Tone.FAINT)
 
 
 def _units(name: str, units: Sequence[UnitProgress]) -> Table:
@@ -192,6 +190,11 @@ def _units(name: str, units: Sequence[UnitProgress]) -> Table:
         row(unit.name, "、".join(unit.has) or "—", Cell("、".join(unit.missing), Tone.WAITING)) for unit in units
     )
     return Table(name, columns, rows)
+
+
+def _unsettled_table(board: Board) -> Table:
+    rows = tuple(row(one.name, one.what, one.command) for one in board.unsettled)
+    return Table("还没有了结", (Column("单位"), Column("事项"), Column("命令")), rows)
 
 
 def _next_table(board: Board) -> Table:

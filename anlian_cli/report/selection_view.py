@@ -37,7 +37,7 @@ def quota_in_words(ranking: SelectionRanking) -> str:
 
 
 def _last_line(ranking: SelectionRanking) -> str:
-    counts = Counter(place.line for place in ranking.places)
+    counts = Counter(place.within_quota for place in ranking.places)
     counted = " · ".join(f"{side.label} {counts[side]}" for side in QuotaSide if counts[side])
     ending = f"；未完成 {len(ranking.incomplete)} 家；日志摘要 {ranking.basis.digest}"
     head = f"{ranking.round} 批次：{len(ranking.places)} 家，{quota_in_words(ranking)}"
@@ -51,7 +51,7 @@ def _blocks(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: b
     yield Sentence(f"综合测评总成绩＝{annual_rule(basis)}（{article}，权重见 anlian.yaml）", Tone.FAINT)
     if ranking.places:
         yield _terminal_table(ranking, shown, abbreviated)
-    if any(place.line is QuotaSide.TIED for place in ranking.places):
+    if any(place.within_quota is QuotaSide.TIED for place in ranking.places):
         yield Sentence(TIE_RULE, Tone.WAITING)
     if ranking.incomplete:
         yield Heading(f"未完成（{len(ranking.incomplete)} 家，不计零分，不排名）", Tone.WAITING)
@@ -72,7 +72,7 @@ def _terminal_table(ranking: SelectionRanking, shown: dict[Decimal, str], abbrev
         Column("备注", share=1),
     )
     rows = list(abbreviate(ranking.places, lambda place: _row(place, shown), len(columns), abbreviated))
-    within = sum(place.line is QuotaSide.YES for place in ranking.places)
+    within = sum(place.within_quota is QuotaSide.YES for place in ranking.places)
     if ranking.quota is not None and within < len(ranking.places):
         at = position(within, len(ranking.places), len(rows))
         rows.insert(at, row("", Cell(f"—— {quota_in_words(ranking)} ——", Tone.WAITING), "", "", "", "", "", ""))
@@ -80,7 +80,7 @@ def _terminal_table(ranking: SelectionRanking, shown: dict[Decimal, str], abbrev
 
 
 def _row(place: RankedApplicant, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
-    tone = _TONES[place.line] if place.line else Tone.PLAIN
+    tone = _TONES[place.within_quota] if place.within_quota else Tone.PLAIN
     return row(
         place.rank,
         place.name,
@@ -88,7 +88,7 @@ def _row(place: RankedApplicant, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
         points_shown(place.interview),
         Cell(place.total, shown=shown[place.total]),
         Cell(bar(place.total), tone),
-        Cell(place.line.label if place.line else "", tone),
+        Cell(place.within_quota.label if place.within_quota else "", tone),
         "；".join(place.notes),
     )
 
@@ -103,7 +103,7 @@ def _flat(ranking: SelectionRanking, shown: dict[Decimal, str]) -> Table:
             Cell(place.materials, shown=points_shown(place.materials)),
             Cell(place.interview, shown=points_shown(place.interview)),
             Cell(place.total, shown=shown[place.total]),
-            place.line.label if place.line else "",
+            place.within_quota.label if place.within_quota else "",
             "；".join(place.notes),
         )
         for place in ranking.places

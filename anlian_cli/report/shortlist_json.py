@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from anlian_cli.model.ranking import ListedUnit
 from anlian_cli.report.exact import exact_json
+from anlian_cli.report.shaped import shaped
 
 
 class ListedJson(TypedDict):
@@ -36,12 +37,8 @@ def shortlist_json(
         "schema": "anlian.shortlist/1",
         "as_of": today.isoformat(),
         "round": round_name,
-        "units": [_unit(unit) for unit in units],
-        "others": [_unit(unit) for unit in others],
+        "units": [shaped(ListedJson, unit, note=unit.note or None) for unit in units],
+        "others": [shaped(ListedJson, unit, note=unit.note or None) for unit in others],
         "digest": digest,
     }
     return exact_json(document)
-
-
-def _unit(unit: ListedUnit) -> ListedJson:
-    return {"name": unit.name, "credit_code": unit.credit_code, "note": unit.note or None}

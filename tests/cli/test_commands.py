@@ -109,3 +109,34 @@ def test_a_light_command_imports_nothing_heavy() -> None:
         command = [sys.executable, "-c", script.format(arguments=list(arguments))]
         result = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env={"PYTHONIOENCODING": "utf-8"})
         assert result.stdout.decode().splitlines()[-1].strip() == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("chek",), ["没有命令 chek", "您是不是要写 check"]),
+        (("exit", "decid", "x"), ["没有命令 decid", "您是不是要写 decide；用法见 anlian exit --help"]),
+        (
+            ("rank", "--selectoin", "2017"),
+            ["没有选项 --selectoin", "您是不是要写 --selection；用法见 anlian rank --help"],
+        ),
+        (("status", "more"), ["多了参数：more", "用法见 anlian status --help"]),
+        (("score", "日常"), ["缺少参数 批次或年度", "用法见 anlian score --help"]),
+        (("list", "-o", "名册.pdf"), ["没有格式“.pdf”", ".xlsx"]),
+        (("explain", "F99x"), ["没有条款或代码“F99x”", "您是不是要找 F09、F99"]),
+    ],
+)
+def test_a_slip_is_told_in_chinese_with_what_was_meant(
+    typed: tuple[str, ...], words: list[str], tmp_path: Path
+) -> None:
+    refused = anlian(*typed, cwd=tmp_path)
+    said = refused.stderr.decode()
+    assert (refused.returncode, [word for word in words if word not in said]) == (2, []), said
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}", said.replace("anlian", "")), said
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("f6", "F06"), ("F6", "F06"), ("x1", "X1"), ("18.7a", "18.7a"), ("r4", "R4")]
+)
+def test_a_code_is_known_however_it_is_typed(typed: str, code: str) -> None:
+    assert explanation(REGULATION, typed).code == code

@@ -28,7 +28,7 @@ _CHANGES = {
     "failed_years_in_a_row: {label: 连续不合格, value: 2": "failed_years_in_a_row: {label: 连续不合格, value: 3",
     "bar_years: {label: 限制期, value: 3": "bar_years: {label: 限制期, value: 5",
     "consultants_minimum: {label: 咨询人员下限, value: 6": "consultants_minimum: {label: 咨询人员下限, value: 7",
-    "\nparameters:\n": '  "18.8": {name: 伪造业绩, calls_for: remove}\n\nparameters:\n',
+    "\nparameters:\n": '  "18.8": {article: 18(8), name: 伪造业绩, calls_for: remove}\n\nparameters:\n',
     "  - &material\n": """\
   - id: "9.6"
     title: 设有传真

@@ -22,7 +22,7 @@ from tests.fictional import verification
 from tests.judge import is_valid
 from tests.make_examples import write_unit
 from tests.make_workspace import UNITS, prepare
-from tests.marked import CODE, NEW_CODE, NOW, OTHER, PERSON, PRINCIPAL, SHORT, marked_files, purged
+from tests.marked_unit import CODE, NEW_CODE, NOW, OTHER, PERSON, PRINCIPAL, SHORT, marked_files, purged
 from tests.office import act, must
 from tests.records.test_damage import digest_of_all
 
@@ -320,7 +320,7 @@ def test_taking_back_an_earlier_batch_brings_nobody_back(cleared: Path, number: 
 
 def test_a_unit_of_which_everything_was_taken_back_is_found_by_its_code(tmp_path: Path) -> None:
     workspace = marked.make(tmp_path / "w", until="2017-10-27")
-    must(workspace, "undo", "1", "--reason", "录错", at="2017-10-28 09:00")
+    must(workspace, "undo", "1", "--yes", "--reason", "录错", at="2017-10-28 09:00")
     must(workspace, "purge", CODE, "--reason", "保存期满", "--yes", at="2017-10-29 09:00")
     assert marked_files(workspace) == [] and is_sound(workspace)
 

@@ -15,7 +15,7 @@ from anlian_cli.records.audit import audit
 from tests import marked
 from tests.crash_loop import DIED, MEMORY, Count, die, fail, full, in_child, operations, wrong
 from tests.judge import is_valid
-from tests.marked import SHORT, marked_files
+from tests.marked_unit import SHORT, marked_files
 from tests.office import act
 
 pytestmark = [

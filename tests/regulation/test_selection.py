@@ -25,7 +25,7 @@ def unit(name: str, materials: str, interview: str) -> Contender:
 
 def told(units: list[Contender], quota: int | None, **readings: str) -> list[tuple[int, str, str | None]]:
     places = rank_selection(units, HALVES, quota, {**READINGS, **readings}, SIXTY)
-    return [(place.rank, place.name, place.line.value if place.line else None) for place in places]
+    return [(place.rank, place.name, place.within_quota.value if place.within_quota else None) for place in places]
 
 
 FOUR = [unit("甲", "90", "90"), unit("乙", "80", "84"), unit("丙", "84", "80"), unit("丁", "70", "70")]
@@ -70,7 +70,7 @@ LOW = [unit("甲", "90", "90"), unit("乙", "60", "60"), unit("丙", "60", "59.9
 
 def test_who_has_less_than_sixty_is_named_and_stands_where_it_stood() -> None:
     places = rank_selection(LOW, HALVES, 3, READINGS, SIXTY)
-    assert [(place.line, place.notes) for place in places] == [
+    assert [(place.within_quota, place.notes) for place in places] == [
         (QuotaSide.YES, ()),
         (QuotaSide.YES, ()),
         (QuotaSide.YES, ("低于 60 分",)),

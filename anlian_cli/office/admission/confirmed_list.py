@@ -40,11 +40,11 @@ def within_quota(ranking: SelectionRanking) -> list[Named]:
     if ranking.incomplete:
         names = "、".join(unit.name for unit in ranking.incomplete)
         raise UsageFault(f"还有 {len(ranking.incomplete)} 家没有完成：{names}", f"录完再确认；或{hint}")
-    if tied := [place.name for place in ranking.places if place.line is QuotaSide.TIED]:
+    if tied := [place.name for place in ranking.places if place.within_quota is QuotaSide.TIED]:
         raise UsageFault(f"名额线上 {len(tied)} 家同分：{'、'.join(tied)}", hint)
     if not ranking.places:
         raise UsageFault(f"批次 {ranking.round} 还没有排名", "先录入材料审核和面试答辩的得分")
-    return [_named(place) for place in ranking.places if place.line is QuotaSide.YES]
+    return [_named(place) for place in ranking.places if place.within_quota is QuotaSide.YES]
 
 
 def _named(place: RankedApplicant, note: str | None = None) -> Named:
@@ -73,7 +73,7 @@ def confirmed_list(office: Office, ranking: SelectionRanking, path: Path) -> tup
     passed_over = [
         _named(place, f"排名第 {place.rank}，名额内")
         for place in ranking.places
-        if place.line is QuotaSide.YES and dossier_code(place.credit_code) not in named
+        if place.within_quota is QuotaSide.YES and dossier_code(place.credit_code) not in named
     ]
     return list(named.values()), passed_over
 
@@ -82,9 +82,9 @@ def _difference(place: RankedApplicant | None) -> str | None:
     """How a confirmed unit differs from the ranking; None where it stood within the quota."""
     if place is None:
         return "不在综合测评排名中，由评定小组确认"
-    if place.line is QuotaSide.TIED:
+    if place.within_quota is QuotaSide.TIED:
         return f"排名第 {place.rank}，名额线上同分，由评定小组确认"
-    return f"排名第 {place.rank}，名额外，由评定小组确认" if place.line is QuotaSide.NO else None
+    return f"排名第 {place.rank}，名额外，由评定小组确认" if place.within_quota is QuotaSide.NO else None
 
 
 def _short_of_the_least(office: Office, ranking: SelectionRanking, place: RankedApplicant | None) -> str | None:

@@ -91,8 +91,8 @@ def _place(rank: int, sharing: int, quota: int | None, total: Decimal, unit: Con
 def _beside_the_least(place: RankedApplicant, least: Decimal, readings: Readings) -> RankedApplicant:
     if place.total >= least:
         return place
-    line = QuotaSide.NO if place.line is not None and is_binding(readings) else place.line
-    return replace(place, line=line, notes=(*place.notes, f"低于 {plain(least)} 分"))
+    line = QuotaSide.NO if place.within_quota is not None and is_binding(readings) else place.within_quota
+    return replace(place, within_quota=line, notes=(*place.notes, f"低于 {plain(least)} 分"))
 
 
 def _line(rank: int, sharing: int, quota: int) -> QuotaSide:

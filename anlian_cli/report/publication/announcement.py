@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from anlian_cli.model.citation import Issued
-from anlian_cli.model.ranking import AnnualRanking, ListedUnit, SelectionRanking
+from anlian_cli.model.ranking import AnnualRanking, ListedUnit, RankedApplicant, SelectionRanking
 from anlian_cli.model.register import Register
 from anlian_cli.report.document import Cell, row
 from anlian_cli.report.points import points_shown
@@ -159,7 +159,7 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
                 Cell(place.materials, shown=points_shown(place.materials)),
                 Cell(place.interview, shown=points_shown(place.interview)),
                 Cell(place.total, shown=shown[place.total]),
-                "；".join([*([place.line.label] if place.line else []), *place.notes]),
+                "；".join(filter(None, [_side(place), *place.notes])),
             )
             for place in ranking.places
         ),
@@ -168,11 +168,17 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
         published_on=basis.as_of,
         digest=basis.digest,
         bars=tuple(
-            ChartBar(place.name, place.total, shown[place.total], place.line.label if place.line else "")
+            ChartBar(
+                place.name, place.total, shown[place.total], place.within_quota.label if place.within_quota else ""
+            )
             for place in ranking.places
         ),
         chart_title="综合测评总成绩",
     )
+
+
+def _side(place: RankedApplicant) -> str:
+    return place.within_quota.label if place.within_quota else ""
 
 
 def list_announcement(kind: str, round_name: str, units: Sequence[ListedUnit], issued: Issued) -> Announcement:

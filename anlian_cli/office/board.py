@@ -1,0 +1,223 @@
+"""The deadline board: what ends soon, what is missing, what is not settled, and the commands to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
+from anlian_cli.forms.unit_folder import read_unit
+from anlian_cli.model.events import Admitted
+from anlian_cli.model.exits import Consequence, ExitCandidate
+from anlian_cli.model.register import Board, Deadline, UnitProgress, Unsettled
+from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.scores import Stage
+from anlian_cli.model.states import State
+from anlian_cli.office.exits.bars import standing_bars
+from anlian_cli.office.exits.candidates import exit_list
+from anlian_cli.office.office import Office
+from anlian_cli.office.periods import in_force
+from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
+from anlian_cli.office.supervision.ranking import YEARLY
+from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.places import dossier_code
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_due
+
+_SOON = 60
+"""Days ahead that the board looks."""
+
+
+def board(office: Office) -> Board:
+    """What is open, what is missing, what to do next."""
+    round_name = _open_round(office)
+    year = _open_year(office)
+    round_units = tuple(_round_progress(office, round_name)) if round_name else ()
+    year_units = tuple(_year_progress(office, year)) if year else ()
+    return Board(
+        office.today,
+        tuple(sorted(_deadlines(office), key=lambda deadline: deadline.on)),
+        round_name,
+        round_units,
+        year,
+        year_units,
+        tuple(_next(office, round_name, round_units, year, year_units)),
+        office.unconfirmed(office.regulation.readings),
+        office.history.digest,
+        tuple(_unsettled(office, year)),
+    )
+
+
+def _open_round(office: Office) -> str | None:
+    """The current round, until its confirmed list is recorded."""
+    name = office.settings.current_round(office.today)
+    return None if name is None or _is_confirmed(office, name) else name
+
+
+def _is_confirmed(office: Office, round_name: str) -> bool:
+    events = (event for dossier in office.units() for event in dossier.events)
+    return any(isinstance(event, Admitted) and event.round == round_name for event in events)
+
+
+def _open_year(office: Office) -> str | None:
+    """The latest assessment year that has begun."""
+    years = [year for year in office.settings.years if year.isdigit() and int(year) <= office.today.year]
+    return max(years, default=None)
+
+
+def _deadlines(office: Office) -> Iterator[Deadline]:
+    today = office.today
+    for name, block in office.settings.rounds.items():
+        for what, day in (("截止", block.deadline), ("补正截止", block.correction_deadline)):
+            if day is not None and 0 <= (day - today).days <= _SOON:
+                yield Deadline(f"批次 {name} {what}", day, (day - today).days)
+    for bar in standing_bars(office):
+        if (bar.barred_through - today).days <= _SOON:
+            yield Deadline(f"{bar.name} 限制期届满", bar.barred_through, (bar.barred_through - today).days)
+    year = _open_year(office)
+    if year == str(today.year) and (date(today.year, 12, 31) - today).days <= _SOON:
+        last = date(today.year, 12, 31)
+        yield Deadline(f"{year} 年度考核（第四季度）", last, (last - today).days)
+
+
+def _round_progress(office: Office, round_name: str) -> Iterator[UnitProgress]:
+    folder = office.workspace / APPLICATIONS / round_name
+    recorded = {}
+    for dossier in office.units():
+        if dossier.verdict(round_name) is not None:
+            recorded[dossier.code] = dossier
+            yield _recorded(dossier, round_name)
+    if folder.is_dir() and not recorded:
+        for unit in find_units(folder, office.workspace):
+            yield UnitProgress(unit.path.name, ("申报材料",), ("审核存档",))
+
+
+def _recorded(dossier: Dossier, round_name: str) -> UnitProgress:
+    verdict = dossier.verdict(round_name)
+    assert verdict is not None  # the caller looked
+    has, missing = ["申报材料", f"审核{verdict.verdict.label}"], []
+    for stage in (Stage.MATERIALS, Stage.INTERVIEW):
+        if dossier.score(round_name, stage) is not None:
+            has.append(f"{stage.label}得分")
+        elif verdict.verdict is UnitVerdict.PASS or (
+            stage is Stage.MATERIALS and verdict.verdict is UnitVerdict.PENDING
+        ):
+            missing.append(f"{stage.label}得分")
+    if verdict.verdict in (UnitVerdict.CORRECT, UnitVerdict.PENDING):
+        missing.insert(0, "补正" if verdict.verdict is UnitVerdict.CORRECT else "核实")
+    return UnitProgress(dossier.name, tuple(has), tuple(missing))
+
+
+def _year_progress(office: Office, year: str) -> Iterator[UnitProgress]:
+    period = in_force(office, "year", year)
+    for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
+        life = life_of(office, dossier)
+        if not life.state.registered or life.admitted_on is None:
+            continue
+        if is_due(life.admitted_on.year, int(year), period.readings):
+            scored = {stage: dossier.score(year, stage) is not None for stage in YEARLY}
+            yield UnitProgress(
+                dossier.name,
+                tuple(f"{stage.label}得分" for stage, there in scored.items() if there),
+                tuple(f"{stage.label}得分" for stage, there in scored.items() if not there),
+            )
+
+
+def _next(
+    office: Office,
+    round_name: str | None,
+    round_units: tuple[UnitProgress, ...],
+    year: str | None,
+    year_units: tuple[UnitProgress, ...],
+) -> Iterator[tuple[str, str]]:
+    """The next commands to type, each with its reason."""
+    if round_name:
+        yield from _next_of_round(office, round_name, round_units)
+    if year:
+        for stage in YEARLY:
+            waiting = sum(f"{stage.label}得分" in unit.missing for unit in year_units)
+            if waiting:
+                yield (
+                    f"{waiting} 家缺 {year} {stage.label}得分",
+                    f"anlian template {stage.short} {year} -o {stage.short}.xlsx",
+                )
+        if year_units and not any(unit.missing for unit in year_units):
+            yield f"{year} 年度已全部考核", f"anlian rank {year}"
+
+
+def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, ...]) -> Iterator[tuple[str, str]]:
+    waiting = {what: sum(what in unit.missing for unit in units) for unit in units for what in unit.missing}
+    if waiting.get("审核存档"):
+        yield f"{waiting['审核存档']} 家的材料还没有存档", "anlian check --record"
+    if waiting.get("核实"):
+        yield f"{waiting['核实']} 家等您核实", f"anlian review {round_name} -o 初核表.xlsx"
+    if waiting.get("补正"):
+        yield f"{waiting['补正']} 家等单位补正", f"anlian check applications/{round_name}"
+    for stage in (Stage.MATERIALS, Stage.INTERVIEW):
+        if count := waiting.get(f"{stage.label}得分"):
+            yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"
+    announced = any(dossier.is_shortlisted(round_name) for dossier in office.units())
+    if units and not announced and not waiting.get(f"{Stage.MATERIALS.label}得分"):
+        yield "入围名单还没有公布", f"anlian shortlist {round_name}"
+    if announced and not waiting:
+        yield "可以看综合测评排名", f"anlian rank {round_name} --selection"
+
+
+def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
+    """What waits for a decision or a recording, and stands in neither table above."""
+    for candidate in exit_list(office, None).candidates:
+        yield Unsettled(candidate.name, _exit_in_words(candidate), _exit_command(office, candidate))
+    for earlier in sorted(office.settings.years):
+        if earlier.isdigit() and (year is None or int(earlier) < int(year)):
+            yield from _unfinished(office, earlier)
+    for name in office.settings.rounds:
+        if not _is_confirmed(office, name):
+            yield from _not_recorded(office, name)
+
+
+def _exit_in_words(candidate: ExitCandidate) -> str:
+    grounds = "；".join(ground.detail for ground in candidate.grounds)
+    if candidate.state is State.PROCEDURE and candidate.since is not None:
+        return f"{candidate.since.isoformat()} 启动的退出程序还没有决定" + (f"：{grounds}" if grounds else "")
+    return f"{candidate.consequence.label}：{grounds}"
+
+
+def _exit_command(office: Office, candidate: ExitCandidate) -> str:
+    """The likely next step, as it is typed but for what she alone knows; by the code, which is short."""
+    code, ground = candidate.credit_code, f" --ground {candidate.grounds[0].clause}" if candidate.grounds else ""
+    if candidate.state is State.PROCEDURE:
+        return f"anlian exit decide {code} --announced 日期{ground} --note 说明"
+    if candidate.consequence is Consequence.CLUE:
+        return f"anlian exit dismiss {code}{ground} --reason 原因"
+    return f"anlian exit open {code} --on {office.today.isoformat()}"
+
+
+def _unfinished(office: Office, year: str) -> Iterator[Unsettled]:
+    """The units whose assessment of an earlier year of this membership lacks a score."""
+    readings = in_force(office, "year", year).readings
+    for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
+        then = line_of(office, dossier).on(end_of(int(year)))
+        missing = [stage for stage in YEARLY if dossier.score(year, stage) is None]
+        if not missing or then.admitted_on is None or not same_membership(office, dossier, int(year)):
+            continue
+        if is_due(then.admitted_on.year, int(year), readings):
+            lacking = "、".join(stage.label for stage in missing)
+            command = f"anlian score {missing[0].short} {year} --unit {dossier.credit_code} --points 得分"
+            yield Unsettled(dossier.name, f"{year} 年度缺{lacking}", command)
+
+
+def _not_recorded(office: Office, round_name: str) -> Iterator[Unsettled]:
+    """The folders of a recorded round from which nothing was recorded: unreadable, or without a code of its own."""
+    folder = office.workspace / APPLICATIONS / round_name
+    recorded = {dossier.code for dossier in office.units() if dossier.verdict(round_name) is not None}
+    if not recorded or not folder.is_dir():
+        return
+    locations = find_units(folder, office.workspace)
+    # Only where some are missing is anything read.
+    for location in locations if len(locations) != len(recorded) else ():
+        if dossier_code(_code_of(location)) not in recorded:
+            shown = f"{APPLICATIONS}/{round_name}/{location.path.name}"
+            yield Unsettled(location.path.name, f"批次 {round_name} 没有存档", f"anlian check {shown}")
+
+
+def _code_of(location: UnitLocation) -> str | None:
+    return read_unit(location.path, location.shown).application.credit_code

@@ -1,0 +1,103 @@
+"""What `status` says is not settled: exits, earlier years, applications that were not recorded."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES
+from tests.office import UNITS, act, must, open_workspace
+
+JIA, YI, BING = UNITS
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return open_workspace(tmp_path / "w")
+
+
+def score(office: Path, year: str, unit: str, *points: int, at: str = "") -> None:
+    for stage, number in zip(("日常", "审查"), points, strict=False):
+        must(office, "score", stage, year, "--unit", unit, "--points", number, at=at or f"{year}-12-20 09:00")
+
+
+def unsettled(office: Path, at: str) -> list[tuple[str, str]]:
+    """The units with what waits, in the board's order."""
+    told = json.loads(must(office, "status", "--format", "json", at=at).out)
+    return [(one["name"], one["what"]) for one in told["unsettled"]]
+
+
+def test_nothing_is_unsettled_in_the_first_year(office: Path) -> None:
+    assert unsettled(office, "2018-06-01 09:00") == []
+    assert "还没有了结" not in must(office, "status", at="2018-06-01 09:00").out
+
+
+def test_every_year_that_is_not_finished_stays_until_it_is(office: Path) -> None:
+    """2018: 乙 lacks one score, 丙 both; a year later they are still told of, with 2019 behind."""
+    score(office, "2018", JIA, 90, 90)
+    score(office, "2018", YI, 90)
+    for unit in UNITS:
+        score(office, "2019", unit, 90, 90)
+    assert unsettled(office, "2020-02-01 09:00") == [
+        (BING, "2018 年度缺日常工作考核、年度资格审查"),
+        (YI, "2018 年度缺年度资格审查"),
+    ]
+    score(office, "2018", YI, 90, 90, at="2020-02-01 10:00")
+    assert [name for name, _ in unsettled(office, "2020-02-02 09:00")] == [BING]
+    must(office, "withdraw", BING, "--on", "2020-03-01", at="2020-03-02 09:00")
+    assert unsettled(office, "2020-04-01 09:00") == []
+
+
+def test_an_exit_is_told_of_from_its_ground_to_its_decision_and_each_command_can_be_typed(office: Path) -> None:
+    """A year of 50 and 50 is 不合格; then the procedure, then the decision: what is shown does the next step."""
+    for unit, points in ((JIA, 50), (YI, 90), (BING, 90)):
+        score(office, "2018", unit, points, points)
+    steps = []
+    for at in ("2019-01-10 09:00", "2019-01-11 09:00"):
+        board = json.loads(must(office, "status", "--format", "json", at=at).out)
+        (one,) = board["unsettled"]
+        steps.append((one["name"], one["what"].partition("：")[0]))
+        command = one["command"].replace("日期", at[:10]).replace("说明", "不合格")
+        must(office, *shlex.split(command)[1:], at=at)
+    assert steps == [(JIA, "启动退出程序"), (JIA, "2019-01-10 启动的退出程序还没有决定")]
+    assert unsettled(office, "2019-02-01 09:00") == []
+    assert [bar["name"] for bar in json.loads(must(office, "exit", "--format", "json").out)["barred"]] == []
+    assert act(office, "exit", "--format", "json", at="2019-02-01 09:00").out.count('"barred_through"') == 1
+
+
+def test_a_clue_waits_for_an_answer(office: Path) -> None:
+    must(office, "exit", "report", YI, "18.4", "--found-on", "2018-03-01", "--note", "漏项", at="2018-03-02 09:00")
+    ((name, what),) = unsettled(office, "2018-04-01 09:00")
+    assert name == YI and what.startswith("线索待查：举报未查实")
+    shown = must(office, "status", at="2018-04-01 09:00").out
+    assert f"→ anlian exit dismiss {UNITS[YI]} --ground 18.4 --reason 原因" in shown
+
+
+def test_an_application_that_was_not_recorded_stays_on_the_board(tmp_path: Path) -> None:
+    """A firm whose form nobody could read is left out of the recording, and is told of until it is in."""
+    office = tmp_path / "w"
+    shutil.copytree(EXAMPLES / "workspace", office, ignore=shutil.ignore_patterns("records"))
+    broken = office / "applications" / "2017" / "读不出"
+    broken.mkdir()
+    (broken / "申报材料.yaml").write_text("[", encoding="utf-8")
+    assert unsettled(office, "2017-10-25 09:00") == []
+    act(office, "check", "applications/2017", "--record", at="2017-10-26 09:00")
+    assert unsettled(office, "2017-10-27 09:00") == [("读不出", "批次 2017 没有存档")]
+    shutil.copy(office / "applications" / "2017" / "安泰" / "申报材料.yaml", broken)
+    assert unsettled(office, "2017-10-27 09:00") == []
+
+
+def test_a_batch_that_others_rest_on_is_not_taken_back_unasked(office: Path) -> None:
+    """Batch 1 admits the three; 乙 is scored, then withdraws: taking the admission back names both."""
+    score(office, "2018", YI, 90)
+    must(office, "withdraw", YI, "--on", "2019-01-03", at="2019-01-04 09:00")
+    refused = act(office, "undo", "1", "--reason", "录错", at="2019-01-05 09:00")
+    assert refused.code == 2 and "第 3 批（自愿退出）是在它之上作出的" in refused.err
+    listed = json.loads(must(office, "log", "--format", "json", at="2019-01-05 10:00").out)["entries"]
+    assert max(entry["batch"] for entry in listed) == 3
+    must(office, "undo", "3", "--reason", "录错", at="2019-01-05 11:00")  # nothing rests on it
+    must(office, "undo", "1", "--yes", "--reason", "录错", at="2019-01-05 12:00")
