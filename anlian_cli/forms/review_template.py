@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
@@ -49,6 +50,9 @@ from anlian_cli.model.verification import Conclusion
 
 Phrases = Callable[[str], Sequence[str]]
 """The bases that are offered for a clause."""
+
+_Look = tuple[str, bool]
+"""How a cell looks: by its column, and whether its row is a unit's first."""
 
 _FONT = "宋体"
 _THIN, _THICK = Side(style="thin", color="A6A6A6"), Side(style="medium", color="595959")
@@ -129,10 +133,13 @@ def _sheet(
 ) -> Worksheet:
     sheet: Worksheet = book.create_sheet(name)
     _head(sheet, title, columns, round_name)
+    made: dict[_Look, ExcelCell] = {}
     for line, (unit, values) in enumerate(rows, start=_FIRST):
         new = line > _FIRST and CLAUSE in columns and rows[line - _FIRST - 1][0] is not unit
         for column, heading in enumerate(columns, start=1):
-            _cell(sheet, line, column, as_in_cell(values.get(heading, "")), heading, new)
+            cell = sheet.cell(line, column)
+            assert isinstance(cell, ExcelCell)
+            _cell(cell, as_in_cell(values.get(heading, "")), heading, made, (heading, new))
         lines = max(_lines(values.get(heading, ""), heading) for heading in columns)
         sheet.row_dimensions[line].height = 15 * lines + 3
     last = _FIRST + len(rows) - 1
@@ -159,13 +166,20 @@ def _head(sheet: Worksheet, title: str, columns: Sequence[str], round_name: str)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _cell(sheet: Worksheet, line: int, column: int, value: str, heading: str, first_of_unit: bool) -> None:
-    cell = sheet.cell(line, column)
-    assert isinstance(cell, ExcelCell)
+def _cell(cell: ExcelCell, value: str, heading: str, made: dict[_Look, ExcelCell], look: _Look) -> None:
     if value:
         cell.value = value
         # A name that begins with '=' is no formula.
         cell.data_type = "s"
+    if look in made:
+        # A look is worked out once: else a round of 200 firms, of thirty thousand cells, takes six times as long.
+        cell._style = copy(made[look]._style)  # type: ignore[attr-defined]
+    else:
+        made[look] = cell
+        _dress(cell, heading, first_of_unit=look[1])
+
+
+def _dress(cell: ExcelCell, heading: str, *, first_of_unit: bool) -> None:
     cell.font = Font(name=_FONT, size=8 if heading == MARK else 10, color="808080" if heading == MARK else None)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     cell.border = Border(left=_THIN, right=_THIN, top=_THICK if first_of_unit else _THIN, bottom=_THIN)
