@@ -101,10 +101,11 @@ def _again(workspace: Path) -> str:
     return "" if valid else "the independent validator finds the records invalid"
 
 
-@pytest.mark.parametrize(("kind", "every"), [("crash", 1), ("error", 5), ("full", 11)])
+@pytest.mark.parametrize(("kind", "every"), [("crash", 9), ("error", 29), ("full", 41)])
 def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, every: int, workspace: Path) -> None:
+    """A sample; `python -m tests.attack kills` tries them all."""
     cases = list(faults(workspace, kind, every))
-    assert len(cases) > 15
+    assert len(cases) >= 5
     assert not [case for case in cases if case[1]]
 
 
@@ -113,7 +114,7 @@ def test_a_second_crash_inside_the_recovery_changes_nothing(workspace: Path) -> 
     others = untouched(workspace)
     tried, bad = 0, []
     total = operations(workspace, _LATER, *_PURGE)
-    for n in range(total, 0, -3):
+    for n in range(total, 0, -9):
         with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
             crashed = Path(shutil.copytree(workspace, Path(folder) / "w"))
             in_child(crashed, Count(n, die), _LATER, *_PURGE)
@@ -121,14 +122,14 @@ def test_a_second_crash_inside_the_recovery_changes_nothing(workspace: Path) -> 
                 if tried:
                     break
                 continue
-            for m in range(1, operations(crashed, _LATER, *_NEXT) + 1, 9):
+            for m in range(1, operations(crashed, _LATER, *_NEXT) + 1, 25):
                 copy = Path(shutil.copytree(crashed, Path(folder) / f"w{m}"))
                 in_child(copy, Count(m, die), _LATER, *_NEXT)
                 tried += 1
                 if fault := _second(copy, others):
                     bad.append(f"crash {n}, again {m}: {fault}")
                 shutil.rmtree(copy)
-    assert tried > 10
+    assert tried > 3
     assert not bad, bad
 
 
