@@ -26,8 +26,9 @@ def field_rule(of: FieldInfo, cell: str) -> DataValidation:
     if is_date(of.annotation):
         return day_rule(cell)
     if places := mark_of(Places, of):
-        rule = DataValidation(type="textLength", operator="equal", formula1=str(places.characters))
-        return _asking(rule, "请核对位数", f"应为 {places.characters} 位。确是如此（如旧号码）请选“是”。")
+        counted = ",".join(f"LEN({cell})={characters}" for characters in places.characters)
+        rule = DataValidation(type="custom", formula1=f"OR({counted})")
+        return _asking(rule, "请核对位数", f"应为 {' 或 '.join(map(str, places.characters))} 位。")
     longest = longest_of(of)
     rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(longest))
     return _told(rule, "内容太长", f"最多 {longest} 个字，更多的请另附材料。")

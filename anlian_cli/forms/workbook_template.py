@@ -180,7 +180,7 @@ def _mark(sheet: Worksheet, cell: ExcelCell, piece: Piece) -> None:
     first = f"${cell.column_letter}${cell.row}"
     blank = f"LEN(TRIM({first}))=0" + (f',{first}="{piece.text}"' if piece.text else "")
     cells = f"{cell.coordinate}:{get_column_letter(piece.last_column)}{piece.last_row}"
-    sheet.conditional_formatting.add(cells, FormulaRule([f"OR({blank})"], fill=_TO_FILL))
+    sheet.conditional_formatting.add(cells, FormulaRule([f"OR({blank})"], fill=_TO_FILL))  # type: ignore[no-untyped-call]
 
 
 def _page(sheet: Worksheet) -> None:

@@ -1,7 +1,6 @@
 """A firm's application: the two official forms, the self-check for Art. 9 and the materials of Art. 10.
 
-Every field may be absent: a form is read as far as it goes, and what is missing is a finding. Which fields are
-compulsory stands on the field itself.
+Every field may be absent: a form is read as far as it goes. Which fields are compulsory stands on the field itself.
 """
 
 from __future__ import annotations

@@ -89,8 +89,10 @@ UnitName = Annotated[Text, BeforeValidator(_shaped(without_seal_mark)), Longest(
 """A firm's name; the form's “（盖章）” behind it is no part of it."""
 Code = Annotated[Text, BeforeValidator(_shaped(_code)), JsonSchema({"type": "string"}), _SHORT]
 """A number that is a name: full width, blanks and hyphens folded away. Quoted in YAML, text in Excel."""
-CreditCode = IdNumber = Annotated[Code, Places(18)]
-Postcode = Annotated[Code, Places(6)]
+CreditCode = Annotated[Code, Places((18, 15))]
+"""Beijing's firms had numbers of fifteen digits until 2020."""
+IdNumber = Annotated[Code, Places((18,))]
+Postcode = Annotated[Code, Places((6,))]
 Sex = Annotated[Text, Offered(("男", "女"), only=True)]
 Title = Annotated[Text, Offered(("正高级工程师", "高级工程师", "工程师", "助理工程师", "无"))]
 Education = Annotated[Text, Offered(("博士研究生", "硕士研究生", "本科", "大专", "中专", "高中"))]

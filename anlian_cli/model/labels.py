@@ -45,9 +45,9 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """On a type: how many characters a whole answer has. Older numbers were shorter, so nothing is refused for it."""
+    """On a type: how many characters a whole answer has, the usual number first; nothing is refused for it."""
 
-    characters: int
+    characters: tuple[int, ...]
 
 
 def labelled(

@@ -6,11 +6,11 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 
-from anlian_cli.forms.score_workbook import score_workbook
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from anlian_cli.forms.score_template import UnitToScore
+from anlian_cli.forms.score_workbook import score_workbook
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
 
