@@ -39,7 +39,7 @@ UNIT, PERSONS, SELF_CHECK, MATERIALS = (str(one.alias) for one in Application.mo
 
 def unit_sheet(tree: dict[str, Any]) -> Sheet:
     """安全社区咨询服务单位登记表."""
-    sheet, fields = Sheet(UNIT, (22, 11, 13, 14, 13, 12, 10, 18)), UnitForm.model_fields
+    sheet, fields = Sheet(UNIT, (24, 11, 13, 14, 13, 13, 10, 18)), UnitForm.model_fields
     sheet.title("安全社区咨询服务单位登记表")
     sheet.number((6, 8), (UNIT,), fields["serial"])
     for row, column, last, name in (
@@ -128,7 +128,7 @@ _PERSON_ROWS: tuple[tuple[int, int, int, str], ...] = (
 
 def person_sheet(index: int) -> Sheet:
     """安全社区咨询服务人员登记表 of the consultant number `index`, counted from 0."""
-    sheet, fields = Sheet(f"{PERSONS}{index + 1}", (22, 15, 9, 15, 20, 18, 16)), PersonForm.model_fields
+    sheet, fields = Sheet(f"{PERSONS}{index + 1}", (24, 15, 9, 15, 20, 18, 16)), PersonForm.model_fields
     route: tuple[Any, ...] = (PERSONS, index)
     sheet.title("安全社区咨询服务人员登记表")
     sheet.number((5, 7), route, fields["serial"])

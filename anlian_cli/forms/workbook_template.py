@@ -38,6 +38,8 @@ VERSION = "表样第 1 版"
 _FONT, _TITLE_FONT = "仿宋", "宋体"
 _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_TALL = 60
+"""In points: a higher row is for a text of many lines, which begins at its top."""
 _TO_FILL = PatternFill(bgColor="FFF2CC")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
@@ -83,7 +85,9 @@ def _explain(sheet: Worksheet) -> None:
         cell = sheet.cell(row, 1)
         cell.value = line
         cell.font = Font(name=_TITLE_FONT if row == 1 else _FONT, size=16 if row == 1 else 12, bold=row == 1)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        # No program fits the height of a row by itself that wraps when it is opened.
+        sheet.row_dimensions[row].height = 40
     _page(sheet)
 
 
@@ -105,7 +109,8 @@ def _place(sheet: Worksheet, piece: Piece, tree: dict[str, Any]) -> None:
         _box(sheet, piece)
     cell, title = sheet.cell(piece.row, piece.column), piece.kind == "title"
     assert isinstance(cell, ExcelCell)
-    cell.alignment = Alignment(horizontal=piece.aligned, vertical="center", wrap_text=not title)
+    is_long = piece.kind == "value" and (sheet.row_dimensions[piece.row].height or 0) > _TALL
+    cell.alignment = Alignment(horizontal=piece.aligned, vertical="top" if is_long else "center", wrap_text=not title)
     cell.font = Font(name=_TITLE_FONT, size=18, bold=True) if title else Font(name=_FONT, size=12)
     _write(cell, (_text_at(tree, piece.route) if piece.route else None) or piece.text or None)
     if piece.kind == "value":

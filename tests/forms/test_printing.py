@@ -66,6 +66,15 @@ def test_the_forms_stand_upright_and_the_score_sheets_lie() -> None:
     assert {open_sheet(stage).page_setup.orientation for stage in Stage} == {"landscape"}
 
 
+def test_the_instructions_fit_their_rows() -> None:
+    sheet = application_sheets()[0]
+    for row in range(1, sheet.max_row + 1):
+        cell = sheet.cell(row, 1)
+        wide = sum(2 if ord(one) > 255 else 1 for one in str(cell.value)) * cell.font.size / 11
+        lines = -(-wide // (sheet.column_dimensions["A"].width - 2))
+        assert lines * cell.font.size * 1.3 <= sheet.row_dimensions[row].height
+
+
 def test_each_form_fits_one_page() -> None:
     for sheet in application_sheets()[1:]:
         height = sum(sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1)) * scale(sheet)
