@@ -11,8 +11,10 @@ from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import AsOf, Force, Workspace
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.score_template import score_csv, score_workbook
+from anlian_cli.forms.score_template import score_csv
+from anlian_cli.forms.score_workbook import score_workbook
 from anlian_cli.forms.template import application_template, verification_template
+from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.files import write_file
 from anlian_cli.office.supervision.scoring import candidates, scoring
@@ -81,8 +83,6 @@ def _score_sheet(
 
 def _blank(kind: str, form: str) -> bytes:
     if form == "xlsx":
-        from anlian_cli.forms.workbook_template import application_workbook
-
         return application_workbook()
     return (application_template() if kind in _APPLICATION else verification_template()).encode()
 

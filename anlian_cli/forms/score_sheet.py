@@ -12,7 +12,18 @@ from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.grid import Cell, Doubt, Grid, a1, open_grids
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, decode_text, read_regular_file
 from anlian_cli.forms.score_head import SCORES, Head, RowFault, ScoreColumn, read_head
-from anlian_cli.forms.score_words import ANSWERED_BY, CODE, LOG, NAME, NUMBER, OF_ALL_UNITS, RANK, SUM, footer_word
+from anlian_cli.forms.score_words import (
+    ANSWERED_BY,
+    CODE,
+    LOG,
+    NAME,
+    NUMBER,
+    OF_ALL_UNITS,
+    RANK,
+    SIGNED,
+    SUM,
+    footer_word,
+)
 from anlian_cli.forms.workbook_guard import examine_workbook
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
@@ -150,8 +161,10 @@ def _left_out(grids: Sequence[Grid], read: Grid, headed: Sequence[Grid]) -> Iter
 
 
 def _has_scores(grid: Grid, head: Head) -> bool:
+    """A line for a signature may stand under the points and is none."""
     columns = [index for index, column in head.columns.items() if column.kind in SCORES]
-    return any(grid.filled((row, index)) for row in range(head.last + 1, grid.height) for index in columns)
+    cells = [(row, index) for row in range(head.last + 1, grid.height) for index in columns]
+    return any(grid.filled(cell) and not footer_word(grid.cells.get(cell, "")) for cell in cells)
 
 
 def _rows(sheet: ScoreSheet, grid: Grid, head: int) -> Iterator[Row]:
@@ -167,7 +180,8 @@ def _rows(sheet: ScoreSheet, grid: Grid, head: int) -> Iterator[Row]:
             for index, column in sheet.columns.items()
         }
         if word := _footer(grid, row, values):
-            footers.append(f"第 {row + 1} 行“{word}”")
+            # Our own sheet ends with it, and nobody wonders whether it is a unit.
+            footers += [] if word == SIGNED else [f"第 {row + 1} 行“{word}”"]
         elif any(value.text or value.doubt for value in _spoken_for(values)):
             yield Row(row + 1, values)
     if footers:

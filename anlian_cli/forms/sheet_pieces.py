@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic.fields import FieldInfo
 
-from anlian_cli.model.labels import printed_label
+from anlian_cli.model.labels import is_required, printed_label
 
 DAY = "年　月　日"
 FOOT = f"(盖章)　{DAY}"
@@ -18,8 +18,8 @@ Aligned = Literal["left", "center", "right"]
 class Piece:
     """A rectangle with a title, a label, other words of the form's own, or the value at a route of labels.
 
-    A value's `text` is what the form prints there as long as nobody wrote. A frame has nothing but its lines;
-    what stands inside one has none.
+    A value's `text` is what the form prints there as long as nobody wrote; `of` is its field, whose type gives the
+    cell's rule. A frame has nothing but its lines; what stands inside one has none.
     """
 
     kind: Literal["title", "label", "words", "value", "frame"]
@@ -30,8 +30,9 @@ class Piece:
     text: str = ""
     route: tuple[Any, ...] = ()
     hint: str = ""
-    choice: str = ""
     name: str = ""
+    of: FieldInfo | None = None
+    required: bool = False
     aligned: Aligned = "center"
     lined: bool = True
 
@@ -58,12 +59,32 @@ class Sheet:
         columns: tuple[int, int],
         route: tuple[Any, ...],
         of: FieldInfo,
-        choice: str = "",
         last_row: int = 0,
+        required: bool | None = None,
     ) -> None:
+        """`required` where the form asks otherwise than the field: of the first row of a list, for all its rows."""
         first, last = columns
-        name, bottom = str(of.alias), max(row, last_row)
-        self.pieces.append(Piece("value", row, first, last, bottom, "", route, _hint(of), choice, name, "left"))
+        must = is_required(of) if required is None else required
+        self.pieces.append(
+            Piece(
+                *("value", row, first, last, max(row, last_row)),
+                route=route,
+                hint=_hint(of, must),
+                name=str(of.alias),
+                of=of,
+                required=must,
+                aligned="left",
+            )
+        )
+
+    def both(
+        self, row: int, columns: tuple[int, int], route: tuple[Any, ...], first: FieldInfo, last: FieldInfo
+    ) -> None:
+        """Two facts in one cell, as the official form has them: 专业方向、职称."""
+        labels = str(first.alias), str(last.alias)
+        self.value(row, columns, (*route, labels), last)
+        example = f"例：{(first.examples or [''])[0]}、{(last.examples or [''])[0]}"
+        self.pieces.append(replace(self.pieces.pop(), name="、".join(labels), hint=example))
 
     def words(self, row: int, columns: tuple[int, int], text: str, aligned: Aligned = "center") -> None:
         """What the form prints that is no label."""
@@ -78,9 +99,10 @@ class Sheet:
         of: FieldInfo,
         blank: str = "",
         aligned: Aligned = "left",
+        required: bool = False,
     ) -> None:
         """A value without lines around it."""
-        self.value(row, columns, route, of)
+        self.value(row, columns, route, of, required=required)
         self.pieces.append(replace(self.pieces.pop(), text=blank, aligned=aligned, lined=False))
 
     def frame(self, rows: tuple[int, int], columns: tuple[int, int]) -> None:
@@ -93,6 +115,7 @@ class Sheet:
         self.words(2, (first, first), "(", "right")
         self.bare(2, (first + 1, last - 1), (*route, str(of.alias)), of, aligned="center")
         self.words(2, (last, last), ") 号", "left")
+        self.heights[2] = 24
 
     def opinion(self, row: int, last: int, route: tuple[Any, ...], of: FieldInfo) -> None:
         """A label with its value, the form's foot at the lower right of the value's frame.
@@ -105,15 +128,14 @@ class Sheet:
         self.frame((row, row + 1), (2, last))
         self.heights |= {row: 48, row + 1: 26}
 
-    def pair(self, row: int, column: int, last: int, route: tuple[Any, ...], of: FieldInfo, choice: str = "") -> None:
+    def pair(self, row: int, column: int, last: int, route: tuple[Any, ...], of: FieldInfo) -> None:
         """A label and, in the columns behind it, its value."""
         self.label(row, column, printed_label(of))
-        self.value(row, (column + 1, last), (*route, str(of.alias)), of, choice)
+        self.value(row, (column + 1, last), (*route, str(of.alias)), of)
 
 
-def _hint(of: FieldInfo) -> str:
-    marks = of.json_schema_extra if isinstance(of.json_schema_extra, dict) else {}
+def _hint(of: FieldInfo, must: bool) -> str:
     example = f"例：{of.examples[0]}" if of.examples else ""
-    required = "必填" if marks.get("required_field") else ""
+    required = "必填" if must else ""
     note = (of.description or "").replace("，请加引号", "").replace("请加引号", "")
     return "；".join(part for part in (required, note, example) if part)

@@ -21,7 +21,7 @@ from anlian_cli.model.application import (
     Undertaking,
     UnitForm,
 )
-from anlian_cli.model.labels import printed_label
+from anlian_cli.model.labels import is_required, printed_label
 
 NOTES = (
     "填写说明",
@@ -31,20 +31,15 @@ NOTES = (
     "4. 申报材料写文件的相对路径，如 材料/营业执照.pdf；一项有几个文件的，在格内换行（Alt+Enter）逐行写。",
     "5. 可以增加行列，不要改动栏目名称；不要设密码；不要用公式。",
     "6. 专业方向、职称写在一格，用顿号隔开，如 安全工程、高级工程师。",
+    "7. 浅黄色的格必填，填了就不再有底色；点一下格子会显示填什么。没有用到的人员登记表留空。",
 )
-CHOICES: dict[str, tuple[str, ...]] = {
-    "sex": ("男", "女"),
-    "education": ("博士研究生", "硕士研究生", "本科", "大专", "中专", "高中"),
-    "title": ("正高级工程师", "高级工程师", "工程师", "助理工程师", "无"),
-    "yes": ("是", "否"),
-}
 PLEDGE = "本人保证以上所填各项内容的真实性。在咨询工作中，将自觉遵守有关规定，并对所提咨询结论产生的法律后果负责。"
 UNIT, PERSONS, SELF_CHECK, MATERIALS = (str(one.alias) for one in Application.model_fields.values())
 
 
 def unit_sheet(tree: dict[str, Any]) -> Sheet:
     """安全社区咨询服务单位登记表."""
-    sheet, fields = Sheet(UNIT, (20, 11, 13, 14, 12, 12, 10, 18)), UnitForm.model_fields
+    sheet, fields = Sheet(UNIT, (24, 11, 13, 14, 13, 13, 10, 18)), UnitForm.model_fields
     sheet.title("安全社区咨询服务单位登记表")
     sheet.number((6, 8), (UNIT,), fields["serial"])
     for row, column, last, name in (
@@ -61,7 +56,7 @@ def unit_sheet(tree: dict[str, Any]) -> Sheet:
     sheet.pair(row, 1, 4, (UNIT,), fields["full_time_staff"])
     sheet.pair(row, 5, 8, (UNIT,), fields["registered_on"])
     sheet.opinion(row + 1, 8, (UNIT,), fields["federation_opinion"])
-    sheet.heights |= dict.fromkeys((3, 4, 5, 6, 7, row), 36)
+    sheet.heights |= dict.fromkeys((3, 4, 5, 6, 7, row), 42) | {row + 1: 90}
     return sheet
 
 
@@ -85,7 +80,7 @@ def _track_record(sheet: Sheet, top: int, rows: int) -> int:
     field, of = UnitForm.model_fields["track_record"], TrackRecord.model_fields
     columns = {"year": (2, 2), "client": (3, 4), "category": (5, 5), "content": (6, 8)}
     sheet.label(top, 1, printed_label(field), last_row=top + rows)
-    sheet.heights |= dict.fromkeys(range(top, top + rows + 1), 24)
+    sheet.heights |= dict.fromkeys(range(top, top + rows + 1), 28)
     for name, (first, last) in columns.items():
         sheet.label(top, first, printed_label(of[name]), last)
         for row in range(rows):
@@ -98,52 +93,53 @@ def _roster(sheet: Sheet, top: int, people: int) -> int:
     field, of = UnitForm.model_fields["consultants"], Consultant.model_fields
     rows = (people + 1) // 2
     sheet.label(top, 1, printed_label(field), last_row=top + rows)
-    sheet.heights |= dict.fromkeys(range(top, top + rows + 1), 24)
+    sheet.heights |= dict.fromkeys(range(top, top + rows + 1), 28)
     for side, first in enumerate((2, 5)):
         sheet.label(top, first, printed_label(of["name"]))
         sheet.label(top, first + 1, SPECIALITY_AND_TITLE, first + 2 if side == 0 else 8)
         for row in range(rows):
             route: tuple[Any, ...] = (UNIT, str(field.alias), row * 2 + side)
-            both = (str(of["speciality"].alias), str(of["title"].alias))
-            sheet.value(top + 1 + row, (first, first), (*route, str(of["name"].alias)), of["name"])
-            sheet.value(top + 1 + row, (first + 1, first + 2 if side == 0 else 8), (*route, both), of["title"])
+            # A roster must have somebody on it; how many, no form says.
+            name, first_one = (*route, str(of["name"].alias)), row == side == 0
+            sheet.value(top + 1 + row, (first, first), name, of["name"], required=first_one)
+            sheet.both(top + 1 + row, (first + 1, first + 2 if side == 0 else 8), route, of["speciality"], of["title"])
     return top + rows + 1
 
 
-_PERSON_ROWS: tuple[tuple[int, int, int, str, str], ...] = (
-    (3, 1, 2, "name", ""),
-    (3, 3, 4, "sex", "sex"),
-    (3, 5, 6, "born_on", ""),
-    (4, 1, 6, "workplace", ""),
-    (5, 1, 3, "position", ""),
-    (5, 4, 6, "title", "title"),
-    (6, 1, 4, "address", ""),
-    (6, 5, 6, "mobile", ""),
-    (7, 1, 3, "email", ""),
-    (7, 4, 7, "id_number", ""),
-    (8, 1, 3, "school", ""),
-    (8, 4, 5, "education", "education"),
-    (8, 6, 7, "degree", ""),
-    (9, 1, 4, "certificates", ""),
-    (9, 5, 7, "years_of_service", ""),
-    (10, 1, 7, "career", ""),
+_PERSON_ROWS: tuple[tuple[int, int, int, str], ...] = (
+    (3, 1, 2, "name"),
+    (3, 3, 4, "sex"),
+    (3, 5, 6, "born_on"),
+    (4, 1, 6, "workplace"),
+    (5, 1, 3, "position"),
+    (5, 4, 6, "title"),
+    (6, 1, 4, "address"),
+    (6, 5, 6, "mobile"),
+    (7, 1, 3, "email"),
+    (7, 4, 7, "id_number"),
+    (8, 1, 3, "school"),
+    (8, 4, 5, "education"),
+    (8, 6, 7, "degree"),
+    (9, 1, 4, "certificates"),
+    (9, 5, 7, "years_of_service"),
+    (10, 1, 7, "career"),
 )
 
 
 def person_sheet(index: int) -> Sheet:
     """安全社区咨询服务人员登记表 of the consultant number `index`, counted from 0."""
-    sheet, fields = Sheet(f"{PERSONS}{index + 1}", (20, 15, 9, 15, 20, 18, 16)), PersonForm.model_fields
+    sheet, fields = Sheet(f"{PERSONS}{index + 1}", (24, 15, 9, 15, 20, 18, 16)), PersonForm.model_fields
     route: tuple[Any, ...] = (PERSONS, index)
     sheet.title("安全社区咨询服务人员登记表")
     sheet.number((5, 7), route, fields["serial"])
-    for row, column, last, name, choice in _PERSON_ROWS:
-        sheet.pair(row, column, last, route, fields[name], choice)
+    for row, column, last, name in _PERSON_ROWS:
+        sheet.pair(row, column, last, route, fields[name])
     sheet.label(3, 7, printed_label(fields["photo"]))
     sheet.value(4, (7, 7), (*route, str(fields["photo"].alias)), fields["photo"], last_row=6)
     _undertaking(sheet, route, fields["undertaking"])
     sheet.opinion(13, 7, route, fields["employer_opinion"])
     sheet.opinion(15, 7, route, fields["federation_opinion"])
-    sheet.heights |= dict.fromkeys(range(3, 10), 36) | {10: 200, 11: 44, 12: 32}
+    sheet.heights |= dict.fromkeys(range(3, 10), 36) | {10: 290, 11: 44, 12: 32}
     return sheet
 
 
@@ -154,8 +150,9 @@ def _undertaking(sheet: Sheet, route: tuple[Any, ...], field: FieldInfo) -> None
     sheet.label(11, 1, printed_label(field), last_row=12)
     sheet.words(11, (2, 7), PLEDGE)
     sheet.words(12, (5, 5), printed_label(signature), "right")
-    sheet.bare(12, (6, 6), (*promise, str(signature.alias)), signature)
-    sheet.bare(12, (7, 7), (*promise, str(day.alias)), day, DAY, "right")
+    must = is_required(field)
+    sheet.bare(12, (6, 6), (*promise, str(signature.alias)), signature, required=must)
+    sheet.bare(12, (7, 7), (*promise, str(day.alias)), day, DAY, "right", required=must)
     sheet.frame((11, 12), (2, 7))
 
 
@@ -164,9 +161,9 @@ def self_check_sheet() -> Sheet:
     sheet = Sheet(SELF_CHECK, (30, 66))
     sheet.title("申报条件自查和申报材料")
     for row, (section, of) in enumerate(_pairs(), start=2):
-        choice = "yes" if "bool" in str(of.annotation) else ""
-        sheet.pair(row, 1, 2, (section,), of, choice)
-        sheet.heights[row] = 30
+        sheet.pair(row, 1, 2, (section,), of)
+        # 经营范围 is copied from the licence, where it is a paragraph.
+        sheet.heights[row] = 90 if of is SelfCheck.model_fields["business_scope"] else 36
     return sheet
 
 

@@ -14,17 +14,17 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from anlian_cli.forms.cell_rules import field_rule, prompted
+from anlian_cli.forms.print_page import set_page
 from anlian_cli.forms.sheet_pieces import Piece, Sheet
 from anlian_cli.forms.workbook_layout import (
-    CHOICES,
     MATERIALS,
     NOTES,
     PERSONS,
@@ -38,6 +38,9 @@ VERSION = "表样第 1 版"
 _FONT, _TITLE_FONT = "仿宋", "宋体"
 _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_TALL = 60
+"""In points: a higher row is for a text of many lines, which begins at its top."""
+_TO_FILL = PatternFill(bgColor="FFF2CC")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -82,7 +85,9 @@ def _explain(sheet: Worksheet) -> None:
         cell = sheet.cell(row, 1)
         cell.value = line
         cell.font = Font(name=_TITLE_FONT if row == 1 else _FONT, size=16 if row == 1 else 12, bold=row == 1)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        # No program fits the height of a row by itself that wraps when it is opened.
+        sheet.row_dimensions[row].height = 40
     _page(sheet)
 
 
@@ -91,13 +96,12 @@ def _draw(sheet: Worksheet, layout: Sheet, tree: dict[str, Any]) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = columns
     for row, height in layout.heights.items():
         sheet.row_dimensions[row].height = height
-    validations = _Validations(sheet)
     for piece in layout.pieces:
-        _place(sheet, piece, tree, validations)
+        _place(sheet, piece, tree)
     _page(sheet)
 
 
-def _place(sheet: Worksheet, piece: Piece, tree: dict[str, Any], validations: _Validations) -> None:
+def _place(sheet: Worksheet, piece: Piece, tree: dict[str, Any]) -> None:
     if piece.kind == "frame":
         _frame(sheet, piece)
         return
@@ -105,12 +109,15 @@ def _place(sheet: Worksheet, piece: Piece, tree: dict[str, Any], validations: _V
         _box(sheet, piece)
     cell, title = sheet.cell(piece.row, piece.column), piece.kind == "title"
     assert isinstance(cell, ExcelCell)
-    cell.alignment = Alignment(horizontal=piece.aligned, vertical="center", wrap_text=not title)
+    is_long = piece.kind == "value" and (sheet.row_dimensions[piece.row].height or 0) > _TALL
+    cell.alignment = Alignment(horizontal=piece.aligned, vertical="top" if is_long else "center", wrap_text=not title)
     cell.font = Font(name=_TITLE_FONT, size=18, bold=True) if title else Font(name=_FONT, size=12)
     _write(cell, (_text_at(tree, piece.route) if piece.route else None) or piece.text or None)
     if piece.kind == "value":
         cell.number_format = "@"
-        validations.add(cell, piece)
+        _ask(sheet, cell, piece)
+        if piece.required:
+            _mark(sheet, cell, piece)
     if (piece.last_row, piece.last_column) != (piece.row, piece.column):
         sheet.merge_cells(f"{cell.coordinate}:{get_column_letter(piece.last_column)}{piece.last_row}")
 
@@ -165,30 +172,22 @@ def _joined(row: Any, labels: tuple[str, str]) -> str | None:
     return None if first is second is None else f"{first or ''}、{second or ''}"
 
 
-class _Validations:
-    """Drop-downs and input hints of one sheet."""
+def _ask(sheet: Worksheet, cell: ExcelCell, piece: Piece) -> None:
+    """The cell's rule from its field's type, with what it asks beside it."""
+    assert piece.of
+    rule = prompted(field_rule(piece.of, cell.coordinate), piece.name, piece.hint or piece.name)
+    rule.add(cell.coordinate)
+    sheet.add_data_validation(rule)
 
-    def __init__(self, sheet: Worksheet) -> None:
-        self._sheet = sheet
 
-    def add(self, cell: ExcelCell, piece: Piece) -> None:
-        choices = CHOICES.get(piece.choice)
-        if not choices and not piece.hint:
-            return
-        rule = DataValidation(type="list" if choices else None, allow_blank=True)
-        if choices:
-            rule.formula1 = f'"{",".join(choices)}"'
-            rule.showErrorMessage = piece.choice != "title"
-            rule.errorTitle, rule.error = "请从列表中选择", f"可填：{'、'.join(choices)}"
-        rule.showInputMessage, rule.promptTitle, rule.prompt = bool(piece.hint), piece.name[:30], piece.hint[:250]
-        rule.add(cell.coordinate)
-        self._sheet.add_data_validation(rule)
+def _mark(sheet: Worksheet, cell: ExcelCell, piece: Piece) -> None:
+    """A compulsory cell is shaded as long as it is blank, so that a filled form looks like the official one."""
+    first = f"${cell.column_letter}${cell.row}"
+    blank = f"LEN(TRIM({first}))=0" + (f',{first}="{piece.text}"' if piece.text else "")
+    cells = f"{cell.coordinate}:{get_column_letter(piece.last_column)}{piece.last_row}"
+    sheet.conditional_formatting.add(cells, FormulaRule([f"OR({blank})"], fill=_TO_FILL))  # type: ignore[no-untyped-call]
 
 
 def _page(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.6
+    set_page(sheet, "portrait")
     sheet.oddFooter = HeaderFooterItem(right=HeaderFooterPart(VERSION))

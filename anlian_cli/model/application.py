@@ -1,7 +1,6 @@
 """A firm's application: the two official forms, the self-check for Art. 9 and the materials of Art. 10.
 
-Every field may be absent: a form is read as far as it goes, and what is missing is a finding. Which fields are
-compulsory stands on the field itself.
+Every field may be absent: a form is read as far as it goes. Which fields are compulsory stands on the field itself.
 """
 
 from __future__ import annotations
@@ -11,13 +10,18 @@ from typing import Annotated, Any
 
 from anlian_cli.model.fields import (
     AlsoWritten,
-    Code,
+    CreditCode,
     Day,
+    Education,
     FilePaths,
     HasOrNot,
+    IdNumber,
     Period,
+    Postcode,
+    Sex,
     Text,
     Texts,
+    Title,
     UnitName,
     YesNo,
     one_row,
@@ -112,14 +116,14 @@ class UnitForm(Form):
     licence_address: Text | None = labelled(
         "营业执照注册地", "注册地址", "注册地", required=True, example="北京市朝阳区"
     )
-    credit_code: Code | None = labelled(
+    credit_code: CreditCode | None = labelled(
         "统一代码",
         *("统一社会信用代码", "社会信用代码", "信用代码"),
         required=True,
         example="91110105MA0000000Y",
         note="18 位，请加引号",
     )
-    postcode: Code | None = labelled(
+    postcode: Postcode | None = labelled(
         "邮编", "邮政编码", printed="邮 编", required=True, example="100020", note="请加引号"
     )
     legal_representative: LegalRepresentative | None = labelled("法定代表人", "法人代表", "法定代表人姓名")
@@ -142,7 +146,7 @@ class PersonForm(Form):
 
     serial: Text | None = labelled("编号", "登记号", note="由联合会填写")
     name: Text | None = labelled("姓名", longest=100, printed="姓 名", required=True, example="张示例")
-    sex: Text | None = labelled("性别", printed="性 别", required=True, example="男")
+    sex: Sex | None = labelled("性别", printed="性 别", required=True, example="男")
     born_on: Period | None = labelled("出生日期", "出生年月", "出生年月日", required=True, example="1975-05-01")
     photo: Text | None = labelled("照片", printed="照片 (一寸)", advised=True, example="照片/张示例.jpg")
     workplace: Text | None = labelled(
@@ -153,7 +157,7 @@ class PersonForm(Form):
         example="北京示例安全技术咨询有限公司 咨询部",
     )
     position: Text | None = labelled("职务", printed="职 务", example="部门经理")
-    title: Text | None = labelled(
+    title: Title | None = labelled(
         "专业技术职务",
         *("技术职称", "专业技术职称", "专业技术职务（职称）"),
         here=("职称",),
@@ -173,7 +177,7 @@ class PersonForm(Form):
         note="请加引号",
     )
     email: Text | None = labelled("E-mail", "Email", "电子邮箱", "邮箱", "电子邮件", example="zhang@example.com")
-    id_number: Code | None = labelled(
+    id_number: IdNumber | None = labelled(
         "身份证号",
         *("身份证号码", "身份证", "公民身份号码"),
         required=True,
@@ -181,7 +185,7 @@ class PersonForm(Form):
         note="18 位，请加引号",
     )
     school: Text | None = labelled("毕业院校", "毕业学校", example="示例大学")
-    education: Text | None = labelled("学历", printed="学 历", required=True, example="本科")
+    education: Education | None = labelled("学历", printed="学 历", required=True, example="本科")
     degree: Text | None = labelled("学位", printed="学 位", example="学士")
     certificates: Texts | None = labelled("资格证书", advised=True, example="注册安全工程师")
     # No number: 十余年 and 2009年至今 are usual answers.

@@ -19,7 +19,7 @@ from pydantic import WithJsonSchema as JsonSchema
 from pydantic_core import core_schema
 
 from anlian_cli.model.dates import PartialDate, parse_date, parse_day
-from anlian_cli.model.labels import Longest
+from anlian_cli.model.labels import Longest, Offered, Places
 from anlian_cli.model.text import compact, folded, is_nothing, quoted, without_seal_mark
 
 _LIST_MARKS = re.compile(r"[、,，;；/\n]")
@@ -89,14 +89,24 @@ UnitName = Annotated[Text, BeforeValidator(_shaped(without_seal_mark)), Longest(
 """A firm's name; the form's “（盖章）” behind it is no part of it."""
 Code = Annotated[Text, BeforeValidator(_shaped(_code)), JsonSchema({"type": "string"}), _SHORT]
 """A number that is a name: full width, blanks and hyphens folded away. Quoted in YAML, text in Excel."""
+CreditCode = Annotated[Code, Places((18, 15))]
+"""Beijing's firms had numbers of fifteen digits until 2020."""
+IdNumber = Annotated[Code, Places((18,))]
+Postcode = Annotated[Code, Places((6,))]
+Sex = Annotated[Text, Offered(("男", "女"), only=True)]
+Title = Annotated[Text, Offered(("正高级工程师", "高级工程师", "工程师", "助理工程师", "无"))]
+Education = Annotated[Text, Offered(("博士研究生", "硕士研究生", "本科", "大专", "中专", "高中"))]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_listed)), JsonSchema(_TEXTS_SCHEMA), _LISTED]
 FilePaths = Annotated[tuple[Text, ...], BeforeValidator(_shaped(_paths)), JsonSchema(_TEXTS_SCHEMA), _LISTED]
 _YES_NO_TEXT = PlainSerializer(lambda value: "是" if value else "否")
 _YES_NO_SCHEMA = JsonSchema({"type": ["string", "boolean"], "examples": ["是", "否"]})
+_YES_OR_NO = Offered(("是", "否"), only=True)
 
-YesNo = Annotated[bool, BeforeValidator(_shaped(_answer(_YES, _NO))), _YES_NO_TEXT, _YES_NO_SCHEMA, _SHORT]
+YesNo = Annotated[bool, BeforeValidator(_shaped(_answer(_YES, _NO))), _YES_NO_TEXT, _YES_NO_SCHEMA, _YES_OR_NO, _SHORT]
 """是 or 否. 有 and 无 are refused: to “无违法行为记录”, 无 may mean either."""
-HasOrNot = Annotated[bool, BeforeValidator(_shaped(_answer(_HAS, _HAS_NOT))), _YES_NO_TEXT, _YES_NO_SCHEMA, _SHORT]
+HasOrNot = Annotated[
+    bool, BeforeValidator(_shaped(_answer(_HAS, _HAS_NOT))), _YES_NO_TEXT, _YES_NO_SCHEMA, _YES_OR_NO, _SHORT
+]
 """是 or 否 where 有 and 无 say the same."""
 Day = Annotated[
     date,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -18,6 +18,9 @@ from anlian_cli.model.text import label_key
 
 Path = tuple[str | int, ...]
 """A symbolic place in a form: attribute names and row numbers from the root, ('persons', 2, 'id_number')."""
+
+Mark = TypeVar("Mark")
+"""A kind of mark on a type: Longest, Offered or Places."""
 
 LONGEST = 500
 """Characters of a field that neither says otherwise nor holds something of a kind that does."""
@@ -30,6 +33,21 @@ class Longest:
     """On a type: how many characters a field of it may have, far above any honest answer."""
 
     characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """On a type: the answers that a form offers; `only` where it takes no other."""
+
+    answers: tuple[str, ...]
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """On a type: how many characters a whole answer has, the usual number first; nothing is refused for it."""
+
+    characters: tuple[int, ...]
 
 
 def labelled(
@@ -152,16 +170,30 @@ def fields_of(form: type[BaseModel]) -> Mapping[str, FieldFacts]:
 def _facts(name: str, field: FieldInfo) -> FieldFacts:
     marks = _marks(field)
     required, advised = bool(marks.get("required_field")), bool(marks.get("advised_field"))
-    longest = int(marks.get("maxLength") or _longest(field.metadata, field.annotation) or LONGEST)
-    return FieldFacts(field.alias or name, required, advised, form_inside(field.annotation), longest)
+    return FieldFacts(field.alias or name, required, advised, form_inside(field.annotation), longest_of(field))
 
 
-def _longest(metadata: Iterable[Any], annotation: Any) -> int | None:
-    """What a type says of its length: itself, beside None, or as what a table holds."""
-    own = next((mark.characters for mark in metadata if isinstance(mark, Longest)), None)
+def longest_of(field: FieldInfo) -> int:
+    """How many characters a field may have: what it says itself, else its type, else what all have."""
+    said = mark_of(Longest, field)
+    return int(_marks(field).get("maxLength") or (said.characters if said else LONGEST))
+
+
+def is_required(field: FieldInfo) -> bool:
+    """Whether a field is compulsory."""
+    return bool(_marks(field).get("required_field"))
+
+
+def mark_of(kind: type[Mark], field: FieldInfo) -> Mark | None:
+    """What a field's type says of itself, beside None or as what a table holds: Longest, Offered, Places."""
+    return _mark(kind, field.metadata, field.annotation)
+
+
+def _mark(kind: type[Mark], metadata: Iterable[Any], annotation: Any) -> Mark | None:
+    own = next((mark for mark in metadata if isinstance(mark, kind)), None)
     parts = getattr(annotation, "__args__", ())
-    inside = (_longest(getattr(part, "__metadata__", ()), part) for part in parts)
-    return own or next((characters for characters in inside if characters), None)
+    inside = (_mark(kind, getattr(part, "__metadata__", ()), part) for part in parts)
+    return own or next((mark for mark in inside if mark), None)
 
 
 def _marks(field: FieldInfo) -> Mapping[str, Any]:

@@ -68,6 +68,18 @@ def test_a_unit_s_name_has_many_heads(word: str, tmp_path: Path) -> None:
     assert told(scored(path)[0]) == {"甲": ["1", "2", "3", "4.5"]}
 
 
+def test_a_blank_copy_beside_the_filled_sheet_holds_no_scores(tmp_path: Path) -> None:
+    blank: Rows = [NAMED, ["甲"], ["", "评分人签字：　　日期：　年　月　日"]]
+    path = save(tmp_path / "表.xlsx", {"空表": blank, "评分": [NAMED, ["甲", 1, 2, 3, 4]]})
+    assert told(scored(path)[0]) == {"甲": ["1", "2", "3", "4"]}
+
+
+def test_the_place_for_a_signature_needs_no_remark(tmp_path: Path) -> None:
+    rows: Rows = [NAMED, ["甲", 1, 2, 3, 4], ["评分人签字：张　　日期：2018年12月3日"]]
+    result, remarks = scored(save(tmp_path / "表.xlsx", {"评分": rows}))
+    assert (told(result), remarks) == ({"甲": ["1", "2", "3", "4"]}, [])
+
+
 @pytest.mark.parametrize("word", ["统一社会信用代码", "社会信用代码", "信用代码"])
 def test_a_credit_code_has_many_heads(word: str, tmp_path: Path) -> None:
     rows: Rows = [["企业名称", "备注", word, *ITEMS], ["甲公司", "", "91110105MA0000015F", 1, 2, 3, 4]]

@@ -15,7 +15,8 @@ from openpyxl import Workbook
 
 from anlian_cli.forms.score_rows import points_of, score_rows
 from anlian_cli.forms.score_sheet import read_score_sheet
-from anlian_cli.forms.score_template import UnitToScore, score_csv, score_workbook
+from anlian_cli.forms.score_template import UnitToScore, score_csv
+from anlian_cli.forms.score_workbook import score_workbook
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import SCORE, Score, Stage
 from anlian_cli.model.scoring import StageRule
@@ -118,7 +119,7 @@ def _fill(path: Path) -> None:
     book = load_workbook(io.BytesIO(path.read_bytes()))
     sheet = book.active
     assert sheet is not None
-    for row in (4, 5):
+    for row in (5, 6):
         for column, value in ((4, 39.5), (5, "缺一份"), (6, 60)):
             sheet.cell(row, column).value = value
     book.save(path)
