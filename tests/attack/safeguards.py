@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from anlian_cli.ocfl import batch, commit_record, disk
+from anlian_cli.ocfl import batch, commit_record, disk, staging
 from anlian_cli.records import recorder
 from tests.attack.kills import Case
 from tests.office import act
@@ -18,20 +18,20 @@ from tests.office import act
 def without_the_record(base: Path, _batch: str, versions: object, closing: commit_record.ClosingLine) -> None:
     """A mutant: everything is staged, then published without a commit record."""
     moves = list(batch._moves(base, versions))  # type: ignore[arg-type]
-    batch.stage(base, versions)  # type: ignore[arg-type]
+    staging.stage(base, versions)  # type: ignore[arg-type]
     for path in moves:
         batch._into_place(base, path)
     batch._close(base, closing)
-    disk.remove_tree(base / batch._STAGE)
+    disk.remove_tree(base / staging.STAGE)
 
 
 def before_staging_is_complete(
-    base: Path, name: str, versions: list[batch.NewVersion], closing: commit_record.ClosingLine
+    base: Path, name: str, versions: list[staging.NewVersion], closing: commit_record.ClosingLine
 ) -> None:
     """A mutant: the batch is decided when only its first object is staged."""
-    batch.stage(base, versions[:1])
+    staging.stage(base, versions[:1])
     commit_record.write_record(base, name, list(batch._moves(base, versions)), closing)
-    batch.stage(base, versions[1:])
+    staging.stage(base, versions[1:])
     batch.publish(base)
 
 

@@ -61,17 +61,18 @@ def test_what_stands_undisturbed_is_what_the_sheets_say(correction: Case) -> Non
     assert len(batches) == len(again) == 3, "the same sheet again adds nothing"  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", ["crash", "error", "full"])
-def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, correction: Case) -> None:
-    count, found = wrong(kills.single_faults(correction, kind))
-    assert count > 100
+@pytest.mark.parametrize(("kind", "every"), [("crash", 2), ("error", 5), ("full", 7)])
+def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, every: int, correction: Case) -> None:
+    """A sample; `python -m tests.attack kills` is the full set."""
+    count, found = wrong(kills.single_faults(correction, kind, every))
+    assert count > 100 / every
     assert not found, found
 
 
 def test_a_second_crash_inside_the_recovery_changes_nothing(correction: Case) -> None:
     """A sample; `python -m tests.attack kills --kinds double` is the full set."""
-    count, found = wrong(kills.double_crashes(correction, every=12))
-    assert count > 10
+    count, found = wrong(kills.double_crashes(correction, every=40))
+    assert count > 3
     assert not found, found
 
 
