@@ -259,6 +259,7 @@ TOO_FAR, DAMAGED, INSIDE, ODD = (
 )
 STOPPED, TEXTS, LONG_CELL, LARGE = "占用过多的内存或时间", "文字总量过大", "一个单元格的文字超过", "解压后过大"
 OLD_DAMAGED, MANY, TOTAL = "旧版工作簿已经损坏", "格子过多", "各工作表加起来过大"
+ENCODED = "文字编码不合规范"
 
 WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "表在别处.xlsx": (lambda: zipped(parts_of(FAR, "data/sheet1.xml")), TOO_FAR),
@@ -314,6 +315,8 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "标签太长.xlsx": (lambda: zipped(parts_of(f'<worksheet a="{"x" * 30_000_000}"/>')), ODD),
     "文档类型.xlsx": (lambda: zipped(parts_of('<!DOCTYPE x [<!ENTITY a "123">]>' + NEAR)), "DOCTYPE"),
     "实体炸弹.xlsx": (lambda: zipped({**parts_of(), "xl/sharedStrings.xml": '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><sst><si><t>&b;</t></si></sst>'}), "DOCTYPE"),
+    "没有的编码.xlsx": (lambda: zipped(parts_of('<?xml version="1.0" encoding="UTG-8"?>' + NEAR)), ENCODED),
+    "国标编码.xlsx": (lambda: zipped(parts_of('<?xml version="1.0" encoding="gb18030"?>' + NEAR)), ENCODED),
     "别的编码.xlsx": (lambda: zipped(parts_of(('<?xml version="1.0" encoding="utf-16"?>' + FAR).encode("utf-16"))), TOO_FAR),
     "断了的标签.xlsx": (lambda: zipped(parts_of(FAR[:-20])), TOO_FAR),
     "指向外面.xlsx": (lambda: zipped(parts_of(FAR, "../../../etc/passwd")), STOPPED),

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parents[1] / "anlian_cli"
 _CALLS = ("compile", "match", "fullmatch", "search", "sub", "split", "findall", "finditer")
 _MEANT = {said.CATEGORY_DIGIT: "1", said.CATEGORY_SPACE: " ", said.CATEGORY_WORD: "a"}
 _FILLERS = "a1 \n中("
-_MOST = 7
+_MOST = 6
 """Characters of one pattern that are put together in pairs."""
 
 

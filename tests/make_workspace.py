@@ -224,7 +224,7 @@ def make(folder: Path, until: str = "9999") -> Path:
     for at, command, _ in (step for step in STEPS if step[0] < until):
         outcome = act(folder, *shlex.split(command), at=at)
         assert outcome.code in (0, 1), (command, outcome.err)
-    shutil.rmtree(folder / "records" / "work")  # lock and index: throw-away, and not the same twice
+    shutil.rmtree(folder / "records" / "work", ignore_errors=True)  # lock and index: throw-away, and not the same twice
     return folder
 
 

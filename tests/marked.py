@@ -1,124 +1,96 @@
-"""The story of the example workspace with marks in every personal field of one unit, and a search for them by byte."""
+"""A workspace whose every field and note holds a number or an address of somebody's, each known by its mark.
+
+What is marked may lie in the forms and in the records. It may be told by no command, in no format; a public copy may
+not even hold a name.
+"""
 
 from __future__ import annotations
 
-import io
+import re
 import shlex
-import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from tests.fictional import Tree, application, credit_code, verification
+from tests.fictional import Tree, application, id_number, verification
 from tests.make_examples import write_unit
 from tests.make_workspace import STEPS, UNITS, prepare
-from tests.office import act, must
-from tests.workbooks import book
+from tests.office import Outcome, act
 
-SHORT, FIRM = "德安", 34
-CODE, NEW_CODE = credit_code(FIRM), credit_code(734)
-PRINCIPAL, LATER, CLERK = "岑记负责", "岑记后任", "岑记专职"
-PERSON, OTHER = "岑记甲", "岑记乙"
-NOW = "2021-11-02 09:00"
-
-
-def application_of(name: str) -> Tree:
-    """A sound application in which everything that is somebody's can be told by its mark."""
-    tree = application(FIRM, name)
-    for row, one in enumerate(tree["人员登记表"]):
-        named = f"岑记{'甲乙丙丁戊己'[row]}"
-        one |= {"姓名": named, "照片": f"照片/{named}.jpg", "通讯地址及邮编": f"岑记巷{row + 1}号院"}
-        one |= {
-            "毕业院校": "岑记大学",
-            "工作简历及主要成绩": "岑记履历。",
-            "申请人承诺": {"签名": named, "日期": "2017-10-18"},
-        }
-        tree["单位登记表"]["安全社区咨询员"][row]["姓名"] = named
-    # Warnings quote what was written.
-    tree["人员登记表"][3]["工作单位及部门"] = "岑记别家公司"
-    unit = tree["单位登记表"]
-    unit["法定代表人"] = {"姓名": "岑记法人", "办公电话": "010-64940991", "传真": "010-64940992"}
-    unit["主要负责人"] = {"姓名": PRINCIPAL, "手机": "13900349999", "办公电话": "010-64940993", "传真": "010-64940994"}
-    unit["专职工作人员"] = [CLERK]
-    unit["安全社区服务业绩"][0]["内容"] = "由岑记甲主持"
-    return tree
+UNIT = "安泰"
+_FIRM, _SPOILT_FIRM = 31, 77
+_FREE = frozenset({
+    "地址", "营业执照注册地", "服务对象", "服务类别", "内容", "专业方向", "工作单位及部门", "职务",
+    "通讯地址及邮编", "毕业院校", "工作简历及主要成绩", "所在单位意见", "经营范围",
+})  # fmt: skip
+"""Fields of any words, in which a sound form may hold a number; in the others it is a fault."""
 
 
-def marks() -> tuple[str, ...]:
-    """Every mark, as it may stand in a file."""
-    people = application_of("")["人员登记表"]
-    numbers = [one[label] for one in people for label in ("身份证号", "移动电话", "E-mail")]
-    return ("岑记", "13900349999", *(f"010-6494099{end}" for end in range(1, 5)), *numbers)
+class Marks:
+    """Numbers and addresses, a new one each time."""
+
+    def __init__(self) -> None:
+        self.numbers: set[str] = set()
+        self.names: set[str] = set()
+
+    def __call__(self) -> str:
+        at = len(self.numbers)
+        made = (f"1377{at:07}", f"mark{at}x@secret.example.cn", id_number(at % 500, f"19{50 + at % 50}-07-09", "男"))
+        self.numbers.update(made)
+        return f"电话{made[0]} 邮箱{made[1]} 证号{made[2]}"
+
+    def known(self, tree: Tree) -> Tree:
+        """An application as it is, its own numbers, addresses and names marked."""
+        for route, text in _texts(tree):
+            if route[-1] in ("手机", "移动电话", "E-mail", "身份证号"):
+                self.numbers.add(text)
+            elif route[-1] in ("姓名", "签名") or "专职工作人员" in route:
+                self.names.add(text)
+        return tree
+
+    def written(self, tree: Any, where: Callable[[str], bool]) -> Any:
+        """The same with a mark in every field that is meant."""
+        if isinstance(tree, dict):
+            return {key: self._field(key, value, where) for key, value in tree.items()}
+        if isinstance(tree, list):
+            return [self.written(one, where) if isinstance(one, dict) else one for one in tree]
+        return tree
+
+    def _field(self, key: str, value: Any, where: Callable[[str], bool]) -> Any:
+        return f"{value} {self()}" if isinstance(value, str) and where(key) else self.written(value, where)
 
 
-def make(folder: Path, until: str = "9999", *, few: bool = False) -> Path:
-    """The story, told in full, with a second filing, attachments, a new principal and a new code for the one unit.
+def _texts(tree: Any, route: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(tree, str):
+        yield route, tree
+    for key, inner in tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ():
+        yield from _texts(inner, (*route, key) if isinstance(key, str) else route)
 
-    With `few` materials and photos are kept by their digests alone.
-    """
+
+def marked_workspace(folder: Path, marks: Marks) -> list[Outcome]:
+    """The example workspace with marks, its story told; what all its commands said."""
     prepare(folder)
-    if few:
-        settings = folder / "anlian.yaml"
-        settings.write_text(settings.read_text(encoding="utf-8") + "材料只存摘要: 是\n", encoding="utf-8")
-    for year, name in (("2017", UNITS[SHORT]), ("2021", "北京示例德安新安全顾问有限公司")):
-        shutil.rmtree(folder / "applications" / year / SHORT)
-        received = "2017-10-23" if year == "2017" else "2021-10-20"
-        write_unit(folder / "applications" / year / SHORT, application_of(name), verification(received))
-    interview = folder / "评分表" / "2017面试答辩.csv"
-    interview.write_bytes(interview.read_bytes().replace("谢负责34".encode(), PRINCIPAL.encode()))
-    (folder / "附件.xlsx").write_bytes(book({"走访": [["陪同", OTHER, "13900349999"]]}))
-    for at, command in sorted(_steps()):
-        if at < until:
-            outcome = act(folder, *shlex.split(command), at=at)
-            assert outcome.code in (0, 1), (command, outcome.out, outcome.err)
-            _corrected(folder, at)
-    return folder
+    marks.names |= {"郑评", "冯审", "褚议", "尤代答"}
+    tree = marks.known(application(_FIRM, UNITS[UNIT]))
+    write_unit(folder / "applications/2017" / UNIT, marks.written(tree, _FREE.__contains__), verification())
+    spoilt = marks.written(marks.known(application(_SPOILT_FIRM, "北京示例全错安全有限公司")), lambda _key: True)
+    write_unit(folder / "applications/2021/全错", spoilt, marks.written(verification(), lambda _key: True))
+    return [act(folder, *shlex.split(command), at=at) for at, command, _ in STEPS]
 
 
-_REFILED = "2017-10-26 09:00"
+def settings_with(folder: Path, key: str, mark: str) -> Path:
+    """anlian.yaml with a mark behind one of its words; returns where the whole one is kept."""
+    path = folder / "anlian.yaml"
+    kept = path.rename(path.with_suffix(".kept"))
+    path.write_text(kept.read_text(encoding="utf-8").replace(key, f"{key} {mark}", 1), encoding="utf-8")
+    return kept
 
 
-def _corrected(folder: Path, at: str) -> None:
-    """After the first filing the unit sends another address of one of its people."""
-    if at == _REFILED:
-        tree = application_of(UNITS[SHORT])
-        tree["人员登记表"][2]["通讯地址及邮编"] = "岑记巷新址"
-        write_unit(folder / "applications" / "2017" / SHORT, tree, verification())
-
-
-def _steps() -> Iterator[tuple[str, str]]:
-    yield from ((at, command) for at, command, _ in STEPS if command.split()[0] not in ("rank", "show", "list"))
-    yield "2017-10-27 09:00", "check --record --round 2017 -q"
-    yield "2018-09-13 09:00", f"daily {SHORT} --item 13.3 --on 2018-09-13 --note 走访 --attach 附件.xlsx"
-    yield "2021-10-26 18:00", "check --record --round 2021 -q"
-    yield "2021-10-27 09:00", f"change {SHORT} --principal {LATER} --from 2021-10-01"
-    yield "2021-10-28 09:00", f"change {SHORT} --code {NEW_CODE} --from 2021-10-28"
-    yield "2021-10-29 09:00", f"change {SHORT} --principal 岑记误录 --from 2021-10-02"
-    yield "2021-10-30 09:00", "undo 27 --reason 录错了人"
-
-
-def purged(workspace: Path, *options: str, at: str = NOW) -> str:
-    """Erase the unit; what was said."""
-    outcome = must(workspace, "purge", SHORT, "--reason", "保存期满", "--yes", *options, at=at)
-    return outcome.out + outcome.err
-
-
-def marked_files(workspace: Path, *wanted: str) -> list[str]:
-    """Every file under the records that has a mark in its bytes, inflated, or in its name."""
-    base, found = workspace / "records", []
-    for path in sorted(base.rglob("*")):
-        name = path.relative_to(base).as_posix()
-        blobs = [name.encode(), *(_inflated(path.read_bytes()) if path.is_file() else ())]
-        if any(mark.encode(coding) in blob for mark in wanted or marks() for blob in blobs for coding in _CODINGS):
-            found.append(name)
-    return found
-
-
-_CODINGS = ("utf-8", "gb18030", "utf-16-le")
-
-
-def _inflated(data: bytes) -> Iterator[bytes]:
-    yield data
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            yield from (package.read(name) for name in package.namelist())
+def inflated(path: Path) -> str:
+    """A file's text; of a package, that of all its parts, with and without the tags inside a word."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes().decode("utf-8-sig")
+    with zipfile.ZipFile(path) as package:
+        text = "\n".join(f"{name}\n{package.read(name).decode('utf-8', 'replace')}" for name in package.namelist())
+    return f"{text}\n{re.sub('<[^>]*>', '', text)}"

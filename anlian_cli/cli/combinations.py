@@ -43,7 +43,8 @@ Rule = Needs | Alone
 _FILE = Needs("force", ("output",))
 _COPY = Needs("force", ("publish",))
 _EITHER = Needs("force", ("output", "publish"))
-_BLANK_FORMS = ("kind=application", "kind=申报材料", "kind=verification", "kind=初核记录")
+_APPLICATION = ("kind=application", "kind=申报材料")
+_VERIFICATION = ("kind=verification", "kind=初核记录")
 
 TABLE: Mapping[str, tuple[Rule, ...]] = {
     "check": (
@@ -56,7 +57,13 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         _FILE,
     ),
     "template": (
-        *(Alone(form, ("period", "experts", "as_of")) for form in _BLANK_FORMS),
+        *(Alone(form, ("period", "experts", "as_of")) for form in _APPLICATION),
+        *(Alone(form, ("experts", "as_of")) for form in _VERIFICATION),
+        _FILE,
+    ),
+    "review": (
+        Alone("sheet", ("output", "force")),
+        Needs("dry_run", ("sheet",)),
         _FILE,
     ),
     "score": (
@@ -66,6 +73,7 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         Needs("item", ("unit",)),
         Alone("points", ("item",)),
     ),
+    "daily": (Alone("sheet", ("unit", "item", "on", "note", "attach")),),
     "shortlist": (
         *(Needs(option, ("announced",)) for option in ("approved_by", "document", "dry_run", "by")),
         Alone("announced", ("as_of",)),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.personal import masked
 from anlian_cli.office.files import write_file
 from anlian_cli.records.outputs import Unwritable, or_unwritable
 from anlian_cli.report.document import Report
@@ -95,6 +96,6 @@ def to_stdout(content: bytes, kind: str) -> None:
 
 
 def say(text: str) -> None:
-    """A remark to stderr, made printable."""
+    """A remark to stderr, made printable; what was typed or written may be personal, and is masked."""
     for line in text.split("\n"):
-        print(printable(line), file=sys.stderr)
+        print(printable(masked(line)), file=sys.stderr)

@@ -29,7 +29,10 @@ def template(
     kind: Annotated[
         str, typer.Argument(metavar="表样", help="application 申报材料、verification 初核记录，或评分的阶段")
     ],
-    period: Annotated[str | None, typer.Argument(metavar="批次或年度", help="评分表：哪个批次或考核年度")] = None,
+    period: Annotated[
+        str | None,
+        typer.Argument(metavar="批次、年度或单位", help="评分表：哪个批次或考核年度；初核记录：哪家单位的，不写是空表"),
+    ] = None,
     experts: Annotated[int, typer.Option("--experts", metavar="人数", help="面试评分表：几位专家", min=0, max=50)] = 0,
     form: Annotated[
         str | None, typer.Option("--format", metavar="格式", help="xlsx、yaml 或 csv（默认看文件后缀）")
@@ -46,7 +49,10 @@ def template(
     if form not in kinds:
         raise UsageFault(f"这份表样没有格式“{form}”", f"可用：{'、'.join(kinds)}")
     out.refuse_existing(output, force)
-    content = _score_sheet(kind, period, experts, form, workspace, as_of) if scored else _blank(kind, form)
+    if scored:
+        content = _score_sheet(kind, period, experts, form, workspace, as_of)
+    else:
+        content = _prefilled(period, workspace) if period is not None else _blank(kind, form)
     if output is None:
         out.to_stdout(content, form)
         return
@@ -79,3 +85,11 @@ def _blank(kind: str, form: str) -> bytes:
     if form == "xlsx":
         return application_workbook()
     return (application_template() if kind in _APPLICATION else verification_template()).encode()
+
+
+def _prefilled(unit: str, workspace: Path | None) -> bytes:
+    """The reviewer's file of a unit, with a blank for everything that is open."""
+    # Only here: a blank form needs no round to be checked.
+    from anlian_cli.office.admission.prefilling import prefilled_for
+
+    return prefilled_for(open_office(workspace), unit)

@@ -18,6 +18,7 @@ from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.labels import Path as FieldPath
 from anlian_cli.model.labels import fields_of
 from anlian_cli.model.materials import MaterialFile
+from anlian_cli.model.personal import masked
 
 MAX_MATERIAL_BYTES = 500_000_000
 _CHUNK = 1 << 20
@@ -213,4 +214,4 @@ def _where_else(folder: Path, name: str) -> str:
 
 
 def _faulty(path: FieldPath, name: str, fault: str, hint: str) -> MaterialFile:
-    return MaterialFile(path, name, fault=fault, hint=hint)
+    return MaterialFile(path, name, fault=masked(fault), hint=hint)

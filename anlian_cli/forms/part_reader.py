@@ -14,6 +14,8 @@ _LONGEST_TOKEN = 1 << 18
 _TAKEN_APART = re.compile(rb"&#|<!|<\?(?!xml\b)")
 """In a sheet: where the workbook's parser sees several texts and ours sees one."""
 _ENCODINGS = (None, "utf-8", "us-ascii", "ascii")
+_OTHER_ENCODINGS = ("utf-16", "utf-16le", "utf-16be", "iso-8859-1")
+"""Those that the XML parser knows by itself; of any other it asks Python, whose answer may be no XML error."""
 
 
 class PartReader:
@@ -75,7 +77,10 @@ class PartReader:
             self.plain = False
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        self.plain &= (encoding and encoding.lower()) in _ENCODINGS
+        named = encoding and encoding.lower()
+        if named not in (*_ENCODINGS, *_OTHER_ENCODINGS):
+            raise unreadable(self._name, "工作簿内部的文字编码不合规范", SAVE_AS)
+        self.plain &= named in _ENCODINGS
 
     def _doctype(self, *_declaration: object) -> None:
         raise unreadable(self._name, "工作簿内部有不该出现的文档类型声明（DOCTYPE）", SAVE_AS)

@@ -77,11 +77,11 @@ class ScoreSheet:
         return any(column.kind == kind for column in self.columns.values())
 
 
-def read_grids(path: Path) -> tuple[bytes, list[Grid], list[str]]:
-    """A sheet's bytes, its grids and remarks. Raises InputFault where it cannot be read."""
+def read_grids(path: Path, kind: str = "评分表") -> tuple[bytes, list[Grid], list[str]]:
+    """A sheet's bytes, its grids and remarks. Raises InputFault where it cannot be read, or is no such `kind`."""
     suffix = path.suffix.lower()
     if suffix not in _TEXT | _WORKBOOKS:
-        raise InputFault(f"{path} 不是评分表", "请用 .xlsx、.xls 或 .csv")
+        raise InputFault(f"{path} 不是{kind}", "请用 .xlsx、.xls 或 .csv")
     try:
         data = read_regular_file(path, path.name, MAX_TEXT_BYTES if suffix in _TEXT else MAX_WORKBOOK_BYTES)
         if suffix in _TEXT:

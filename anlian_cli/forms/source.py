@@ -9,6 +9,7 @@ from typing import Any
 from anlian_cli.model.application import Application, PersonForm
 from anlian_cli.model.findings import Finding, Place
 from anlian_cli.model.labels import Path, fields_of, label_path
+from anlian_cli.model.personal import masked
 from anlian_cli.model.text import folded
 from anlian_cli.model.verification import Verification
 
@@ -131,7 +132,7 @@ class Atlas:
         if path[0] != "persons" or len(path) < 2 or not isinstance(path[1], int):
             return route
         name = self.person_names[path[1]] if path[1] < len(self.person_names) else None
-        return (route[0], f"{in_words(route[1:2])}（{name}）", *route[2:]) if name else route
+        return (route[0], f"{in_words(route[1:2])}（{masked(name)}）", *route[2:]) if name else route
 
 
 def labels_of(path: Path) -> Path:

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 from pydantic import WithJsonSchema as JsonSchema
 
-from anlian_cli.model.fields import Code, Day, Text, YesNo
+from anlian_cli.model.fields import AlsoWritten, Code, Day, Text, YesNo
 from anlian_cli.model.labels import Form, Longest, labelled
+from anlian_cli.model.personal import LONGEST_NOTE, personal_words
 from anlian_cli.model.text import compact, quoted
 
 
@@ -68,6 +69,28 @@ Quota = Annotated[
 Places = Annotated[int, BeforeValidator(_count), JsonSchema({"type": "integer", "minimum": 0, "maximum": 6}), _SHORT]
 
 
+def _nobody(text: str) -> str:
+    if words := personal_words(text):
+        raise ValueError(f"{quoted(text)}里有{words}；依据会永久保留，请不要写个人信息")
+    return text
+
+
+EVERY_CLAUSE = "各条"
+"""Under it stand the phrases that are offered for every clause."""
+Phrase = Annotated[Text, AfterValidator(_nobody), Longest(LONGEST_NOTE)]
+_PHRASE_SCHEMA = {"type": ["string", "number", "boolean"]}
+PhraseList = Annotated[
+    tuple[Phrase, ...], AlsoWritten(lambda value: [value] if isinstance(value, str) else value, _PHRASE_SCHEMA)
+]
+Phrases = Annotated[
+    dict[str, PhraseList],
+    AlsoWritten(
+        lambda value: value if isinstance(value, dict) else {EVERY_CLAUSE: value},
+        {"type": "array", "items": _PHRASE_SCHEMA},
+    ),
+]
+
+
 class Federation(Form):
     """The body that runs the selection (Art. 4, 7)."""
 
@@ -120,7 +143,12 @@ class Settings(Form):
     rounds: dict[str, Round] = labelled("批次", default={})
     years: dict[str, Year] = labelled("考核年度", default={})
     readings: dict[str, Choice] = labelled("适用口径", default={})
+    phrases: Phrases = labelled("常用依据", note="按条款编号，或一份各条通用的；初核表里可以选", default={})
     materials_by_digest: YesNo = labelled("材料只存摘要", note="是：台账只存材料的摘要，不存文件", default=False)
+
+    def phrases_for(self, code: str) -> tuple[str, ...]:
+        """The bases that the office likes to give for a clause: its own first, then those for every clause."""
+        return tuple(dict.fromkeys((*self.phrases.get(code, ()), *self.phrases.get(EVERY_CLAUSE, ()))))
 
     def current_round(self, today: date) -> str | None:
         """The one round whose deadline has not passed; else the latest; else None where there is none."""

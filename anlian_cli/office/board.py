@@ -148,9 +148,10 @@ def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, .
     waiting = {what: sum(what in unit.missing for unit in units) for unit in units for what in unit.missing}
     if waiting.get("审核存档"):
         yield f"{waiting['审核存档']} 家的材料还没有存档", "anlian check --record"
-    for what, waits in (("核实", "等您核实"), ("补正", "等单位补正")):
-        if waiting.get(what):
-            yield f"{waiting[what]} 家{waits}", f"anlian check applications/{round_name}"
+    if waiting.get("核实"):
+        yield f"{waiting['核实']} 家等您核实", f"anlian review {round_name} -o 初核表.xlsx"
+    if waiting.get("补正"):
+        yield f"{waiting['补正']} 家等单位补正", f"anlian check applications/{round_name}"
     for stage in (Stage.MATERIALS, Stage.INTERVIEW):
         if count := waiting.get(f"{stage.label}得分"):
             yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"

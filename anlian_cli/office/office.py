@@ -188,9 +188,10 @@ class Decision:
 @contextmanager
 def at_work(office: Office, intent: Intent) -> Iterator[tuple[Office, Recorder]]:
     """The office as it stands under the lock, and a recorder for one command; or a rehearsal that writes nothing."""
-    refuse_unfit(intent.reason, intent.by)
+    by = intent.by or office.settings.clerk or getpass.getuser()
+    refuse_unfit(intent.reason, by)
     maker = Maker(
-        by=intent.by or office.settings.clerk or getpass.getuser(),
+        by=by,
         at=office.moment.now,
         action=intent.action,
         address=f"urn:uscc:{office.code}",

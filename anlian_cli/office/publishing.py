@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
@@ -57,11 +57,19 @@ def publish_list(path: Path, office: Office, kind: str, round_name: str, units: 
 
 
 def publish(office: Office, path: Path, announcement: Announcement) -> None:
-    """Write a public copy. Raises UsageFault for another kind of file, or where there is nobody to publish."""
+    """Write a public copy. Raises UsageFault for another kind of file, for nobody, or with something personal."""
     if not announcement.rows:
         raise UsageFault(f"{announcement.table_title}里一家单位也没有，没有发布", "先录入得分或名单")
+    if words := personal_words("\n".join(_texts(announcement))):
+        raise UsageFault(f"{announcement.table_title}里有{words}，没有发布", "请改正单位名称；公开件里不能有个人信息")
     write = WRITERS.get(path.suffix.lower())
     if write is None:
         raise UsageFault(f"公开件没有格式“{path.suffix.lower()}”", f"可用：{'、'.join(FORMATS)}")
     write_file(path, write(announcement, office.moment.now))
     office.listener.remark(f"公开件已写入 {path}；发布前请看一遍")
+
+
+def _texts(announcement: Announcement) -> Iterator[str]:
+    """What is said in a public copy, a line each: a number is never read across two of them."""
+    yield from (announcement.federation, announcement.title, *announcement.paragraphs, *announcement.below)
+    yield from (str(cell.value) for cells in announcement.rows for cell in cells)

@@ -168,9 +168,12 @@ class Recorder:
         if self._anew:
             discard_index(base)  # it holds what is to go, and must not outlive it, not even in a crash
         commit(base, str(batch.number), versions, ClosingLine(JOURNAL, at, line))
-        extends = self.history.from_index and not self._anew
-        bring_up_to_date(base, line[:128], batch, changed if extends else None, self._contents)
+        self._index(batch, line, changed)
         return batch
+
+    def _index(self, batch: Batch, line: str, changed: dict[str, dict[str, str | None]]) -> None:
+        extends = self.history.from_index and not self._anew
+        bring_up_to_date(self.history.base, line[:128], batch, changed if extends else None, self._contents)
 
     def _batch(self, versions: Sequence[Brought]) -> Batch:
         maker = self.maker

@@ -6,12 +6,12 @@ Keys are hashed, so that a batch of any size is compared without keeping anybody
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from anlian_cli.model.findings import CrossFinding, Severity
-from anlian_cli.model.personal import mask_id_number, mask_mobile
+from anlian_cli.model.personal import mask_id_number, mask_mobile, masked
 from anlian_cli.model.results import Settlement, SharedKey, UnitResult, UnitVerdict
 from anlian_cli.model.text import compact, folded
 from anlian_cli.model.verification import Conclusion
@@ -27,6 +27,18 @@ _SENTENCES = {
     "X4": "{count} 家单位的法定代表人同名：{shown}",
     "X5": "{count} 家单位有内容完全相同的材料：{shown}",
 }
+
+
+_Key = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What a unit shares with another one and the reviewer has not settled; `shown` are its masked forms."""
+
+    code: str
+    partner: UnitResult
+    shown: tuple[str, ...]
 
 
 def shared_keys(case: Case) -> tuple[SharedKey, ...]:
@@ -48,7 +60,7 @@ def _keys(case: Case) -> Iterator[tuple[str, bytes, str]]:
     if head and head.name:
         yield "X4", _hash(folded(head.name)), compact(head.name)
     named = (file for files in case.materials.values() for file in files)
-    yield from (("X5", bytes.fromhex(file.digest), file.name) for file in named if file.digest)
+    yield from (("X5", bytes.fromhex(file.digest), masked(file.name)) for file in named if file.digest)
 
 
 def _mobiles(case: Case) -> Iterator[str]:
@@ -77,16 +89,9 @@ def settlements(case: Case) -> tuple[Settlement, ...]:
 
 def compare(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], tuple[CrossFinding, ...]]:
     """Units with their verdicts after comparison, and what they share, in an order that files do not decide."""
-    holders: dict[tuple[str, bytes], list[int]] = defaultdict(list)
-    for index, unit in enumerate(units):
-        for key in unit.keys:
-            holders[key.code, key.digest].append(index)
-    shared = {key: indexes for key, indexes in holders.items() if len(indexes) > 1}
+    shared = _shared(units)
     findings = [_finding(key, [units[index] for index in indexes]) for key, indexes in shared.items()]
-    partners: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    for (code, _), indexes in shared.items():
-        for index in indexes:
-            partners[index].update((code, other) for other in indexes if other != index)
+    partners = _partners(shared)
     judged = tuple(
         _with_shared(unit, [(code, units[other]) for code, other in partners[index]])
         for index, unit in enumerate(units)
@@ -94,7 +99,44 @@ def compare(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], tuple[
     return judged, tuple(sorted(findings, key=lambda finding: (finding.code, finding.units, finding.message)))
 
 
-def _finding(key: tuple[str, bytes], units: Iterable[UnitResult]) -> CrossFinding:
+def unsettled(units: Sequence[UnitResult]) -> tuple[tuple[Unsettled, ...], ...]:
+    """For each unit, what of X1 and X2 no word of the reviewer has settled, by partner."""
+    partners = _partners(_shared(units))
+    return tuple(
+        tuple(
+            Unsettled(code, units[other], _shown(unit, code, digests))
+            for (code, other), digests in sorted(partners[index].items())
+            if code in _SETTLED_BY_REVIEWER and _word(unit, code, units[other]) is None
+        )
+        for index, unit in enumerate(units)
+    )
+
+
+def _shown(unit: UnitResult, code: str, digests: Iterable[bytes]) -> tuple[str, ...]:
+    return tuple(key.shown for key in unit.keys if key.code == code and key.digest in digests)
+
+
+def _shared(units: Sequence[UnitResult]) -> dict[_Key, list[int]]:
+    """What several units have, and which."""
+    holders: dict[_Key, list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        for key in unit.keys:
+            holders[key.code, key.digest].append(index)
+    return {key: indexes for key, indexes in holders.items() if len(indexes) > 1}
+
+
+def _partners(shared: Mapping[_Key, Sequence[int]]) -> dict[int, dict[tuple[str, int], set[bytes]]]:
+    """For each unit, with which other one it shares something of a code, and what."""
+    partners: dict[int, dict[tuple[str, int], set[bytes]]] = defaultdict(lambda: defaultdict(set))
+    for (code, digest), indexes in shared.items():
+        for index in indexes:
+            for other in indexes:
+                if other != index:
+                    partners[index][code, other].add(digest)
+    return partners
+
+
+def _finding(key: _Key, units: Iterable[UnitResult]) -> CrossFinding:
     code = key[0]
     units = sorted(units, key=lambda unit: unit.source)
     shown = next(entry.shown for entry in units[0].keys if (entry.code, entry.digest) == key)

@@ -89,3 +89,15 @@ def test_an_application_that_was_not_recorded_stays_on_the_board(tmp_path: Path)
     assert unsettled(office, "2017-10-27 09:00") == [("读不出", "批次 2017 没有存档")]
     shutil.copy(office / "applications" / "2017" / "安泰" / "申报材料.yaml", broken)
     assert unsettled(office, "2017-10-27 09:00") == []
+
+
+def test_a_batch_that_others_rest_on_is_not_taken_back_unasked(office: Path) -> None:
+    """Batch 1 admits the three; 乙 is scored, then withdraws: taking the admission back names both."""
+    score(office, "2018", YI, 90)
+    must(office, "withdraw", YI, "--on", "2019-01-03", at="2019-01-04 09:00")
+    refused = act(office, "undo", "1", "--reason", "录错", at="2019-01-05 09:00")
+    assert refused.code == 2 and "第 3 批（自愿退出）是在它之上作出的" in refused.err
+    listed = json.loads(must(office, "log", "--format", "json", at="2019-01-05 10:00").out)["entries"]
+    assert max(entry["batch"] for entry in listed) == 3
+    must(office, "undo", "3", "--reason", "录错", at="2019-01-05 11:00")  # nothing rests on it
+    must(office, "undo", "1", "--yes", "--reason", "录错", at="2019-01-05 12:00")

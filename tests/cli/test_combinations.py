@@ -39,7 +39,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("rank 2018 --reason 会议决定", "--reason 只和 --publish 一起用"),
         ("rank 2018 --force", "--force 只和 --output、--publish 一起用"),
         ("template application --experts 3", "application 不和 --experts 一起用"),
-        ("template 初核记录 2018", "初核记录 不和 批次或年度 一起用"),
+        ("template 初核记录 --experts 3", "初核记录 不和 --experts 一起用"),
         ("score 日常 2018 表.csv --points 90", "评分表 不和 --points 一起用"),
         ("score 日常 2018 表.csv --unit 甲", "评分表 不和 --unit 一起用"),
         ("score 日常 2018 --sheet 定稿 --unit 甲 --points 90", "--sheet 只和 评分表 一起用"),

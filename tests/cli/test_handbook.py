@@ -10,9 +10,9 @@ from tests.conftest import ROOT
 from tests.office import must
 
 COMMANDS = (
-    "init", "template", "check", "explain", "score", "daily", "shortlist", "rank", "admit", "exit", "exit list",
-    "exit report", "exit open", "exit decide", "exit dismiss", "exit revoke", "list", "show", "log", "change",
-    "withdraw", "undo", "status", "verify", "lock", "purge",
+    "init", "template", "check", "review", "explain", "score", "daily", "shortlist", "rank", "admit", "exit",
+    "exit list", "exit report", "exit open", "exit decide", "exit dismiss", "exit revoke", "list", "show", "log",
+    "change", "withdraw", "undo", "status", "verify", "lock", "purge",
 )  # fmt: skip
 HANDBOOK = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 

@@ -35,7 +35,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for suffix in SUFFIXES:
             must(folder, *command, "--publish", f"{name}.{suffix}", at="2020-01-06 09:00")
     other = make(folder.parent / "other", until="2020-01-05")
-    must(other, "undo", "6", "--reason", "再确认一次", at="2020-01-06 10:00")
+    must(other, "undo", "6", "--yes", "--reason", "再确认一次", at="2020-01-06 10:00")
     admit = ("admit", "2017", "--announced", "2020-01-06", "--publish", folder / "确认.html")
     must(other, *admit, at="2020-01-06 11:00")
     return folder

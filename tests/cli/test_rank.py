@@ -192,7 +192,7 @@ def test_the_explanation_names_every_correction_and_its_sheet(story: Path) -> No
 
 def tied(story: Path) -> None:
     """德安 and 恩泽 come to the same total, one on either side of the quota line."""
-    must(story, "undo", "6", "--reason", "重新确认", at=LATER)
+    must(story, "undo", "6", "--yes", "--reason", "重新确认", at=LATER)
     for unit in ("德安", "恩泽"):
         for stage in ("材料", "面试"):
             must(story, "score", stage, "2017", "--unit", unit, "--points", "80", "--reason", "试", at=LATER)
@@ -239,7 +239,7 @@ def test_without_a_quota_no_line_is_drawn_and_the_panel_must_list(story: Path) -
     assert told["rule"]["quota"] is None  # type: ignore[index]
     assert {row["within_quota"] for row in told["ranking"]} == {None}  # type: ignore[attr-defined]
     assert "名额未定，不划线" in must(story, "rank", "2017", "--selection").out
-    must(story, "undo", "6", "--reason", "重新确认", at=LATER)
+    must(story, "undo", "6", "--yes", "--reason", "重新确认", at=LATER)
     refused = act(story, "admit", "2017", "--announced", "2020-01-05", at=LATER)
     assert (refused.code, "名额未定" in refused.err) == (2, True)
 

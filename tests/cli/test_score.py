@@ -242,7 +242,7 @@ def test_the_daily_log_stands_beside_the_columns_it_speaks_to(office: Path) -> N
         ("daily", "甲", "--item", "13.3", "--on", "2018-05-03", "--note", "走访", "--attach", "在册.csv"),
         ("score", "review", "2018", "--unit", "甲", "--points", "90"),
         ("lock", "2019"),
-        ("undo", "1", "--reason", "名单不对"),
+        ("undo", "1", "--yes", "--reason", "名单不对"),
         ("admit", "--founding", "新.csv", "--announced", "2018-03-01"),
     ],
 )

@@ -244,7 +244,7 @@ def test_an_interview_is_scored_where_the_recorded_check_was_taken_back(round_20
     """Who is shortlisted may be scored (contract, 5); no application is left that names a principal."""
     must(round_2017, "score", "材料", "2017", "--unit", AN, "--points", "90", at="2017-11-01 09:00")
     must(round_2017, "shortlist", "2017", "--announced", "2017-11-06", at="2017-11-06 09:00")
-    must(round_2017, "undo", "1", "--reason", "审核要重做", at="2017-11-07 09:00")
+    must(round_2017, "undo", "1", "--yes", "--reason", "审核要重做", at="2017-11-07 09:00")
     name = sheet(round_2017, "单位全称,得分,答辩人", f"{AN},90,孔某")
     must(round_2017, "score", "面试", "2017", name, at="2017-11-10 09:00")
     kept = told(round_2017, "show", AN, at="2017-11-11 09:00")["scores"][-1]

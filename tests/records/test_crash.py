@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import crash_loop
+from anlian_cli.model.scores import Stage
+from anlian_cli.records.history import read_history
+from anlian_cli.report.log_view import ACTIONS
+from tests.attack import kills, safeguards
+from tests.attack.kills import Case
+from tests.attack.recordings import RECORDINGS, Recording
+from tests.office import UNITS, daily_sheet, must, open_workspace
 
 pytestmark = [
     # What is tried happens in forked processes, which no tracer follows.
@@ -16,29 +25,75 @@ pytestmark = [
     # Each worker has one thread more, which does nothing while a case runs.
     pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning"),
 ]
+BEFORE = ("24", "24", "24", "24")
+AFTER = ("20", "21.5", "22.25", "23")
+
+
+@pytest.fixture
+def correction(tmp_path: Path) -> Case:
+    """Three units have scores, and a sheet corrects them all."""
+    workspace = open_workspace(tmp_path / "w")
+    daily_sheet(workspace / "日常.csv", dict.fromkeys(UNITS, BEFORE))
+    must(workspace, "score", "日常", "2018", "日常.csv", at="2018-12-01 09:00")
+    daily_sheet(workspace / "更正.csv", dict.fromkeys(UNITS, AFTER))
+    return Case(workspace, "2019-02-01 09:00", ("score", "日常", "2018", "更正.csv", "--reason", "复核"))
+
+
+def wrong(cases: Iterator[tuple[str, str]]) -> tuple[int, list[str]]:
+    """How many cases there were, and those that went wrong."""
+    told = list(cases)
+    return len(told), [f"{case}: {fault}" for case, fault in told if fault]
+
+
+def points(workspace: Path) -> set[str]:
+    dossiers = read_history(workspace).dossiers.values()
+    scores = [dossier.score("2018", Stage.DAILY) for dossier in dossiers if dossier.is_unit]
+    return {json.dumps([str(item.points) for item in score.items]) if score else "" for score in scores}
+
+
+def test_what_stands_undisturbed_is_what_the_sheets_say(correction: Case) -> None:
+    """The cases below are compared with it."""
+    assert points(correction.workspace) == {json.dumps(BEFORE)}
+    assert correction.never_given.codes == correction.undisturbed.codes == (0, 0)
+    must(correction.workspace, *correction.command, at=correction.at)
+    assert points(correction.workspace) == {json.dumps(AFTER)}
+    (batches, _), (again, _) = correction.undisturbed.standing
+    assert len(batches) == len(again) == 3, "the same sheet again adds nothing"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["crash", "error", "full"])
-def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, tmp_path: Path) -> None:
-    count, found = crash_loop.wrong(crash_loop.single_faults(crash_loop.prepare(tmp_path / "w"), kind))
+def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, correction: Case) -> None:
+    count, found = wrong(kills.single_faults(correction, kind))
     assert count > 100
     assert not found, found
 
 
-def test_a_second_crash_inside_the_recovery_changes_nothing(tmp_path: Path) -> None:
-    """A sample; `python -m tests.crash_loop double` is the full set."""
-    count, found = crash_loop.wrong(crash_loop.double_crashes(crash_loop.prepare(tmp_path / "w"), every=12))
+def test_a_second_crash_inside_the_recovery_changes_nothing(correction: Case) -> None:
+    """A sample; `python -m tests.attack kills --kinds double` is the full set."""
+    count, found = wrong(kills.double_crashes(correction, every=12))
     assert count > 10
     assert not found, found
 
 
-@pytest.mark.parametrize("name", sorted(crash_loop.MUTANTS))
-def test_the_loop_finds_a_writer_without_its_safeguards(name: str, tmp_path: Path) -> None:
-    workspace = crash_loop.prepare(tmp_path / "w")
-    with crash_loop.mutated(name):
-        assert any(fault for _, fault in crash_loop.single_faults(workspace, "crash"))
+@pytest.mark.parametrize("recording", RECORDINGS, ids=lambda recording: recording.command)
+def test_every_recording_command_is_whole_or_absent(recording: Recording) -> None:
+    """At one operation of each; `python -m tests.attack kills` tries them all."""
+    kind = random.Random(recording.command).choice(("crash", "broken"))
+    row = kills.attack(recording, [kind], every=37, most=1)
+    assert (row.tries, row.failures) == (1, [])
 
 
-def test_nothing_is_written_to_the_records_but_through_the_watched_operations(tmp_path: Path) -> None:
+def test_every_action_of_the_log_is_attacked() -> None:
+    assert {recording.action for recording in RECORDINGS} == set(ACTIONS)
+
+
+@pytest.mark.parametrize("name", sorted(safeguards.MUTANTS))
+def test_the_loop_finds_a_writer_without_its_safeguards(name: str, correction: Case) -> None:
+    assert correction.undisturbed != correction.never_given  # of the sound writer
+    with safeguards.mutated(name):
+        assert any(fault for _, fault in kills.single_faults(correction, "crash"))
+
+
+def test_nothing_is_written_to_the_records_but_through_the_watched_operations(correction: Case) -> None:
     """Otherwise the loop would not have tried to interrupt it."""
-    assert crash_loop.unwatched_writes(crash_loop.prepare(tmp_path / "w")) == set()
+    assert safeguards.unwatched_writes(correction) == set()

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.attack.faults import MEMORY
 from tests.conftest import ROOT, anlian
-from tests.crash_loop import MEMORY
 from tests.office import UNITS, act, must, open_workspace
 from tests.records.test_contradictions import refused
 from tests.records.test_damage import digest_of_all

@@ -17,10 +17,12 @@ import pytest
 
 from anlian_cli.records.audit import audit
 from anlian_cli.records.history import read_history
-from tests import marked
+from tests import marked_unit
+from tests.fictional import verification
 from tests.judge import is_valid
-from tests.make_workspace import UNITS
-from tests.marked import CODE, NEW_CODE, NOW, OTHER, PERSON, PRINCIPAL, SHORT, marked_files, purged
+from tests.make_examples import write_unit
+from tests.make_workspace import UNITS, prepare
+from tests.marked_unit import CODE, NEW_CODE, NOW, OTHER, PERSON, PRINCIPAL, SHORT, marked_files, purged
 from tests.office import act, must
 from tests.records.test_damage import digest_of_all
 
@@ -43,7 +45,7 @@ PURGE = ("purge", SHORT, "--reason", "保存期满")
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return marked.make(tmp_path_factory.mktemp("marked") / "w")
+    return marked_unit.make(tmp_path_factory.mktemp("marked") / "w")
 
 
 @pytest.fixture(scope="module")
@@ -219,12 +221,31 @@ def without_one(before: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_one_person_goes_and_the_others_stay(before: Path, without_one: Path) -> None:
-    row = marked.application_of("")["人员登记表"][0]
+    row = marked_unit.application_of("")["人员登记表"][0]
     traces = (PERSON, *(row[label] for label in ("身份证号", "移动电话", "E-mail", "通讯地址及邮编")))
     assert marked_files(before, *traces) and marked_files(without_one, *traces) == []
     assert any("application/2017.json" in name for name in marked_files(without_one, OTHER))
     assert answers(without_one) == answers(before)
     assert is_sound(without_one)
+
+
+def test_a_longer_name_is_somebody_elses(tmp_path: Path) -> None:
+    """岑记丁一 has 岑记丁 in it; a list of staff that names 岑记丁 with a word behind it means 岑记丁."""
+    workspace = tmp_path / "w"
+    prepare(workspace)
+    tree = marked_unit.application_of(UNITS[SHORT])
+    tree["人员登记表"][4]["姓名"] = tree["单位登记表"]["安全社区咨询员"][4]["姓名"] = "岑记丁一"
+    tree["单位登记表"]["专职工作人员"] = ["岑记丁（兼）"]
+    shutil.rmtree(workspace / "applications/2017" / SHORT)
+    write_unit(workspace / "applications/2017" / SHORT, tree, verification())
+    act(workspace, "check", "--record", "--round", "2017", "-q", at="2017-10-26 09:00")
+    purged(workspace, "--person", "岑记丁", at="2017-10-27 09:00")
+    (filed,) = (workspace / f"records/dossiers/{CODE}").glob("2017/v1/content/application/2017.json")
+    application = json.loads(filed.read_bytes())["application"]
+    assert [one["姓名"] for one in application["人员登记表"]] == ["岑记甲", "岑记乙", "岑记丙", "岑记丁一", "岑记己"]
+    assert application["单位登记表"]["专职工作人员"] == ["（已清除）（兼）"]
+    assert "岑记丁" not in filed.read_text(encoding="utf-8").replace("岑记丁一", "")
+    assert is_sound(workspace)
 
 
 def test_then_everybody_else(without_one: Path, tmp_path: Path) -> None:
@@ -298,8 +319,8 @@ def test_taking_back_an_earlier_batch_brings_nobody_back(cleared: Path, number: 
 
 
 def test_a_unit_of_which_everything_was_taken_back_is_found_by_its_code(tmp_path: Path) -> None:
-    workspace = marked.make(tmp_path / "w", until="2017-10-27")
-    must(workspace, "undo", "1", "--reason", "录错", at="2017-10-28 09:00")
+    workspace = marked_unit.make(tmp_path / "w", until="2017-10-27")
+    must(workspace, "undo", "1", "--yes", "--reason", "录错", at="2017-10-28 09:00")
     must(workspace, "purge", CODE, "--reason", "保存期满", "--yes", at="2017-10-29 09:00")
     assert marked_files(workspace) == [] and is_sound(workspace)
 
@@ -358,7 +379,7 @@ def test_a_journal_may_replace_nothing_but_what_stood(cleared: Path, change: str
 def test_what_is_recorded_is_its_owners_alone(tmp_path: Path) -> None:
     saved = os.umask(0o022)
     try:
-        workspace = marked.make(tmp_path / "w", until="2017-11-02")
+        workspace = marked_unit.make(tmp_path / "w", until="2017-11-02")
         purged(workspace, at="2017-11-03 09:00")
     finally:
         os.umask(saved)

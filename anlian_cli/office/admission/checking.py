@@ -14,6 +14,7 @@ from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.findings import Finding, Place, error
+from anlian_cli.model.personal import masked
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
 from anlian_cli.office.admission.workers import mapped
 from anlian_cli.records.places import RECORDS
@@ -155,7 +156,7 @@ def judged(files: UnitFiles, terms: Terms) -> UnitResult:
     assessment = assess(case)
     findings = tuple(files.atlas.located(finding) for finding in (*files.findings, *assessment.findings))
     return UnitResult(
-        name=files.application.name or files.name,
+        name=masked(files.application.name or files.name),
         credit_code=files.application.credit_code,
         source=files.source,
         verdict=unit_verdict(assessment.clauses, findings),

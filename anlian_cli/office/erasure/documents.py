@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from anlian_cli.model.purging import ERASED, Erasable
-from anlian_cli.office.erasure.people import Tree, same, without_words
+from anlian_cli.office.erasure.people import Tree, same
+from anlian_cli.office.erasure.words import Words
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
 """Of a sheet in CSV, and of the texts inside an old workbook."""
@@ -20,7 +21,7 @@ class Subject:
     """Whose personal data goes: one person's, or everybody's. `words` are what they are known by in texts."""
 
     person: str | None
-    words: tuple[str, ...]
+    words: Words
 
     def is_meant(self, name: object) -> bool:
         """Whether a name in a field is one that goes."""
@@ -28,13 +29,9 @@ class Subject:
             return False
         return self.person is None or same(name, self.person)
 
-    def is_in(self, text: str) -> bool:
-        """Whether a text has one of the words."""
-        return any(word in text for word in self.words)
-
     def may_be_in(self, text: str) -> bool:
         """Whether a text that was made from the application goes."""
-        return self.person is None or self.is_in(text)
+        return self.person is None or self.words.are_in(text)
 
 
 def kind_of(path: str) -> Erasable | None:
@@ -89,13 +86,13 @@ _NAMING = ("remarks", "source")
 def _score(document: Tree, subject: Subject) -> Tree:
     """Points, items, reasons and experts stay as they are."""
     answered = {"answered_by": ERASED} if subject.is_meant(document.get("answered_by")) else {}
-    texts: Tree = {key: without_words(document[key], subject.words) for key in _NAMING if key in document}
+    texts: Tree = {key: subject.words.erased_from(document[key]) for key in _NAMING if key in document}
     return {**document, **texts, **answered}
 
 
-def names_somebody(sheet: bytes, names: tuple[str, ...]) -> bool:
+def names_somebody(sheet: bytes, names: Words) -> bool:
     """Whether a score sheet, as it came, has one of some names in it."""
-    return any(name in text for text in _texts(sheet) for name in names)
+    return any(names.are_in(text) for text in _texts(sheet))
 
 
 def _texts(sheet: bytes) -> Iterator[str]:

@@ -6,6 +6,7 @@ fields, and what is not known to be nobody's is somebody's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,10 +15,11 @@ from pydantic import BaseModel
 
 from anlian_cli.model.application import Application, PersonForm, Principal, SelfCheck, TrackRecord, UnitForm
 from anlian_cli.model.personal import mask_email, mask_id_number, mask_mobile
-from anlian_cli.model.purging import ERASED
 from anlian_cli.model.text import folded
+from anlian_cli.office.erasure.words import Words
 
 Tree = dict[str, Any]
+_PLAIN = re.compile(r"[\u3400-\u9fff·]+")
 _LONGEST_SUFFIX = len(".jpeg")
 
 
@@ -47,6 +49,11 @@ def names_in(application: Tree) -> Iterator[str]:
     yield from unit.get(_STAFF) or ()
 
 
+def plain_names_in(application: Tree) -> Iterator[str]:
+    """The names of those with a form of their own, and of the heads, that are nothing but a name."""
+    yield from (entry[_NAME] for entry in _entries(application) if _PLAIN.fullmatch(entry.get(_NAME) or ""))
+
+
 def traces_of(application: Tree, person: str) -> Iterator[str]:
     """The words by which a person is known in texts: the name, numbers and addresses, whole and masked."""
     yield from (name for name in names_in(application) if same(name, person))
@@ -63,7 +70,7 @@ def _entries(application: Tree) -> Iterator[Tree]:
     yield from filter(None, (unit.get(head) for head in _HEADS))
 
 
-def without_anybody(filed: Tree, names: tuple[str, ...]) -> Tree:
+def without_anybody(filed: Tree, names: Words) -> Tree:
     """A filed application without any person's fields, nor one of the names in a field that stays."""
     application = filed.get("application") or {}
     unit, checks = application.get(_UNIT) or {}, application.get(_SELF_CHECK) or {}
@@ -71,10 +78,10 @@ def without_anybody(filed: Tree, names: tuple[str, ...]) -> Tree:
     if deeds := [_only(deed, _NOBODYS_DEEDS) for deed in unit.get(_DEEDS) or ()]:
         kept[_DEEDS] = deeds
     parts = {_UNIT: kept, _SELF_CHECK: _only(checks, _NOBODYS_CHECKS), _MATERIALS: _materials(filed)}
-    return _refiled(filed, without_words({label: part for label, part in parts.items() if part}, names))
+    return _refiled(filed, names.erased_from({label: part for label, part in parts.items() if part}))
 
 
-def without_person(filed: Tree, person: str, traces: tuple[str, ...]) -> Tree:
+def without_person(filed: Tree, person: str, traces: Words) -> Tree:
     """A filed application without one person's entries and traces; as it is where the person is not in it."""
     application = dict(filed.get("application") or {})
     unit = dict(application.get(_UNIT) or {})
@@ -84,10 +91,10 @@ def without_person(filed: Tree, person: str, traces: tuple[str, ...]) -> Tree:
     for label, rows in ((_ROSTER, unit), (_STAFF, unit), (_PERSONS, application)):
         if rows.get(label):
             rows[label] = [row for row in rows[label] if not same(row if label == _STAFF else row.get(_NAME), person)]
-    if without_words(filed, traces) == filed and {**application, _UNIT: unit} == filed.get("application"):
+    if traces.erased_from(filed) == filed and {**application, _UNIT: unit} == filed.get("application"):
         return filed
     parts = {**application, _UNIT: unit, _MATERIALS: _materials(filed)}
-    return _refiled(filed, without_words({label: part for label, part in parts.items() if part}, traces))
+    return _refiled(filed, traces.erased_from({label: part for label, part in parts.items() if part}))
 
 
 def _refiled(filed: Tree, application: Tree) -> Tree:
@@ -110,17 +117,6 @@ def _materials(filed: Tree) -> Tree:
 def _neutral(name: str, digest: str) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     return f"文件-{digest[:12]}{suffix if suffix.isascii() and len(suffix) <= _LONGEST_SUFFIX else ''}"
-
-
-def without_words(tree: Any, words: tuple[str, ...]) -> Any:
-    """Plain values with some words erased from every text."""
-    if isinstance(tree, str):
-        for word in sorted(words, key=len, reverse=True):
-            tree = tree.replace(word, ERASED)
-        return tree
-    if isinstance(tree, list):
-        return [without_words(part, words) for part in tree]
-    return {key: without_words(part, words) for key, part in tree.items()} if isinstance(tree, dict) else tree
 
 
 def _only(tree: Mapping[str, Any], labels: tuple[str, ...]) -> Tree:

@@ -14,7 +14,16 @@ from anlian_cli.model.states import State
 from anlian_cli.model.text import compact, folded
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.erasure.documents import Subject, erased, kind_of, names_somebody
-from anlian_cli.office.erasure.people import Tree, names_in, same, traces_of, without_anybody, without_person
+from anlian_cli.office.erasure.people import (
+    Tree,
+    names_in,
+    plain_names_in,
+    same,
+    traces_of,
+    without_anybody,
+    without_person,
+)
+from anlian_cli.office.erasure.words import Words
 from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.office.standing import life_of
 from anlian_cli.records.dossier import Dossier
@@ -70,7 +79,7 @@ def _planned(office: Office, recorder: Recorder, unit: str, person: str | None) 
     kinds = {held: kind_of(held.path) for held in erasure.held((dossier.code, *dossier.former_codes))}
     held = {one: kind for one, kind in kinds.items() if kind is not None}
     documents = {one: _tree(erasure.read(one)) for one, kind in held.items() if kind in _DOCUMENTS}
-    plan = _Plan(dossier, person, erasure, held, documents, Subject(person, ()))
+    plan = _Plan(dossier, person, erasure, held, documents, Subject(person, Words()))
     plan.subject = Subject(person, _words(plan))
     applications = dict(_applications(plan))
     _files(plan)
@@ -99,16 +108,23 @@ def _tree(data: bytes) -> Tree:
     return tree if isinstance(tree, dict) else {}
 
 
-def _words(plan: _Plan) -> tuple[str, ...]:
+def _words(plan: _Plan) -> Words:
     """What those who go are known by in texts; a word that the unit's own name has tells nobody apart."""
-    found: set[str] = {plan.person} if plan.person else set()
+    names: set[str] = set()
+    plain: set[str] = set()
+    traces: set[str] = {plan.person} if plan.person else set()
     for one, tree in plan.documents.items():
         application = tree.get("application") if plan.held[one] is Erasable.APPLICATION else None
         if isinstance(application, dict):
-            found |= set(traces_of(application, plan.person) if plan.person else names_in(application))
-        found |= {name for name in _heads(tree) if not plan.person or same(name, plan.person)}
-    own = "".join(plan.dossier.names)
-    return tuple(sorted(word for word in found - {ERASED} if len(word) > 1 and word not in own))
+            names |= set(names_in(application))
+            plain |= set(plain_names_in(application))
+            traces |= set(traces_of(application, plan.person) if plan.person else ())
+        names |= set(_heads(tree))
+    own, person = "".join(plan.dossier.names), plan.person
+    gone = traces | {name for name in names if person is None or same(name, person)}
+    gone = {word for word in gone - {ERASED} if len(word) > 1 and word not in own}
+    others = {name for name in plain - gone if any(word in name for word in gone)}
+    return Words(tuple(sorted(gone)), tuple(sorted(others)))
 
 
 def _heads(tree: Tree) -> Iterator[str]:
@@ -150,7 +166,7 @@ def _sheets(plan: _Plan) -> None:
     """Score sheets that say who answered go whole: nobody can be taken out of a workbook, and the scores stay."""
     scores = [tree for one, tree in plan.documents.items() if plan.held[one] is Erasable.SCORE]
     answered = [score for score in scores if plan.subject.is_meant(score.get("answered_by"))]
-    names = tuple(score["answered_by"] for score in answered)
+    names = Words(tuple(score["answered_by"] for score in answered), plan.subject.words.others)
     came_from = {score["source"]["digest"] for score in answered if score.get("source")}
     for held in plan.erasure.sheets() if answered else ():
         if held.folder.split("/")[1] in came_from or names_somebody(plan.erasure.read(held), names):
@@ -159,7 +175,7 @@ def _sheets(plan: _Plan) -> None:
 
 def _refuse_names(plan: _Plan, reason: str | None) -> None:
     """The reason stays for good: it must not name who is to be forgotten."""
-    if reason and plan.subject.is_in(reason):
+    if reason and plan.subject.words.are_in(reason):
         raise UsageFault("原因里写了要清除的人，没有清除", "原因永久保留，请不要写姓名，例如 --reason 本人申请删除")
 
 
@@ -191,4 +207,4 @@ def _mentions(office: Office, plan: _Plan) -> int:
     instead = plan.erasure.instead
     contents = [instead[one].content if one in instead else plan.erasure.read(one) for one in kept]
     texts = [*(content.decode() for content in contents), *(batch.reason or "" for batch in office.history.batches)]
-    return sum(plan.subject.is_in(text) for text in texts)
+    return sum(plan.subject.words.are_in(text) for text in texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,26 +24,38 @@ def put_entry(
     office: Office, recorder: Recorder, dossier: Dossier, item: str, on: date, note: str, attached: list[Path]
 ) -> str:
     """Plan an entry with its attachments; returns it in a sentence. Raises UsageFault, InputFault."""
-    key = _item(office.regulation, item)
-    ask(office, dossier, "daily", on)
     if not note.strip():
         raise UsageFault("--note 是空的", "请写记录的内容")
-    attachments = tuple(attach(recorder, dossier, on, path) for path in attached)
-    entry = DailyEntry(on=on, item=key, note=note.strip(), attachments=attachments)
+    entry = entry_of(office, recorder, dossier, item, on, note, attached)
     if entry in dossier.events:
         raise UsageFault("台账里已经有一条完全相同的日常记录", "见 anlian show；确实是两件事的，请在 --note 里写明区别")
     recorder.put_event(dossier.code, entry)
-    title = office.regulation.assessment_items[key].name
-    return f"{dossier.name}  {on.isoformat()}  {key} {title}：{entry.note}" + (
-        f"（附件 {len(attachments)} 个）" if attachments else ""
-    )
+    return in_words(office.regulation, dossier, entry)
+
+
+def entry_of(
+    office: Office, recorder: Recorder, dossier: Dossier, item: str, on: date, note: str, attached: Sequence[Path]
+) -> DailyEntry:
+    """An entry with its attachments kept. Raises UsageFault where it may not be recorded, InputFault."""
+    key = _item(office.regulation, item)
+    ask(office, dossier, "daily", on)
+    attachments = tuple(attach(recorder, dossier, on, path) for path in attached)
+    return DailyEntry(on=on, item=key, note=note.strip(), attachments=attachments)
+
+
+def in_words(regulation: Regulation, dossier: Dossier, entry: DailyEntry) -> str:
+    """An entry in a sentence."""
+    title = regulation.assessment_items[entry.item].name
+    kept = f"（附件 {len(entry.attachments)} 个）" if entry.attachments else ""
+    return f"{dossier.name}  {entry.on.isoformat()}  {entry.item} {title}：{entry.note}{kept}"
 
 
 def _item(regulation: Regulation, text: str) -> str:
     """An item of Art. 13 by its number or one of its names. Raises UsageFault."""
     known = {key: item for key, item in regulation.assessment_items.items() if item.stage == Stage.DAILY}
     for key, item in known.items():
-        if compact(text) in (key, compact(item.name), compact(item.short)):
+        names = (compact(item.name), compact(item.short))
+        if compact(text) in (key, *names, *(f"{key}{name}" for name in names)):
             return key
     hint = f"可用：{'、'.join(f'{key} {item.name}' for key, item in known.items())}"
     raise UsageFault(f"{regulation.citation.of('daily_items')}没有项目“{text}”", hint)

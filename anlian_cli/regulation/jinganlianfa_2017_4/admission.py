@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from anlian_cli.model.application import PICTURE
 from anlian_cli.model.dates import years_after
+from anlian_cli.model.personal import masked
 from anlian_cli.model.text import compact, folded
 from anlian_cli.regulation.clause import (
     MET,
@@ -126,7 +127,7 @@ def material(attribute: str) -> ClauseFunction:
             label = label_at("materials", attribute)
             return unmet("没有列出", ("materials", attribute), f"申报材料中没有列出“{label}”的文件")
         faults = tuple(Reason(file.path, file.fault, file.hint) for file in files if file.fault)
-        found = "、".join(file.name for file in files)
+        found = masked("、".join(file.name for file in files))
         return Ruling(UNMET if faults else MET, found, faults=faults)
 
     return function
