@@ -24,7 +24,7 @@ from tests.forms.score_sheets import RULES, open_sheet, score_sheet
 def test_points_are_taken_and_what_is_none_is_refused(stage: Stage) -> None:
     sheet = open_sheet(stage)
     for cell, maximum in points_cells(sheet):
-        for answer in ("0", "12.5", "0.01", maximum, f"{float(maximum) - 0.25}"):
+        for answer in ("", "0", "12.5", "0.01", maximum, f"{float(maximum) - 0.25}"):
             assert verdict(sheet, cell, answer) == "accepted", (cell, answer)
         for answer in (str(float(maximum) + 0.01), "-1", "2.555", "二十", "22分", "好"):
             assert verdict(sheet, cell, answer) == "refused", (cell, answer)
