@@ -81,6 +81,12 @@ def test_each_form_fits_one_page() -> None:
         assert height <= (297 / 25.4 - sheet.page_margins.top - sheet.page_margins.bottom) * 72, sheet.title
 
 
+def test_the_annual_review_is_one_page_wide_and_measured_in_a_font_that_every_machine_has() -> None:
+    sheet = open_sheet(Stage.REVIEW)
+    assert not sheet.col_breaks.brk and sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.parent._fonts[0].name == "宋体"  # type: ignore[union-attr]
+
+
 def test_a_sheet_too_wide_for_one_page_has_the_names_on_each_and_keeps_items_whole() -> None:
     """The daily sheet with a log for every item; its columns are never squeezed into one page."""
     sheet = open_sheet(Stage.DAILY)
