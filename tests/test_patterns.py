@@ -20,7 +20,7 @@ _AT_ONCE, _TOO_LONG = 0.03, 0.5
 """A pattern that reads its text once takes some a thousandth of a second for the longest; the square a fifth."""
 _MOST_GROWTH = 9
 """For a text four times as long: a pattern that reads it once takes four times as long, the square sixteen times."""
-_MADE_OF_DATA = {"titles", "business_scope"}
+_MADE_OF_DATA = {"titles", "business_scope", "words"}
 
 
 def data_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -20,7 +20,7 @@ from anlian_cli.cli.clock import BEIJING
 from anlian_cli.errors import AnlianError, RecordsFault
 from anlian_cli.forms.score_rows import score_rows
 from anlian_cli.forms.score_sheet import read_score_sheet
-from anlian_cli.forms.score_template import score_workbook
+from anlian_cli.forms.score_workbook import score_workbook
 from anlian_cli.forms.settings_file import read_settings
 from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.scores import Stage

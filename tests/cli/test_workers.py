@@ -70,6 +70,8 @@ def test_an_interrupt_is_one_line(enough: str, many: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # What was started in the background by a shell may have been told to ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(2.5)
     os.killpg(process.pid, signal.SIGINT)

