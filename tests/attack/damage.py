@@ -8,7 +8,6 @@ wrong answer, or a damage that `verify` does not notice; of history rewritten as
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 import shutil
 import tempfile
@@ -21,6 +20,7 @@ from tests.attack.damages import KINDS, REWRITTEN, Damaging, cut, delete_file, f
 from tests.attack.faults import MEMORY
 from tests.attack.fifty import fifty_units
 from tests.attack.readers import NOW, Answers, answers, faults, refused
+from tests.attack.snapshot import Snapshot, put_back, taken
 from tests.attack.table import Row
 from tests.office import act
 
@@ -40,35 +40,33 @@ class Tally:
         return Row(f"damage: {kind}", self.tries, [*self.unnoticed, *self.wrong], note)
 
 
-def kept(base: Path) -> str:
-    """A digest of everything that is no cache: the records but for their work folder."""
-    total = hashlib.sha256()
-    for path in sorted(path for path in base.rglob("*") if "work" not in path.relative_to(base).parts[:1]):
-        total.update(f"{path.relative_to(base)}\n".encode() + (path.read_bytes() if path.is_file() else b"/"))
-    return total.hexdigest()
+def _kept(held: Snapshot) -> Snapshot:
+    """The records but for their work folder, which is a cache."""
+    return {name: data for name, data in held.items() if Path(name).parts[0] != "work"}
 
 
 def attack(workspace: Path, count: int, seed: int) -> dict[str, Tally]:
-    """So many damages to copies of a workspace that has an index, each kind in turn, with the index and without."""
+    """So many damages to a copy of a workspace that has an index, each kind in turn, with the index and without."""
     tallies = {kind.__name__: Tally() for kind in KINDS}
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
-        sources = workspace, Path(shutil.copytree(workspace, Path(folder) / "bare"))
-        shutil.rmtree(sources[1] / "records/work")
-        right = answers(sources[0])
-        assert answers(sources[1]) == right
+        copy = Path(shutil.copytree(workspace, Path(folder) / "copy"))
+        base = copy / "records"
+        indexed, right = taken(base), answers(copy)
+        shutil.rmtree(base / "work")
+        bare = taken(base)
+        assert answers(copy) == right
         for number in range(count):
             kind = KINDS[number % len(KINDS)]
-            copy = Path(shutil.copytree(sources[number // len(KINDS) % 2], Path(folder) / "copy"))
-            _try(tallies[kind.__name__], copy, kind, f"{seed}/{number}", right)
-            shutil.rmtree(copy)
+            put_back(base, sound := (indexed, bare)[number // len(KINDS) % 2])
+            _try(tallies[kind.__name__], copy, sound, kind, f"{seed}/{number}", right)
     return tallies
 
 
-def _try(tally: Tally, workspace: Path, damage: Damaging, case: str, right: Answers) -> None:
+def _try(tally: Tally, workspace: Path, sound: Snapshot, damage: Damaging, case: str, right: Answers) -> None:
     base = workspace / "records"
-    sound, digest = kept(base), last_digest(base / "dossiers/journal.txt")
+    digest = last_digest(base / "dossiers/journal.txt")
     damage(base, random.Random(case))
-    if not (touched := kept(base) != sound) and damage not in (flip, cut, delete_file):
+    if not (touched := _kept(taken(base)) != _kept(sound)) and damage not in (flip, cut, delete_file):
         return
     tally.tries += 1
     if damage in REWRITTEN:
