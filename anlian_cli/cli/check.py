@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="路径", help="批次、单位文件夹或登记表文件")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="路径", help="批次、单位文件夹或 .zip、登记表文件")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="列出每一条款和所用的数值")] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="内容", help="只看 错误、提醒、待核实，或某家单位；可写几次")
@@ -145,8 +148,8 @@ def _recorded(
 
     assert office is not None  # --record was refused without
     intent = Intent("check", by, None, dry_run)
-    with at_work(office, intent) as (office, recorder), ProgressBar(len(locations)) as progress:
-        filing = file_round(recorder, office, round_name, locations, progress.advance)
+    with at_work(office, intent) as (office, recorder), ProgressBar(len(locations)) as progress, ExitStack() as open_:
+        filing = file_round(recorder, office, round_name, locations, progress.advance, open_)
         for line in filing_in_words(filing):
             out.say(line)
         committed(office, recorder, intent)

@@ -1,4 +1,4 @@
-"""Which units a path holds: a folder of a round, one unit's folder, or one file."""
+"""Which units a path holds: a folder of a round, one unit's folder, packed or not, or one file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.folder_parts import is_part
 from anlian_cli.forms.form_files import is_form
+from anlian_cli.forms.packed_folder import is_packed
 from anlian_cli.forms.source import SETTINGS_FILE
 
 APPLICATIONS = "applications"
@@ -34,8 +35,8 @@ def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
     if not path.exists():
         raise InputFault(f"找不到 {path}", "请检查路径")
     if not path.is_dir():
-        if not path.is_file() or not is_form(path):
-            raise InputFault(f"{path} 不是登记表", "请指定单位文件夹，或登记表文件")
+        if not path.is_file() or not (is_form(path) or is_packed(path)):
+            raise InputFault(f"{path} 不是登记表", "请指定单位文件夹、它的压缩包，或登记表文件")
         return (_located(path, path, workspace),)
     if path.resolve() == workspace and (path / APPLICATIONS).is_dir():
         path = path / APPLICATIONS
@@ -49,14 +50,18 @@ def _units(folder: Path, workspace: Path | None) -> Iterator[Path]:
     entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     folders = [entry for entry in entries if entry.is_dir()]
     if _is_round(folder, workspace):
-        # Every sub-folder of a round is a unit; a form left beside them is one too, rather than lost.
-        yield from sorted([*folders, *filter(is_form, entries)])
+        # Every sub-folder of a round is a unit; a packed one or a form left beside them is one too, rather than lost.
+        yield from sorted([*folders, *(one for one in entries if is_form(one) or _is_packed_folder(one))])
     elif not folders or any(map(is_form, filter(Path.is_file, entries))) or _are_parts(folders):
         yield folder
     else:
         for entry in folders:
             if not entry.is_symlink():
                 yield from _units(entry, workspace)
+
+
+def _is_packed_folder(path: Path) -> bool:
+    return is_packed(path) and not path.is_dir()
 
 
 def _are_parts(folders: Sequence[Path]) -> bool:

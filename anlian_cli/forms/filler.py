@@ -7,9 +7,10 @@ from typing import Any
 
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.source import Mark, Origin, Source
+from anlian_cli.forms.ticked import without_boxes
 from anlian_cli.model.application import Application
 from anlian_cli.model.fields import is_date
-from anlian_cli.model.findings import Finding, Place, error, warning
+from anlian_cli.model.findings import Finding, Place, cell_label, error, warning
 from anlian_cli.model.labels import Path, form_inside
 
 _BLANK_SEAL = re.compile(r"(?:[（(]\s*盖\s*章\s*[)）]\s*|(?m:^)[^\S\n]*)年\s*月\s*日\s*\Z")
@@ -28,9 +29,9 @@ def _date_labels(form: Any) -> frozenset[str]:
 _DATES = _date_labels(Application)
 
 
-def without_seal(text: str) -> str:
-    """A value without the form's own “（盖章） 年 月 日” or “年 月 日”, where nobody filled it in."""
-    return _BLANK_SEAL.sub("", text).strip()
+def filled_in(text: str) -> str:
+    """What somebody wrote: without the form's own “（盖章） 年 月 日”, and of boxes to tick only the ticked ones."""
+    return without_boxes(_BLANK_SEAL.sub("", text).strip())
 
 
 class Filler:
@@ -57,7 +58,7 @@ class Filler:
         elif cell in grid.ambiguous_months and label in _DATES:
             message = f"Excel 把日期存成了数 {text}，看不出是 1 月还是 10 月"
             self._doubtful(grid, route, message, "请把这一格设为文本格式，重新输入，如 2015-10", cell)
-        elif text is not None and (plain := without_seal(text)):
+        elif text is not None and (plain := filled_in(text)):
             holder[label] = plain
 
     def section(self, grid: Grid, label: str, cell: Cell) -> dict[str, Any]:
@@ -83,5 +84,5 @@ class Filler:
 
     def _repeated(self, grid: Grid, label: str, route: Path, cell: Cell) -> None:
         sheet, reference = self.marks[route]
-        message = f"“{label}”写了两次，第一次在 {sheet}!{reference}，采用了第一次的内容"
+        message = f"“{label}”写了两次，第一次在 {cell_label(str(sheet), str(reference))}，采用了第一次的内容"
         self.findings.append(error("F03", message, "请留下正确的一个，删去另一个", place=self.place(grid, cell)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from anlian_cli.forms.folder_parts import all_folders, form_folders, may_be_a_form, speaks_of_forms
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, read_regular_file
-from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE, FormReading
+from anlian_cli.forms.packed_folder import PACKED
+from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE, FormReading, Origin
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Finding, Place, warning
@@ -26,6 +27,12 @@ def _read_workbook(data: bytes, name: str) -> FormReading:
     return read_workbook(data, name)
 
 
+def _read_word(data: bytes, name: str) -> FormReading:
+    from anlian_cli.forms.word_form import read_word
+
+    return read_word(data, name)
+
+
 def _read_yaml(data: bytes, name: str) -> FormReading:
     source = read_yaml(data, name)
     if not any(section in source.tree for section in _SECTIONS):
@@ -37,11 +44,13 @@ def _read_yaml(data: bytes, name: str) -> FormReading:
 READERS: dict[str, tuple[Reader, int]] = {
     **dict.fromkeys((".yaml", ".yml"), (_read_yaml, MAX_TEXT_BYTES)),
     **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".et", ".ods"), (_read_workbook, MAX_WORKBOOK_BYTES)),
+    **dict.fromkeys((".docx", ".docm"), (_read_word, MAX_WORKBOOK_BYTES)),
 }
 """How a form is read, by its suffix, and how large it may be. A new kind of file is a new line here."""
 
-_DOCUMENTS = frozenset({".doc", ".docx", ".wps", ".csv"})
-_PACKED = frozenset({".zip", ".rar", ".7z"})
+_WORD = frozenset({".docx", ".docm"})
+_OLD_WORD = frozenset({".doc", ".wps", ".rtf"})
+_DOCUMENTS = _OLD_WORD | {".csv"}
 _PICTURED = frozenset({".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff"})
 
 
@@ -51,14 +60,19 @@ def is_form(path: Path) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    return not path.name.startswith(("~$", ".")) and path.name not in (VERIFICATION_FILE, SETTINGS_FILE)
+    reviewers = path.name == VERIFICATION_FILE or path.name.endswith(f".{VERIFICATION_FILE}")
+    return not (reviewers or path.name == SETTINGS_FILE or path.name.startswith(("~$", ".")))
 
 
 def form_files(location: Path) -> list[Path]:
     """Every file of a unit that can be read as a form: at its top, in sub-folders of forms; else wherever one lies."""
     if not location.is_dir():
         return [location]
-    return _readable_in(location, *form_folders(location)) or _readable_in(*all_folders(location))
+    found = _readable_in(location, *form_folders(location))
+    # A report in Word beside a folder with the forms is no reason to look no further.
+    if all(is_word(path.name) and not may_be_a_form(path.name) for path in found):
+        return sorted({*found, *_readable_in(*all_folders(location))})
+    return found
 
 
 def sent_files(location: Path) -> list[Path]:
@@ -80,14 +94,23 @@ def files_in(folder: Path) -> list[Path]:
         return [folder / name for name in sorted(entry.name for entry in entries)]
 
 
+def is_word(name: str) -> bool:
+    """Whether a file is written in Word, in which firms write their materials too."""
+    return PurePosixPath(name).suffix.lower() in _WORD
+
+
 def read_form(path: Path, name: str) -> FormReading:
     """The forms in a file. Raises Unreadable: F01 where it cannot be opened, F10 where it holds no form."""
     if path.suffix.lower() not in READERS:
         raise Unreadable(_not_read(path, name))
     reader, limit = READERS[path.suffix.lower()]
     reading = reader(read_regular_file(path, name, limit), name)
+    if is_word(name) and not may_be_a_form(path.name):
+        # A report names people in tables; they are no list of the firm's consultants.
+        reading.sources = [one for one in reading.sources if one.origin is not Origin.LIST]
     if not reading.sources and not reading.hidden:
         hint = f"是登记表的，请把栏目名称改成与表样一致；{BLANK_FORM}"
+        hint += "；是材料的，请写进“申报材料”" if is_word(name) else ""
         message = f"文件里没有认出登记表；看到的是{reading.looks_like}"
         raise Unreadable(warning("F10", message, hint, place=Place(name)))
     return reading
@@ -104,13 +127,16 @@ def unread_files(folder: Path, listed: Collection[str]) -> Iterator[tuple[Findin
             continue
         if suffix in _DOCUMENTS:
             yield _not_read(path, name), may_be_a_form(path.name)
-        elif suffix in _PACKED or (suffix in _PICTURED and speaks_of_forms(path.name)):
+        elif suffix in PACKED or (suffix in _PICTURED and speaks_of_forms(path.name)):
             yield _not_read(path, name), True
 
 
 def _not_read(path: Path, name: str) -> Finding:
-    forms = (
-        "请解开，把里面的文件放进文件夹" if path.suffix.lower() in _PACKED else f"请填入 Excel 登记表（{BLANK_FORM}）"
-    )
+    if path.suffix.lower() in PACKED:
+        forms = "请解开，把里面的文件放进文件夹"
+    elif path.suffix.lower() in _OLD_WORD:
+        forms = "请用 Word 或 WPS 打开，另存为 .docx 后放进文件夹"
+    else:
+        forms = f"请填入 Excel 或 Word 登记表（{BLANK_FORM}）"
     hint = f"有登记表的，{forms}；是材料的，请写进“申报材料”"
     return warning("F30", f"{path.suffix[1:].upper()} 文件没有读取", hint, place=Place(name))

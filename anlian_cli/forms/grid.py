@@ -51,6 +51,8 @@ class Grid:
     pictures: tuple[Box, ...] = ()
     height: int = 0
     width: int = 0
+    named: dict[Cell, tuple[str, str]] = field(default_factory=dict)
+    """How a cell is called where it has no letters and numbers: in Word."""
     _columns: dict[int, list[int]] = field(default_factory=dict)
 
     def filled(self, cell: Cell) -> bool:
@@ -68,8 +70,12 @@ class Grid:
         return self.spans.get(cell, cell)
 
     def reference(self, cell: Cell) -> tuple[str, str]:
-        """Sheet and cell as Excel names them."""
-        return self.sheet, a1(cell)
+        """Sheet and cell as Excel names them; in Word the table's cell, or the one before a place beside it."""
+        if not self.named:
+            return self.sheet, a1(cell)
+        row, column = cell
+        before = ((at, left) for at in range(row, -1, -1) for left in range(column, -1, -1))
+        return next((self.named[one] for one in before if one in self.named), (self.sheet, a1(cell)))
 
 
 def a1(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
 from anlian_cli.forms.guard import unreadable
-from anlian_cli.forms.workbook_limits import MAX_ELEMENTS, SAVE_AS, WRONG_FILE, misshapen
+from anlian_cli.forms.workbook_limits import MAX_ELEMENTS, WORKBOOK, WRONG_FILE, Told, misshapen
 from anlian_cli.forms.workbook_scan import Scan, SheetScan, local_name
 
 _LONGEST_TOKEN = 1 << 18
@@ -21,9 +21,9 @@ _OTHER_ENCODINGS = ("utf-16", "utf-16le", "utf-16be", "iso-8859-1")
 class PartReader:
     """Reads the parts of one file within one budget; `plain` where both parsers must see the same in all of them."""
 
-    def __init__(self, name: str, kinds: Mapping[str, Callable[[], Scan]]) -> None:
+    def __init__(self, name: str, kinds: Mapping[str, Callable[[], Scan]], told: Told = WORKBOOK) -> None:
         self.plain = True
-        self._name, self._kinds = name, kinds
+        self._name, self._kinds, self._told = name, kinds, told
         self.elements = self._since = 0
         self._scan: Scan | None = None
 
@@ -64,11 +64,11 @@ class PartReader:
         """Elements take the time; a tag without end fills the memory, and is read again with every piece."""
         self.elements += piece.count(b"<") - piece.count(b"</")
         if self.elements > MAX_ELEMENTS:
-            raise unreadable(self._name, "工作簿里的格子过多", WRONG_FILE)
+            raise unreadable(self._name, f"{self._told.kind}里的格子过多", WRONG_FILE)
         end = piece.rfind(b">")
         self._since = self._since + len(piece) if end < 0 else len(piece) - end - 1
         if self._since > _LONGEST_TOKEN:
-            raise misshapen(self._name)
+            raise misshapen(self._name, self._told)
 
     def _look(self, seen: bytes, *, begins: bool) -> None:
         if begins and b"\0" in seen[:4]:
@@ -79,11 +79,11 @@ class PartReader:
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         named = encoding and encoding.lower()
         if named not in (*_ENCODINGS, *_OTHER_ENCODINGS):
-            raise unreadable(self._name, "工作簿内部的文字编码不合规范", SAVE_AS)
+            raise unreadable(self._name, f"{self._told.kind}内部的文字编码不合规范", self._told.save_as)
         self.plain &= named in _ENCODINGS
 
     def _doctype(self, *_declaration: object) -> None:
-        raise unreadable(self._name, "工作簿内部有不该出现的文档类型声明（DOCTYPE）", SAVE_AS)
+        raise unreadable(self._name, f"{self._told.kind}内部有不该出现的文档类型声明（DOCTYPE）", self._told.save_as)
 
 
 def _passed_over(_tag: str, _attributes: dict[str, str]) -> None:

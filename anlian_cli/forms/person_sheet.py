@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from anlian_cli.forms.filler import Filler, without_seal
+from anlian_cli.forms.filler import Filler, filled_in
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.layout import LabelledValue, Region, entries
 from anlian_cli.forms.leftovers import name_leftovers, name_unknown_columns, said
@@ -129,7 +129,7 @@ def _new_person(filler: Filler, grid: Grid, cell: Cell) -> tuple[dict[str, Any],
 def _says_something(grid: Grid, entry: LabelledValue) -> bool:
     if entry.label == PROMISE:
         return any(_signature(entry.text or ""))
-    return entry.value_at in grid.doubts or bool(entry.text and without_seal(entry.text))
+    return entry.value_at in grid.doubts or bool(entry.text and filled_in(entry.text))
 
 
 def _field(filler: Filler, grid: Grid, person: dict[str, Any], route: Path, entry: LabelledValue) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from anlian_cli.forms.form_files import sent_files
 from anlian_cli.forms.guard import regular_file
-from anlian_cli.forms.source import VERIFICATION_FILE
+from anlian_cli.forms.source import VERIFICATION_FILE, verification_path
 from anlian_cli.forms.unit_folder import UnitFiles
 from anlian_cli.model.application import Application
 from anlian_cli.model.text import folded
@@ -38,21 +38,22 @@ def digest_of_file(path: Path) -> str:
         return file_digest(file, "sha512").hexdigest()
 
 
-def kept_forms(location: Path) -> dict[str, Path]:
-    """The forms of a unit and the reviewer's record, by their path in its folder."""
+def kept_forms(sent: Path, location: Path) -> dict[str, Path]:
+    """The forms of a unit that lies open at `location`, by their path there, and the reviewer's record."""
     if not location.is_dir():
         return {location.name: location}
-    paths = [*sent_files(location), location / VERIFICATION_FILE]
-    return {path.relative_to(location).as_posix(): path for path in sorted(paths) if path.is_file()}
+    forms = {path.relative_to(location).as_posix(): path for path in sent_files(location)}
+    forms[VERIFICATION_FILE] = verification_path(sent)
+    return {name: path for name, path in sorted(forms.items()) if path.is_file()}
 
 
-def received_files(location: Path, unit: UnitFiles, before: dict[str, str]) -> Iterator[Received]:
+def received_files(sent: Path, location: Path, unit: UnitFiles, before: dict[str, str]) -> Iterator[Received]:
     """Every file that the application rests on. `before` are the forms' digests from before they were read.
 
     Raises ChangedMeanwhile where a file has changed since it was judged.
     """
     folder = location if location.is_dir() else location.parent
-    for name, path in kept_forms(location).items():
+    for name, path in kept_forms(sent, location).items():
         digest = digest_of_file(path)
         if before.get(name) != digest:
             raise ChangedMeanwhile(name)

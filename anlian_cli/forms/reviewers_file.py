@@ -22,7 +22,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, decode_text, read_regular_file, unreadable
-from anlian_cli.forms.source import VERIFICATION_FILE
+from anlian_cli.forms.source import verification_path
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.labels import Form, fields_of, official_label
@@ -60,9 +60,9 @@ def mark_of(written: Any) -> str:
     return sha256(json.dumps(written, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:8]
 
 
-def read_reviewers_file(folder: Path) -> ReviewersFile:
-    """The file of a unit's folder. Raises Unreadable where there is one that cannot be read without loss."""
-    path = folder / VERIFICATION_FILE
+def read_reviewers_file(sent: Path) -> ReviewersFile:
+    """The file in a unit's folder, or beside its .zip. Raises Unreadable where it cannot be read without loss."""
+    path = verification_path(sent)
     if not path.exists() and not path.is_symlink():
         return ReviewersFile(path)
     data = read_regular_file(path, path.name, MAX_TEXT_BYTES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path as FilePath
 from typing import Any
 
 from anlian_cli.model.application import Application, PersonForm
@@ -16,6 +17,14 @@ from anlian_cli.model.verification import Verification
 VERIFICATION_LABEL = "初核记录"
 VERIFICATION_FILE = "初核记录.yaml"
 SETTINGS_FILE = "anlian.yaml"
+
+
+def verification_path(sent: FilePath) -> FilePath:
+    """Where the reviewer writes of a unit: in its folder; for a packed one beside it, under its name."""
+    if sent.is_dir():
+        return sent / VERIFICATION_FILE
+    return sent.with_name(f"{sent.stem}.{VERIFICATION_FILE}" if sent.suffix.lower() == ".zip" else VERIFICATION_FILE)
+
 
 _PERSONS, _NAME = (fields_of(Application)["persons"].label, fields_of(PersonForm)["name"].label)
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from anlian_cli.forms.answers import without_non_answers
-from anlian_cli.forms.form_files import BLANK_FORM, files_in, form_files, is_form, read_form, unread_files
+from anlian_cli.forms.folder_parts import may_be_a_form
+from anlian_cli.forms.form_files import BLANK_FORM, files_in, form_files, is_form, is_word, read_form, unread_files
 from anlian_cli.forms.guard import MAX_FORMS, MAX_TEXT_BYTES, Unreadable, read_regular_file
 from anlian_cli.forms.materials import inspect_materials, inspect_photos, unlisted_materials
 from anlian_cli.forms.merging import Whole, merged
-from anlian_cli.forms.source import VERIFICATION_FILE, VERIFICATION_LABEL, Atlas, HiddenSheet, Origin, Source
+from anlian_cli.forms.packed_folder import is_packed, unpacked
+from anlian_cli.forms.source import (
+    VERIFICATION_FILE,
+    VERIFICATION_LABEL,
+    Atlas,
+    HiddenSheet,
+    Origin,
+    Source,
+    verification_path,
+)
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.application import Application, PersonForm
@@ -50,21 +60,53 @@ class UnitFiles:
 
 
 def read_unit(location: Path, shown: str) -> UnitFiles:
-    """Read a unit from its folder, or from its one file. Faults are findings; nothing is raised for them."""
+    """Read a unit from its folder, packed or not, or its one file. Faults are findings; nothing is raised for them."""
+    if not is_packed(location):
+        return read_laid_open(location, shown, location)
+    try:
+        with unpacked(location, shown) as folder:
+            return read_laid_open(location, shown, folder)
+    except Unreadable as problem:
+        return UnitFiles(location.stem, shown, findings=[problem.finding])
+
+
+def read_laid_open(sent: Path, shown: str, location: Path) -> UnitFiles:
+    """Read the unit that was sent as `sent` where it lies open: there, or unpacked at `location`."""
     whole_folder = location.is_dir()
     folder = location if whole_folder else location.parent
-    unit = UnitFiles(name=location.name if whole_folder else location.stem, source=shown)
+    unit = UnitFiles(name=sent.name if sent.is_dir() else sent.stem, source=shown)
     sources = _read_forms(unit, folder, form_files(location))
     if unit.readable:
         _take_application(unit, sources, folder)
         if whole_folder or _stands_alone(location):
-            _read_verification(unit, folder / VERIFICATION_FILE)
+            _read_verification(unit, verification_path(sent))
+    if is_packed(sent) and (folder / VERIFICATION_FILE).exists():
+        unit.findings.append(_not_the_reviewers(sent))
+    _settle_documents(unit)
     if whole_folder:
         # A file that is a unit by itself may lie among the files of others.
         _look_around(unit, folder)
     if not unit.readable and not any(finding.severity is Severity.ERROR for finding in unit.findings):
         unit.findings.append(_no_form(unit, location, only_lists=bool(sources)))
     return unit
+
+
+def _settle_documents(unit: UnitFiles) -> None:
+    """Word files without a form: what is listed is a material, and what calls itself a report hides no form."""
+    listed = {file.name for files in unit.materials.values() for file in files}
+    for finding in [one for one in unit.findings if one.place and one.code in ("F01", "F10") and _is_whole(one.place)]:
+        name = finding.place.file if finding.place else ""
+        if name in listed or (unit.readable and not may_be_a_form(PurePosixPath(name).name)):
+            unit.findings.remove(finding)
+            unit.findings += [] if name in listed else [replace(finding, code="F30", severity=Severity.WARNING)]
+            unit.unread = [other for other in unit.unread if other != name]
+        elif name not in unit.unread:
+            unit.unread.append(name)
+
+
+def _is_whole(place: Place) -> bool:
+    """Whether something is said of a Word file as a whole."""
+    return is_word(place.file) and place.sheet is None
 
 
 def _stands_alone(location: Path) -> bool:
@@ -129,6 +171,11 @@ def _no_form(unit: UnitFiles, location: Path, *, only_lists: bool) -> Finding:
     lists = "；只有人员名单，没有单位登记表" if only_lists else ""
     hint = f"请放入登记表（压缩包请先解开）；{BLANK_FORM}"
     return error("F10", f"没有可以读取的登记表{lists}{seen or '；文件夹是空的'}", hint, place=Place(unit.source))
+
+
+def _not_the_reviewers(sent: Path) -> Finding:
+    hint = f"初核结论写在压缩包旁边的 {verification_path(sent).name} 里"
+    return warning("F09", f"压缩包里的 {VERIFICATION_FILE} 没有采用", hint, place=Place(VERIFICATION_FILE))
 
 
 def _read_verification(unit: UnitFiles, path: Path) -> None:

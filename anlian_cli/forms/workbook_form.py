@@ -45,7 +45,7 @@ def _read(data: bytes, name: str, facts: WorkbookFacts) -> FormReading:
         reading.sources += sources_of(name, grid, found)
         if not found and grid.width > 1 and grid.cells:
             message = f"工作表{quoted(grid.sheet)}里没有认出登记表，没有读取"
-            hint = f"看到的文字：{_texts(grid)}；是登记表的，请把栏目名称改成与表样一致"
+            hint = f"看到的文字：{texts_of(grid)}；是登记表的，请把栏目名称改成与表样一致"
             place = Place(name, sheet=grid.sheet, cell=grid.reference(min(grid.cells))[1])
             reading.findings.append(warning("F30", message, hint, place=place))
     for grid in hidden:
@@ -93,11 +93,11 @@ def _read_pairs(filler: Filler, grid: Grid, region: Region, words: Words, sectio
 
 def _seen(grids: Iterable[Grid]) -> str:
     """What a workbook looks like: its sheets, each with the first texts on it."""
-    shown = [f"工作表{quoted(grid.sheet)}（{_texts(grid)}）" for grid in grids if grid.cells]
+    shown = [f"工作表{quoted(grid.sheet)}（{texts_of(grid)}）" for grid in grids if grid.cells]
     return "、".join(shown[:_SHOWN_SHEETS]) or "没有内容"
 
 
-def _texts(grid: Grid) -> str:
+def texts_of(grid: Grid) -> str:
     """The first row of several texts: the labels, mostly, and nobody's data."""
     rows = [[grid.cells[row, column] for column in grid.columns(row)] for row in range(grid.height)]
     words = next((texts for texts in rows if len(texts) > 1), next(filter(None, rows), []))

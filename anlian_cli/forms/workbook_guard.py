@@ -22,7 +22,9 @@ from anlian_cli.forms.workbook_limits import (
     MAX_PARTS,
     OF_A_FIRM,
     SAVE_AS,
+    WORKBOOK,
     Extent,
+    Told,
     check_inflated,
     check_total_text,
     misshapen,
@@ -56,12 +58,17 @@ def within_limits(
     facts: WorkbookFacts, name: str, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
 ) -> Answer:
     """Work on a workbook: in this process only where the guard vouches for it, else apart. Raises Unreadable."""
-    if facts.vouched:
-        return work(*given, **named)
+    return work(*given, **named) if facts.vouched else stopped_in_time(name, WORKBOOK, work, *given, **named)
+
+
+def stopped_in_time(
+    name: str, told: Told, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
+) -> Answer:
+    """Work on a file in a process of its own. Raises Unreadable where that is lost."""
     try:
         return apart(SECONDS, work, *given, **named)
     except Lost:
-        raise unreadable(name, "读取这个文件要占用过多的内存或时间，已经停止", SAVE_AS) from None
+        raise unreadable(name, "读取这个文件要占用过多的内存或时间，已经停止", told.save_as) from None
 
 
 def _no_workbook(data: bytes, name: str) -> Unreadable:

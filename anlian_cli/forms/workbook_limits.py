@@ -22,17 +22,29 @@ OF_A_FIRM = 30_000
 """How many of them the forms of a large firm have; what has more is read, but apart, and not for ever."""
 
 SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新提交"
+SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx 后重新提交"
 WRONG_FILE = "登记表不会这么大，请检查是否放错了文件"
 
 
-def misshapen(name: str) -> Unreadable:
-    """A workbook that no program writes so."""
-    return unreadable(name, "工作簿内部的结构不合规范", SAVE_AS)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a package is told of: what it is, and how it becomes one that can be read."""
+
+    kind: str
+    save_as: str
 
 
-def check_inflated(within: bool, name: str) -> None:
+WORKBOOK, WORD = Told("工作簿", SAVE_AS), Told("Word 文件", SAVE_AS_DOCX)
+
+
+def misshapen(name: str, told: Told = WORKBOOK) -> Unreadable:
+    """A package that no program writes so."""
+    return unreadable(name, f"{told.kind}内部的结构不合规范", told.save_as)
+
+
+def check_inflated(within: bool, name: str, told: Told = WORKBOOK) -> None:
     if not within:
-        raise unreadable(name, "工作簿解压后过大", WRONG_FILE)
+        raise unreadable(name, f"{told.kind}解压后过大", WRONG_FILE)
 
 
 def check_cell_text(length: int, name: str) -> None:

@@ -27,9 +27,14 @@ class Place:
 
     @property
     def label(self) -> str:
-        if self.cell is not None:
-            return f"{self.file} {self.sheet}!{self.cell}"
+        if self.sheet is not None and self.cell is not None:
+            return f"{self.file} {cell_label(self.sheet, self.cell)}"
         return f"{self.file}:{self.line}:{self.column}" if self.line is not None else self.file
+
+
+def cell_label(sheet: str, cell: str) -> str:
+    """Sheet1!C5 in a workbook, 表1 第3行第2格 in Word."""
+    return f"{sheet}!{cell}" if cell.isascii() else f"{sheet} {cell}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from anlian_cli.forms.filler import without_seal
+from anlian_cli.forms.filler import filled_in
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.application import Application, PersonForm
@@ -151,7 +151,7 @@ def _characters(text: str) -> float:
     ],
 )
 def test_a_blank_seal_and_a_blank_day_are_nothing(written: str, value: str) -> None:
-    assert without_seal(written) == value
+    assert filled_in(written) == value
 
 
 def full() -> Tree:

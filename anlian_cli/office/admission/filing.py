@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from anlian_cli import __version__
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
-from anlian_cli.forms.guard import NotRegular
+from anlian_cli.forms.guard import NotRegular, Unreadable
+from anlian_cli.forms.packed_folder import is_packed, unpacked
 from anlian_cli.forms.received import (
     ChangedMeanwhile,
     Received,
@@ -18,7 +20,7 @@ from anlian_cli.forms.received import (
     neutral_name,
     received_files,
 )
-from anlian_cli.forms.unit_folder import UnitFiles, read_unit
+from anlian_cli.forms.unit_folder import UnitFiles, read_laid_open
 from anlian_cli.model.filing import FiledApplication, FiledVerdict
 from anlian_cli.model.results import CheckReport, UnitResult
 from anlian_cli.office.admission.checking import Observer, judged, round_report, terms_of, unreadable_result
@@ -63,15 +65,23 @@ class _Cabinet:
 
 
 def file_round(
-    recorder: Recorder, office: Office, round_name: str, locations: Sequence[UnitLocation], observer: Observer
+    recorder: Recorder,
+    office: Office,
+    round_name: str,
+    locations: Sequence[UnitLocation],
+    observer: Observer,
+    laid_open: ExitStack,
 ) -> Filing:
-    """Check a whole round and plan its filing. Raises RecordsFault where its locked parameters were changed."""
+    """Check a whole round and plan its filing. Raises RecordsFault where its locked parameters were changed.
+
+    What is packed stays `laid_open` until it is filed.
+    """
     period = in_force(office, "round", round_name)
     year = year_of(period)
     terms = terms_of(office, round_name, recorder.maker.at.date(), None)
     units = []
     for done, location in enumerate(locations, start=1):
-        units.append(_read(location, terms))
+        units.append(_read(location, terms, laid_open))
         observer(done)
     report = round_report(office, [unit.result for unit in units], terms)
     filing = Filing(report)
@@ -89,19 +99,24 @@ def _with(unit: _Unit, result: UnitResult) -> _Unit:
     return _Unit(result, unit.files, unit.received, unit.fault)
 
 
-def _read(location: UnitLocation, terms: Terms) -> _Unit:
+def _read(location: UnitLocation, terms: Terms, laid_open: ExitStack) -> _Unit:
     """Read and judge one unit; its files' digests are taken before and after."""
+    sent, shown = location.path, location.shown
     try:
-        before = {name: digest_of_file(path) for name, path in kept_forms(location.path).items()}
-        files = read_unit(location.path, location.shown)
+        folder = laid_open.enter_context(unpacked(sent, shown)) if is_packed(sent) else sent
+        before = {name: digest_of_file(path) for name, path in kept_forms(sent, folder).items()}
+        files = read_laid_open(sent, shown, folder)
         if not files.readable:
             return _Unit(unreadable_result(files), files, ())
         result = judged(files, terms)
-        return _Unit(result, files, tuple(received_files(location.path, files, before)))
+        return _Unit(result, files, tuple(received_files(sent, folder, files, before)))
+    except Unreadable as problem:
+        files = UnitFiles(sent.stem, shown, findings=[problem.finding])
+        return _Unit(unreadable_result(files), files, ())
     except ChangedMeanwhile as problem:
         raise UsageFault(f"{location.shown}/{problem} 在审核时被改动", "等文件不再变化后重新运行") from None
     except (OSError, NotRegular):
-        files = UnitFiles(location.path.name, location.shown)
+        files = UnitFiles(sent.name, shown)
         return _Unit(unreadable_result(files), files, (), "文件打不开")
 
 

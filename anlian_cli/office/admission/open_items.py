@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
 from anlian_cli.forms.guard import Unreadable
+from anlian_cli.forms.packed_folder import is_packed
 from anlian_cli.forms.review_words import as_in_cell
 from anlian_cli.forms.reviewers_file import ReviewersFile, mark_of, read_reviewers_file
 from anlian_cli.forms.source import VERIFICATION_FILE
@@ -87,7 +88,7 @@ def _idle_phrases(office: Office) -> Iterator[str]:
 
 def _take(review: RoundUnderReview, location: UnitLocation, result: UnitResult, shared: Sequence[Unsettled]) -> None:
     folder = as_in_cell(f"{review.name}/{location.path.name}")
-    if not location.path.is_dir():
+    if not (location.path.is_dir() or is_packed(location.path)):
         # Beside the forms of other firms there is no place for what was found of one.
         hint = f"请给它建一个文件夹，把文件移进去，{VERIFICATION_FILE} 就写在里面"
         review.remarks.append(f"{folder} 是单独一个文件，没有列入；{hint}")
