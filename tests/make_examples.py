@@ -364,7 +364,7 @@ def _make_folders(folder: Path) -> None:
     write_unit(folder / "F26-补正逾期", tree, reviewer)
     write_unit(folder / "11.1-逾期", tree, verification("2017-10-26"))
     write_unit(folder / "F30-还有Word登记表", tree, verification())
-    (folder / "F30-还有Word登记表" / "单位登记表.docx").write_bytes(b"PK\x03\x04")
+    (folder / "F30-还有Word登记表" / "单位登记表.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     write_unit(folder / "F33-另有花名册", tree, verification())
     (folder / "F33-另有花名册" / "员工花名册.xlsx").write_bytes(_staff_list(tree))
     add_files(folder / "F35-没有列出执照", tree)

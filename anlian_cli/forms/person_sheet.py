@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from anlian_cli.forms.filler import Filler, filled_in
@@ -11,7 +11,7 @@ from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.layout import LabelledValue, Region, entries
 from anlian_cli.forms.leftovers import name_leftovers, name_unknown_columns, said
 from anlian_cli.forms.tables import TableHead, is_record
-from anlian_cli.forms.vocabulary import PERSON, PERSONS_SECTION, PHOTO, PROMISE, SIGNED_BY, SIGNED_ON
+from anlian_cli.forms.vocabulary import OPINIONS, PERSON, PERSONS_SECTION, PHOTO, PROMISE, SIGNED_BY, SIGNED_ON
 from anlian_cli.forms.workbook_pictures import Box
 from anlian_cli.model.application import PICTURE
 from anlian_cli.model.labels import Path
@@ -39,9 +39,12 @@ def read_person(filler: Filler, grid: Grid, region: Region) -> None:
 def _pictures(
     filler: Filler, grid: Grid, region: Region, found: list[LabelledValue], person: dict[str, Any], route: Path
 ) -> None:
-    """A picture beside the pledge is the signature, any other the photo."""
-    rows = {row for entry in found for row in _pledge_rows(grid, entry)}
+    """A picture beside the pledge is the signature, one beside an opinion its seal, any other the photo."""
+    rows = {row for entry in found for row in _rows_of(grid, entry, (PROMISE, SIGNED_BY, SIGNED_ON))}
+    seals = {row for entry in found for row in _rows_of(grid, entry, OPINIONS)}
     for box in grid.pictures:
+        if _middle(box)[0] in seals - rows and region.holds(box[0]):
+            continue
         if _middle(box)[0] in rows and region.holds(box[0]):
             if SIGNED_BY not in person.get(PROMISE, {}):
                 person.setdefault(PROMISE, {})[SIGNED_BY] = PICTURE
@@ -60,9 +63,8 @@ def _middle(box: Box) -> Cell:
     return (box[0][0] + box[1][0]) // 2, (box[0][1] + box[1][1]) // 2
 
 
-def _pledge_rows(grid: Grid, entry: LabelledValue) -> range:
-    pledge = entry.label in (PROMISE, SIGNED_BY, SIGNED_ON)
-    return range(entry.at[0], grid.end_of(entry.at)[0] + 1) if pledge else range(0)
+def _rows_of(grid: Grid, entry: LabelledValue, labels: Collection[str]) -> range:
+    return range(entry.at[0], grid.end_of(entry.at)[0] + 1) if entry.label in labels else range(0)
 
 
 def _overlaps(box: Box, region: Region) -> bool:

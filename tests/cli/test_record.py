@@ -76,11 +76,11 @@ def test_a_changed_application_is_told_field_by_field_and_masked(office: Path) -
 
 
 def test_what_was_received_is_kept_byte_for_byte_and_no_file_bears_a_name(office: Path) -> None:
-    """The forms that were read, in a sub-folder too, and the Word form that was not."""
+    """The forms that were read, in a sub-folder too, and the old Word form that was not."""
     firm = office / "applications/2017/安安"
     (firm / "2、登记表").mkdir()
     (firm / "申报材料.yaml").rename(firm / "2、登记表" / "申报材料.yaml")
-    (firm / "登记表补充.docx").write_bytes(b"PK\x03\x04word/")
+    (firm / "登记表补充.doc").write_bytes(b"PK\x03\x04word/")
     must(office, "check", "--record", "-q", at=AT)
     received = {path.read_bytes() for path in (office / "applications/2017/安安").rglob("*") if path.is_file()}
     dossier = office / "records/dossiers" / credit_code(801) / "2017"

@@ -60,10 +60,11 @@ def test_what_is_no_form_is_passed_over(tmp_path: Path, name: str) -> None:
     assert not read_unit(tmp_path, "某").findings
 
 
-def test_a_word_form_is_named(tmp_path: Path) -> None:
-    (tmp_path / "登记表.docx").write_bytes(b"PK")
+def test_an_old_word_form_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "登记表.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     unit = read_unit(tmp_path, "某")
     assert not unit.readable and {finding.code for finding in unit.findings} == {"F30", "F10"}
+    assert "另存为 .docx" in unit.findings[0].hint
 
 
 def test_a_link_or_pipe_for_a_form_is_refused(tmp_path: Path) -> None:
