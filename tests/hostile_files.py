@@ -13,6 +13,7 @@ from anlian_cli.forms.workbook_template import application_workbook
 from tests.conftest import ROOT
 from tests.forms.test_yaml_form import BOMB
 from tests.old_workbook import END, begin, dimensions, number, old_workbook
+from tests.word_files import packed, table, word_parts
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -251,6 +252,35 @@ def padded(name: str, megabytes: int, rest: Parts) -> bytes:
     return zipped({name: b" " * (megabytes << 20), **rest})
 
 
+WIDE = '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr></w:tc></w:tr></w:tbl>'
+
+
+def inflation_of(parts: Parts) -> bytes:
+    """A document that is much larger than it says."""
+    parts["word/document.xml"] = "<w:document>" + ">" * (40 << 20)
+    return patched(packed(parts), "word/document.xml", 24, 1_000)
+
+
+def linked() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        entry = zipfile.ZipInfo("执照.pdf")
+        entry.external_attr = 0o120777 << 16
+        made.writestr(entry, "/etc/passwd")
+    return buffer.getvalue()
+
+
+def encrypted() -> bytes:
+    """The bit of APPNOTE 4.4.4 that says so, in the directory."""
+    data = bytearray(zipped({"表.yaml": "a: 1"}))
+    data[data.rfind(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+def same_name() -> bytes:
+    return zipped({"表1.yaml": "a: 1", "表2.yaml": "a: 2"}).replace("表2".encode(), "表1".encode())
+
+
 TOO_FAR, DAMAGED, INSIDE, ODD = (
     "表格一直延伸到第",
     "工作簿已经损坏",
@@ -371,4 +401,32 @@ TEXT_FORMS: dict[str, tuple[Callable[[], bytes], str]] = {
     "引号.csv": (lambda: b'"' * 3_000_001, "没有可以读取的登记表"),
 }  # fmt: skip
 
-HOSTILE = {**WORKBOOKS, **OPEN_AND_OLD, **TEXT_FORMS}
+CELLS = table(*[["姓名", "性别", "职称"]] * 60_000)
+MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
+WORD_FORMS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "格子太多.docx": (lambda: packed(word_parts(CELLS)), MANY),
+    "膨胀.docx": (lambda: inflation_of(word_parts("")), LARGE),
+    "实体.docx": (lambda: packed(word_parts("&a;", head='<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>')), "DOCTYPE"),
+    "一百层表.docx": (lambda: packed(word_parts("<w:tbl><w:tr><w:tc>" * 100 + "</w:tc></w:tr></w:tbl>" * 100)), "Word 文件内部的结构不合规范"),
+    "谎报跨列.docx": (lambda: packed(word_parts(WIDE * 2)), TOO_FAR),
+    "断了的标签.docx": (lambda: packed(word_parts("<w:p>")), "Word 文件内部的内容已经损坏"),
+    "正文在外面.docx": (lambda: packed(word_parts("", target="http://example.com/word/document.xml")), "内容不是 Word 文件"),
+    "带宏.docm": (lambda: packed(word_parts("", kind=MACRO)), "带宏"),
+    "旧版改名.docx": (lambda: b"\xd0\xcf\x11\xe0" + bytes(4_000), "旧版 Word 文件"),
+}  # fmt: skip
+
+PACKED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "上级文件夹.zip": (lambda: zipped({"../../外.yaml": "a: 1"}), "不合规范的文件名"),
+    "绝对路径.zip": (lambda: zipped({"/tmp/外.yaml": "a: 1"}), "不合规范的文件名"),
+    "反斜杠.zip": (lambda: zipped({"单位\\表.yaml": "a: 1"}), "不合规范的文件名"),
+    "链接.zip": (linked, "有链接或设备"),
+    "有密码.zip": (encrypted, "压缩包有密码"),
+    "膨胀.zip": (lambda: inflation("表.yaml"), LARGE),
+    "文件太多.zip": (lambda: zipped({f"{at}.pdf": b"" for at in range(2_001)}), "超过 2000 个"),
+    "同名.zip": (lambda: same_name(), "两个文件都叫"),
+    "坏校验.zip": (lambda: zipped({"表.yaml": "a: 1" * 50})[:40] + b"x" + zipped({"表.yaml": "a: 1" * 50})[41:], "压缩包已经损坏"),
+    "申报.rar": (lambda: b"Rar!\x1a\x07\x00", "RAR 压缩包没有读取"),
+}  # fmt: skip
+"""Firms' folders, so each is a firm by itself."""
+
+HOSTILE = {**WORKBOOKS, **OPEN_AND_OLD, **TEXT_FORMS, **WORD_FORMS, **PACKED}

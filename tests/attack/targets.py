@@ -32,8 +32,10 @@ from anlian_cli.records.journal import START
 from anlian_cli.report.check_json import check_json
 from tests.attack.readers import NOW, example
 from tests.conftest import ROOT, checked
+from tests.fictional import application
 from tests.make_workspace import code_of
 from tests.old_workbook import number, old_workbook
+from tests.word_files import official_document
 
 Reader = Callable[[bytes], None]
 
@@ -190,6 +192,12 @@ TARGETS: dict[str, Target] = {
         form(".xls"),
         lambda: [old_workbook([number(0, 0)]), *_files("examples/**/*.xls", "tests/data/libreoffice/*.xls")],
         _OLD,
+    ),
+    "docx": Target(
+        form(".docx"),
+        lambda: [official_document(application(1, "示例")), *_files("tests/data/pandoc/*.docx")],
+        ("forms/word_form", "forms/word_guard", "forms/word_scan", "forms/word_blocks", "forms/word_layout", *_SHEETS),
+        is_package=True,
     ),
     "csv": Target(score_sheet(".csv"), lambda: _files("examples/workspace/评分表/20*.csv"), _SCORES),
     "score": Target(score_sheet(".xlsx"), _score_workbooks, (*_SCORES, *_GUARDS), is_package=True),

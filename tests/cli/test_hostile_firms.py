@@ -20,7 +20,7 @@ from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.application import Application
 from tests.conftest import CLOCK, EXAMPLES, ROOT
 from tests.fictional import application
-from tests.hostile_files import HOSTILE
+from tests.hostile_files import HOSTILE, PACKED
 
 SOUND = ("甲", "丙")
 ROUNDS = [list(HOSTILE)[start::6] for start in range(6)]
@@ -81,8 +81,9 @@ def test_hostile_files_are_unreadable_firms_beside_sound_ones(names: list[str], 
     as_ever, _, _ = run(around)
     assert as_ever[SOUND[0]]["verdict"] == "pass" and as_ever[SOUND[1]]["clauses"]
     for number, name in enumerate(names):
-        (around / f"乙{number:02}").mkdir()
-        (around / f"乙{number:02}" / name).write_bytes(HOSTILE[name][0]())
+        firm = around / (f"乙{number:02}{name}" if name in PACKED else f"乙{number:02}/{name}")
+        firm.parent.mkdir(exist_ok=True)
+        firm.write_bytes(HOSTILE[name][0]())
     units, code, remarks = run(around)
     assert code == 1
     assert {sound: units.pop(sound) for sound in SOUND} == as_ever
