@@ -18,6 +18,7 @@ from anlian_cli.forms.guard import Unreadable
 from anlian_cli.forms.review_sheet import ReviewSheet
 from anlian_cli.forms.reviewers_file import ReviewersFile, amended, mark_of
 from anlian_cli.forms.score_head import RowFault
+from anlian_cli.forms.source import VERIFICATION_FILE
 from anlian_cli.model.review import Answered, ReceiptAnswer, WordAnswer, WordChange
 from anlian_cli.model.text import compact, folded
 from anlian_cli.model.verification import Receipt, Word
@@ -41,6 +42,12 @@ class Amendment:
     @property
     def file(self) -> ReviewersFile:
         return self.unit.file
+
+    @property
+    def shown(self) -> str:
+        """The file below the applications: in the unit's folder, or beside its .zip."""
+        folder, name = self.unit.open.folder, self.file.path.name
+        return f"{folder if name == VERIFICATION_FILE else folder.rpartition('/')[0]}/{name}"
 
 
 def amendments(office: Office, review: RoundUnderReview, sheet: ReviewSheet, path: Path) -> list[Amendment]:
@@ -154,7 +161,7 @@ def _rewritten(changed: Iterable[Amendment], office: Office) -> Iterator[RowFaul
             amendment.content = amended(amendment.file, amendment.words, amendment.receipts, office.settings.clerk)
         except Unreadable as problem:
             message = f"{problem.finding.message}；{problem.finding.hint}"
-            yield RowFault(0, f"{amendment.unit.open.folder}/{amendment.file.path.name}", message)
+            yield RowFault(0, amendment.shown, message)
 
 
 def write(changed: Sequence[Amendment]) -> None:
@@ -174,5 +181,5 @@ def changes_in_words(changed: Sequence[Amendment]) -> Iterator[str]:
     """Old and new of every entry, unit by unit."""
     for amendment in changed:
         made = "（新建）" if amendment.file.data is None else ""
-        yield f"{amendment.unit.open.name}  {amendment.unit.open.folder}/{amendment.file.path.name}{made}"
+        yield f"{amendment.unit.open.name}  {amendment.shown}{made}"
         yield from (f"  {change.entry}：{change.old} → {change.new}" for change in amendment.changes)
