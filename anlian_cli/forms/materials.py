@@ -71,7 +71,7 @@ _SPEAKING = {
     "licence": ("营业执照",),
     "unit_form": ("单位登记表",),
     "person_forms": ("人员登记表", "咨询员登记表"),
-    "process_control": ("过程控制", "体系文件", "质量手册"),
+    "process_control": ("过程控制", "体系文件", "质量手册", "程序文件", "作业指导书"),
     "management_rules": ("管理制度", "制度汇编", "规章制度"),
     "performance_report": ("业绩",),
 }

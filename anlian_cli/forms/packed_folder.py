@@ -5,6 +5,7 @@ Every name and size is judged before anything is written; the place is nobody el
 
 from __future__ import annotations
 
+import re
 import stat
 import tempfile
 import zipfile
@@ -21,6 +22,8 @@ _MOST_FILES, _MOST_BYTES = 2_000, 500_000_000
 _HIGHEST_RATIO, _SMALL = 50, 50_000_000
 """Texts and pictures without compression shrink to a twentieth; what is small may shrink as it likes."""
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
+_UNSAFE = re.compile(r"[\\:\x00-\x1f\ud800-\udfff]")
+"""On Windows a colon begins a drive or a hidden stream."""
 _CHUNK = 1 << 20
 _AGAIN = "请解开后重新压缩成 .zip，或改交文件夹"
 _NOT_SENT = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -65,7 +68,7 @@ def _sent(entry: zipfile.ZipInfo, name: str) -> tuple[str, ...]:
     parts = tuple(path.removesuffix("/").split("/"))
     if _NOT_SENT & set(parts):
         return ()
-    if any(part in ("", ".", "..") or set(part) & set('\\:*?"<>|') or not part.isprintable() for part in parts):
+    if any(part in ("", ".", "..") or _UNSAFE.search(part) for part in parts):
         raise unreadable(name, f"压缩包里有不合规范的文件名{quoted(path)}", _AGAIN)
     if any(len(part.encode()) > 255 for part in parts) or len(parts) > 20:
         raise unreadable(name, f"压缩包里的文件名或路径太长：{quoted(path)}", "请缩短后重新压缩")
