@@ -9,12 +9,15 @@ from typing import Any
 from anlian_cli.forms.vocabulary import (
     MATERIALS_SECTION,
     NAME,
+    PERSONS_SECTION,
     ROSTER_LABEL,
     SELF_CHECK_SECTION,
     STAFF_LABEL,
+    TRACK_LABEL,
     UNIT_SECTION,
+    alias,
 )
-from anlian_cli.model.application import Application
+from anlian_cli.model.application import Application, PersonForm
 from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.labels import Path, attribute_path, fields_of
 from anlian_cli.model.text import compact, is_blank, quoted
@@ -23,25 +26,29 @@ _ELSEWHERE = re.compile(
     r"^[（(]?(?:详见|参见|请见|另附|附后|同上|同左|如附|详附|见(?:附|人员|单位|营业|执照|材料|登记|证|合同|原件|清单|[上下左右后]))"
 )
 _LONGEST = 20
-_DECIDING: tuple[Path, ...] = (
+_ANSWERS: tuple[Path, ...] = (
     (SELF_CHECK_SECTION,),
     (MATERIALS_SECTION,),
     (UNIT_SECTION, STAFF_LABEL),
     (UNIT_SECTION, ROSTER_LABEL),
+    (UNIT_SECTION, TRACK_LABEL),
+    *((PERSONS_SECTION, alias(PersonForm, attribute)) for attribute in ("certificates", "career")),
 )
-"""Where a clause is judged from what the form says."""
+"""Where a clause is judged, or a person assessed, from what the form says."""
 
 
 def without_non_answers(tree: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
     """The tree without them. What is said elsewhere is remarked (F34); a blank is missing like any other."""
     found: list[Finding] = []
-    for route in _DECIDING:
+    for route in _ANSWERS:
         tree = _without_references(tree, route, (), found)
     return _without_strokes(tree, Application), found
 
 
 def _without_references(content: Any, route: Path, at: Path, found: list[Finding]) -> Any:
     """`content` without the references below `route`, each of them remarked."""
+    if route and isinstance(content, list):
+        return [_without_references(row, route, (*at, number), found) for number, row in enumerate(content)]
     if route:
         if not isinstance(content, dict) or route[0] not in content:
             return content

@@ -67,6 +67,23 @@ def test_an_old_word_form_is_named_with_what_to_do(tmp_path: Path) -> None:
     assert "另存为 .docx" in unit.findings[0].hint
 
 
+def test_what_is_said_elsewhere_is_no_answer(tmp_path: Path) -> None:
+    tree = application(1, "示例")
+    add_files(tmp_path, tree)
+    tree["人员登记表"][1] |= {"资格证书": ["见附件"], "工作简历及主要成绩": "详见附件简历"}
+    tree["单位登记表"]["安全社区服务业绩"] = "详见业绩报告"
+    write(tmp_path, "a.yaml", tree)
+    unit = read_unit(tmp_path, "某")
+    person, form = (unit.application.persons or ())[1], unit.application.unit
+    assert not person.certificates and person.career is None and form and not form.track_record
+    assert [finding.code for finding in unit.findings] == ["F34"] * 3
+    assert {finding.path for finding in unit.findings} == {
+        ("persons", 1, "certificates"),
+        ("persons", 1, "career"),
+        ("unit", "track_record"),
+    }
+
+
 def test_a_link_or_pipe_for_a_form_is_refused(tmp_path: Path) -> None:
     import os
 
