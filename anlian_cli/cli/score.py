@@ -49,4 +49,5 @@ def score(
             scores = single(now, unit or "", points, item or [])
         echo = put_scores(recorder, now, scores, remarks)
         batch = committed(office, recorder, intent)
-    out.Target("table", None, batch.at if batch else office.moment.now).emit(score_document(echo), lambda: "")
+    at = batch.at if batch else office.moment.now
+    out.Target("table", None, at, narrow="加宽窗口").emit(score_document(echo), lambda: "")

@@ -57,7 +57,7 @@ def template(
         out.to_stdout(content, form)
         return
     write_file(output, content)
-    out.say(f"已写入 {output}")
+    out.say(f"已写入 {output}", output)
 
 
 def _by_suffix(output: Path | None) -> str | None:

@@ -99,8 +99,8 @@ def _csv_grid(data: bytes, name: str) -> tuple[Grid, list[str]]:
     first = text.text.split("\n", 1)[0]
     try:
         rows = list(csv.reader(io.StringIO(text.text, newline=""), delimiter="\t" if "\t" in first else ","))
-    except csv.Error as problem:
-        raise InputFault(f"{name} 不是完整的 CSV（{problem}）", "请用 Excel 重新导出") from None
+    except csv.Error:
+        raise InputFault(f"{name} 不是完整的 CSV（引号没有配对，或者一格太长）", "请用 Excel 重新导出") from None
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             if value.strip():

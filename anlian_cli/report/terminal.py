@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import IO
 
 from rich import box
@@ -11,9 +13,12 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from anlian_cli.report.document import Cell, Column, Heading, Report, Sentence, Table, Tone
+from anlian_cli.report.layout import Layout, laid_out
 from anlian_cli.report.text import printable, width, wrapped
 
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.BAD: "bold red", Tone.WAITING: "yellow", Tone.FAINT: "dim"}
+_COLLAPSED = 2
+"""The gap with which neighbours share their padding."""
 
 
 def console(stream: IO[str]) -> Console:
@@ -21,33 +26,59 @@ def console(stream: IO[str]) -> Console:
     return Console(file=stream, markup=False, emoji=False, highlight=False)
 
 
-def print_document(document: Report, out: Console) -> None:
-    """The whole document, its last line last."""
+def print_document(document: Report, out: Console, remedy: str) -> None:
+    """The whole document, its last line last; `remedy` says how to see the columns for which there is no room."""
+    left_out: dict[str, None] = {}
     for block in document.blocks:
         if isinstance(block, Heading):
             out.print()
-            out.print(Text(printable(block.text), style=f"bold {_STYLES[block.tone]}"), soft_wrap=True)
+            out.print(_Flowing(_in_window(block.text, out.width), f"bold {_STYLES[block.tone]}"))
         elif isinstance(block, Sentence):
             out.print(_Flowing(block.text, _STYLES[block.tone]))
         else:
-            out.print(_table(block))
+            layout = laid_out(block, out.width)
+            left_out |= dict.fromkeys(layout.left_out)
+            out.print(_table(block, layout))
+    if left_out:
+        out.print(_Flowing(f"放不下，没有显示：{'、'.join(left_out)}（{remedy}）", _STYLES[Tone.FAINT]))
     if document.last_line:
-        out.print(Text(printable(document.last_line), style="bold"))
+        out.print(_Flowing(document.last_line, "bold"))
 
 
-def _table(table: Table) -> RichTable:
-    drawn = RichTable(box=box.HORIZONTALS, expand=any(column.share for column in table.columns), pad_edge=False)
-    for column in table.columns:
+def _in_window(heading: str, window: int) -> str:
+    """A heading on one line, or each of its parts on its own: a name stays whole."""
+    return heading if width(heading) <= window else re.sub(" {2,}", "\n", heading)
+
+
+def linked(text: str, file: Path, out: Console) -> None:
+    """A remark in which the file's path is a link, where the terminal knows links; it may be broken over lines."""
+    shown = Text(text)
+    path = "\n?".join(map(re.escape, str(file)))
+    for found in re.finditer(path, text):
+        shown.stylize(f"link {file.resolve().as_uri()}", *found.span())
+    out.print(shown, soft_wrap=True)
+
+
+def _table(table: Table, layout: Layout) -> RichTable:
+    drawn = RichTable(
+        box=box.HORIZONTALS,
+        pad_edge=False,
+        padding=(0, min(1, layout.gap - 1)),
+        collapse_padding=layout.gap == _COLLAPSED,
+    )
+    columns = [table.columns[number] for number in layout.columns]
+    for column, columns_wide in zip(columns, layout.widths, strict=True):
+        heading = Text("\n".join(wrapped(column.heading, columns_wide)))
         drawn.add_column(
-            Text(column.heading),
-            ratio=column.share,
-            no_wrap=column.share is None,
+            heading,
+            width=columns_wide,
+            no_wrap=True,
             justify="right" if column.right else "left",
             # Rich's own way is to cut and end in …: of a code no digit may be lost.
             overflow="fold",
         )
     for cells in table.rows:
-        drawn.add_row(*(_cell(cell, column) for cell, column in zip(cells, table.columns, strict=True)))
+        drawn.add_row(*(_cell(cells[number], table.columns[number]) for number in layout.columns))
     return drawn
 
 

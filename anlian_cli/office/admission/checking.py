@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anlian_cli.errors import UsageFault
+from anlian_cli.errors import UsageFault, reason
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.findings import Finding, Place, error
@@ -131,7 +131,7 @@ def examine(task: Task) -> UnitResult:
         files = read_unit(location.path, location.shown)
     except OSError as problem:
         files = UnitFiles(location.path.name, location.shown)
-        message = f"文件夹打不开（{problem.strerror}）"
+        message = f"文件夹打不开（{reason(problem)}）"
         files.findings.append(error("F01", message, "请检查权限或磁盘", place=Place(location.shown)))
     return judged(files, terms) if files.readable else unreadable_result(files)
 
