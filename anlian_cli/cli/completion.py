@@ -75,6 +75,7 @@ class _Line:
     given: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     awaited: Any = None
+    arguments: list[Any] = field(default_factory=list)
 
     @classmethod
     def read(cls, command: Any, words: Sequence[str]) -> _Line:
@@ -90,11 +91,8 @@ class _Line:
             elif arguments:
                 line._take(arguments[0], word)
                 del arguments[: arguments[0].nargs != -1]
-        if line.awaited is None and arguments:
-            line.arguments = arguments
+        line.arguments = arguments
         return line
-
-    arguments: list[Any] = field(default_factory=list)
 
     def _option(self, word: str) -> Any:
         return next((one for one in self.command.params if word in one.opts), None)
