@@ -11,17 +11,8 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from anlian_cli.cli.combinations import below_the_program, refuse_idle
+from anlian_cli.cli.help import help_text
 
-_HELP = (
-    (re.compile(r"^Usage: ", re.M), "用法："),
-    (re.compile(r"^Arguments:$", re.M), "参数："),
-    (re.compile(r"^Options:$", re.M), "选项："),
-    (re.compile(r"^Commands:$", re.M), "命令："),
-    (re.compile(r"Show this message and exit\."), "显示帮助。"),
-    (re.compile(r" <list\[Path\]>| <[A-Za-z\[\]| ]+>"), ""),
-    (re.compile(r"\[required\]"), "[必填]"),
-    (re.compile(r"\[default: "), "[默认："),
-)
 _ERRORS = (
     (re.compile(r"No such option: (\S+)(?: \(Possible options: (.*)\))?"), r"没有选项 \1"),
     (re.compile(r"No such command '?\"?([^'\"]*)'?\"?\.?.*", re.S), r"没有命令 \1"),
@@ -78,12 +69,6 @@ def _commands(context: Any) -> Iterable[str]:
     return context.command.commands  # type: ignore[no-any-return]
 
 
-def _in_chinese(text: str) -> str:
-    for pattern, chinese in _HELP:
-        text = pattern.sub(chinese, text)
-    return text
-
-
 class ChineseCommand(TyperCommand):
     """A command whose help is Chinese throughout, and which drops no option in silence."""
 
@@ -92,11 +77,11 @@ class ChineseCommand(TyperCommand):
         return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
+        return help_text(self, ctx)
 
 
 class ChineseGroup(TyperGroup):
     """The program, or a group of commands, whose help is Chinese throughout."""
 
     def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
+        return help_text(self, ctx)

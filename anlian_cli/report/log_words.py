@@ -93,8 +93,8 @@ def copies_of(entries: Iterable[LogEntry]) -> Copies:
 
 
 def _is_copy(change: LogChange, text: str) -> bool:
-    file, _, route = change.path.partition("#")
-    return _DIGEST.fullmatch(text) is not None and (route == "application" or not (route or file.startswith("events/")))
+    route = change.path.partition("#")[2]
+    return route in ("", "application") and _DIGEST.fullmatch(text) is not None
 
 
 def value_in_words(change: LogChange, text: str | None, copies: Copies) -> str:
@@ -102,6 +102,8 @@ def value_in_words(change: LogChange, text: str | None, copies: Copies) -> str:
     if text is None:
         return "—"
     if _is_copy(change, text):
+        if change.path.startswith("events/"):
+            return "已记录"
         batch = copies.get(text[:_SHORT])
         return f"第 {batch} 批存的" if batch else "更早存的"
     return UnitVerdict(text).label if text in set(UnitVerdict) else text

@@ -46,8 +46,12 @@ def print_document(document: Report, out: Console, remedy: str) -> None:
 
 
 def _in_window(heading: str, window: int) -> str:
-    """A heading on one line, or each of its parts on its own: a name stays whole."""
-    return heading if width(heading) <= window else re.sub(" {2,}", "\n", heading)
+    """A heading on one line, or its parts on as few as they need: a name stays whole."""
+    lines = [""]
+    for part in heading.split("  "):
+        longer = f"{lines[-1]}  {part}" if lines[-1] else part
+        lines[-1:] = [longer] if width(longer) <= window else [lines[-1], part]
+    return "\n".join(filter(None, lines))
 
 
 def linked(text: str, file: Path, out: Console) -> None:
@@ -84,7 +88,7 @@ def _table(table: Table, layout: Layout) -> RichTable:
 
 def _cell(cell: Cell, column: Column) -> Text | _Flowing:
     text, style = cell.text, _STYLES[cell.tone]
-    return _Flowing(text, style) if column.share else Text(printable(text), style)
+    return _Flowing(text, style) if column.share else Text("\n".join(map(printable, text.split("\n"))), style)
 
 
 class _Flowing:
