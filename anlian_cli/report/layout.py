@@ -24,8 +24,11 @@ class Layout:
     left_out: tuple[str, ...]
 
 
-def laid_out(table: Table, window: int) -> Layout:
-    """The table with as many columns as the window holds without cutting a number or breaking a name."""
+def laid_out(table: Table, window: int) -> Layout | None:
+    """The table with as many columns as the window holds without cutting a number or breaking a name.
+
+    None where not even those fit that are never left out.
+    """
     room = window - _EDGES
     measures = [_Measure(table, number, room) for number in range(len(table.columns))]
     said = [
@@ -36,8 +39,9 @@ def laid_out(table: Table, window: int) -> Layout:
         for measure in measures:
             measure.give_way()
         kept, gap = _fitting(said, measures, table, room)
+    if gap is None:
+        return None
     left_out = tuple(table.columns[number].heading for number in said if number not in kept)
-    gap = gap or _GAPS[-1]
     widths = _widths([measures[number] for number in kept], room - gap * (len(kept) - 1))
     return Layout(tuple(kept), tuple(widths), gap, tuple(filter(None, left_out)))
 

@@ -37,12 +37,19 @@ def print_document(document: Report, out: Console, remedy: str) -> None:
             out.print(_Flowing(block.text, _STYLES[block.tone]))
         else:
             layout = laid_out(block, out.width)
-            left_out |= dict.fromkeys(layout.left_out)
-            out.print(_table(block, layout))
+            left_out |= dict.fromkeys(layout.left_out if layout else ())
+            out.print(_table(block, layout) if layout else _as_lines(block))
     if left_out:
         out.print(_Flowing(f"放不下，没有显示：{'、'.join(left_out)}（{remedy}）", _STYLES[Tone.FAINT]))
     if document.last_line:
         out.print(_Flowing(document.last_line, "bold"))
+
+
+def _as_lines(table: Table) -> _Flowing:
+    """A table for a window that holds none: cell by cell."""
+    titled = [(number, column.heading) for number, column in enumerate(table.columns) if column.heading]
+    rows = ("\n".join(f"{heading}：{cells[number].text}" for number, heading in titled) for cells in table.rows)
+    return _Flowing("\n\n".join(rows), "")
 
 
 def _in_window(heading: str, window: int) -> str:
