@@ -119,7 +119,8 @@ def _candidates(found: ExitList) -> Table:
 
 def _candidate_row(candidate: ExitCandidate) -> tuple[Cell, ...]:
     grounds = [f"{ground.clause} {ground.detail}\n  依据：{ground.evidence}" for ground in candidate.grounds]
-    state = f"{candidate.since.isoformat()}\n启动" if candidate.since else "未启动"
+    since = candidate.since.isoformat() if candidate.since else ""
+    state = Cell(f"{since} 启动", shown=f"{since}\n启动") if since else Cell("未启动")
     name = f"{candidate.name}\n{candidate.credit_code}"
     return row(
         name,

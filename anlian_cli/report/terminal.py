@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import IO
 
@@ -62,11 +61,11 @@ def _in_window(heading: str, window: int) -> str:
 
 
 def linked(text: str, file: Path, out: Console) -> None:
-    """A remark in which the file's path is a link, where the terminal knows links; it may be broken over lines."""
+    """A remark in which the file's path is a link, where the terminal knows links and the path stands on one line."""
     shown = Text(text)
-    path = "\n?".join(map(re.escape, str(file)))
-    for found in re.finditer(path, text):
-        shown.stylize(f"link {file.resolve().as_uri()}", *found.span())
+    start = text.find(str(file))
+    if start >= 0:
+        shown.stylize(f"link {file.resolve().as_uri()}", start, start + len(str(file)))
     out.print(shown, soft_wrap=True)
 
 
