@@ -75,7 +75,8 @@ def test_a_block_of_the_handbook_runs_as_it_stands(
     else:
         shutil.copytree(story(until, tmp_path_factory.getbasetemp()), workspace)
     if until != "9999":  # the round of 2021 had not been called yet
-        shutil.rmtree(workspace / "applications" / "2021")
+        settings = (workspace / "anlian.yaml").read_text(encoding="utf-8")
+        (workspace / "anlian.yaml").write_text(re.sub(r'  "2021":\n(?:    .*\n)+', "", settings), encoding="utf-8")
     for command in block:
         words = [*shlex.split(command), *(["--yes"] if command.startswith(ASKING) else [])]
         if block[0] != "init 我的工作区":
