@@ -13,6 +13,7 @@ import pty
 import re
 import shlex
 import shutil
+import signal
 import struct
 import sys
 import tempfile
@@ -118,6 +119,8 @@ def _read(leader: int) -> bytes:
 
 def _become(arguments: list[str], folder: Path, columns: int, at: datetime) -> None:
     """The program, in this process, and nothing after it."""
+    # A command that waits for an answer ends unanswered.
+    signal.alarm(60)
     try:
         fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         for variable in ("COLUMNS", "LINES", "NO_COLOR"):
