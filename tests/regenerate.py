@@ -26,6 +26,7 @@ from anlian_cli.report.rank_json import RankJson, TrendJson
 from anlian_cli.report.register_view import ListJson, StatusJson
 from anlian_cli.report.shortlist_json import ShortlistJson
 from tests.conftest import ROOT, anlian
+from tests.transcript import transcript
 
 SCHEMAS, GOLDEN = ROOT / "schemas", ROOT / "tests" / "golden"
 _ROUND = "examples/applications/2017"
@@ -89,6 +90,8 @@ PUBLISHED: dict[str, tuple[str, ...]] = {
     "published-list.html": ("list",),
 }
 """Every golden public copy: the command that publishes it."""
+TRANSCRIPTS = {f"transcript-{columns}.txt": columns for columns in (80, 40)}
+"""Every golden transcript: how wide its terminal is."""
 _PUBLISHED_ON = str(int(datetime(2021, 10, 27, 9, tzinfo=BEIJING).timestamp()))
 
 
@@ -96,6 +99,8 @@ def output_of(name: str) -> bytes:
     """What the command behind a golden file prints, or publishes, now."""
     if name in PUBLISHED:
         return _published(name)
+    if name in TRANSCRIPTS:
+        return transcript(TRANSCRIPTS[name]).encode()
     environment, arguments = COMMANDS[name]
     clock = {"SOURCE_DATE_EPOCH": _PUBLISHED_ON} if _KEPT[1] in arguments else {}
     return anlian(*arguments, **clock, **environment).stdout
@@ -135,7 +140,7 @@ def all_schemas() -> dict[str, str]:
 def main(golden: Path = GOLDEN, schemas: Path = SCHEMAS) -> None:
     for name, text in all_schemas().items():
         (schemas / name).write_text(text, encoding="utf-8")
-    for name in (*COMMANDS, *PUBLISHED):
+    for name in (*COMMANDS, *PUBLISHED, *TRANSCRIPTS):
         (golden / name).write_bytes(output_of(name))
 
 

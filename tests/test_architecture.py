@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "regulation": {"model", "errors"},
     "forms": {"model", "errors"},
     "report": {"model", "errors"},
-    "ocfl": set(),
+    "ocfl": {"errors"},
     "records": {"ocfl", "model", "errors"},
     "office": {"forms", "records", "regulation", "report", "model", "errors"},
     "cli": {"office", "forms", "records", "regulation", "report", "model", "errors"},

@@ -15,6 +15,7 @@ import typer
 from anlian_cli import __version__
 from anlian_cli.cli.chinese import usage_error, usage_hint
 from anlian_cli.cli.commands import Program
+from anlian_cli.cli.completion import ASKED, complete, script
 from anlian_cli.errors import AnlianError, UsageFault
 
 _INTERRUPTED = 130
@@ -31,6 +32,12 @@ app = typer.Typer(
 )
 
 
+def _completion(shell: str | None) -> None:
+    if shell is not None:
+        print(script(shell), end="")
+        raise typer.Exit
+
+
 def _version(asked: bool) -> None:
     if asked:
         print(f"anlian {__version__}")
@@ -43,6 +50,16 @@ def _program(
     version: Annotated[  # noqa: ARG001  the callback acts on it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")
     ] = False,
+    completion: Annotated[  # noqa: ARG001  the callback acts on it
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="终端",
+            callback=_completion,
+            is_eager=True,
+            help="显示按 Tab 补全的脚本：bash、zsh、fish 或 powershell；装法见手册第一节。",
+        ),
+    ] = None,
 ) -> None:
     if context.invoked_subcommand is None:
         print(context.get_help())
@@ -54,6 +71,10 @@ def main() -> None:
         # A console or pipe in a Chinese code page must not end the program for want of one character.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if (part := os.environ.get(ASKED)) is not None:
+        # A shell asks what may stand at the cursor: no command runs.
+        complete(sys.argv[1:], part.removeprefix("="))
+        return
     sys.exit(_run())
 
 
@@ -66,7 +87,7 @@ def _run() -> int:
         _complain(problem.message, problem.hint)
         return problem.exit_code
     except typer.TyperException as problem:
-        _complain(usage_error(problem.format_message()), usage_hint(problem))
+        _complain(usage_error(problem.format_message()), usage_hint(problem, sys.argv[1:]))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return _ended(_INTERRUPTED)

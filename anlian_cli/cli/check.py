@@ -66,12 +66,12 @@ def check(
                 observer=progress.advance,
             )
     if quiet and to.is_terminal:
-        print(last_line(report))
+        out.tell(last_line(report))
     else:
         shown = check_document(narrowed(report, only or []), explain=explain, counted=report)
         to.emit(shown, lambda: check_json(report))
         if output is not None:
-            out.say(f"已写入 {output}\n{last_line(report)}")
+            out.say(last_line(report))
     raise typer.Exit(0 if report.all_pass else 1)
 
 

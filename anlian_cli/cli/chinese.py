@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from anlian_cli.cli.combinations import below_the_program, refuse_idle
+from anlian_cli.cli.help import help_text
 
-_HELP = (
-    (re.compile(r"^Usage: ", re.M), "用法："),
-    (re.compile(r"^Arguments:$", re.M), "参数："),
-    (re.compile(r"^Options:$", re.M), "选项："),
-    (re.compile(r"^Commands:$", re.M), "命令："),
-    (re.compile(r"Show this message and exit\."), "显示帮助。"),
-    (re.compile(r" <list\[Path\]>| <[A-Za-z\[\]| ]+>"), ""),
-    (re.compile(r"\[required\]"), "[必填]"),
-    (re.compile(r"\[default: "), "[默认："),
-)
 _ERRORS = (
     (re.compile(r"No such option: (\S+)(?: \(Possible options: (.*)\))?"), r"没有选项 \1"),
     (re.compile(r"No such command '?\"?([^'\"]*)'?\"?\.?.*", re.S), r"没有命令 \1"),
@@ -30,25 +22,36 @@ _ERRORS = (
     (re.compile(r"Option '?([^' ]*)'? requires an argument\."), r"选项 \1 后面要写内容"),
     (re.compile(r"Option '?([^' ]*)'? does not take a value\."), r"选项 \1 后面不写内容"),
     (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)"), r"多了参数：\1"),
-    (re.compile(r"Invalid value for '?([^']*)'?: .*", re.S), r"\1 的内容不对"),
+    (re.compile(r"Invalid value for '?([^']*)'?: .*integer.*", re.S), r"\1 要写整数"),
+    (re.compile(r"Invalid value for '?([^']*)'?: .*", re.S), r"\1 的内容超出了范围"),
 )
 
 
 def usage_error(message: str) -> str:
-    """A usage error of the command line in Chinese; one that is not known keeps its own words."""
+    """A usage error of the command line in Chinese; one that is not known keeps its own words behind it."""
     for pattern, chinese in _ERRORS:
         if match := pattern.search(message):
             return match.expand(chinese)
     return f"命令写法有误：{message}"
 
 
-def usage_hint(problem: Any) -> str:
+def usage_hint(problem: Any, typed: Sequence[str]) -> str:
     """What was meant perhaps, and where the usage of the command that was typed stands."""
     context = getattr(problem, "ctx", None)
-    command = below_the_program(context) if context else ""
+    # What an option lacks is told without a context.
+    command = below_the_program(context) if context else _command_of(typed)
     usage = f"用法见 anlian {command} --help" if command else "用法见 anlian --help，或 anlian 命令 --help"
     near = _near(problem.format_message(), context) if context else []
-    return f"您是不是要写 {near[0]}；{usage}" if near else usage
+    if near:
+        return f"您是不是要写 {near[0]}；{usage}"
+    ahead = not command and typed and typed[0].startswith("-")
+    return f"选项写在命令的后面，例如 anlian status -C 文件夹；{usage}" if ahead else usage
+
+
+def _command_of(typed: Sequence[str]) -> str:
+    """The command and sub-command that a line begins with, as far as it is words."""
+    words = list(takewhile(lambda word: word.isascii() and word.isalpha(), typed[:2]))
+    return " ".join(words if words[:1] == ["exit"] else words[:1])
 
 
 def _near(message: str, context: Any) -> list[str]:
@@ -66,12 +69,6 @@ def _commands(context: Any) -> Iterable[str]:
     return context.command.commands  # type: ignore[no-any-return]
 
 
-def _in_chinese(text: str) -> str:
-    for pattern, chinese in _HELP:
-        text = pattern.sub(chinese, text)
-    return text
-
-
 class ChineseCommand(TyperCommand):
     """A command whose help is Chinese throughout, and which drops no option in silence."""
 
@@ -80,11 +77,11 @@ class ChineseCommand(TyperCommand):
         return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
+        return help_text(self, ctx)
 
 
 class ChineseGroup(TyperGroup):
     """The program, or a group of commands, whose help is Chinese throughout."""
 
     def get_help(self, ctx: Any) -> str:
-        return _in_chinese(super().get_help(ctx))
+        return help_text(self, ctx)

@@ -50,17 +50,9 @@ class Program(ChineseGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = {name: ChineseCommand(name, help=text) for name, text in HELP.items()}
-        self._shows_help = False
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        # From here on the stand-ins do: a list of commands asks only for their lines.
-        self._shows_help = True
-        super().format_commands(ctx, formatter)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if self._shows_help or cmd_name not in HELP:
-            return super().get_command(ctx, cmd_name)
-        return loaded(cmd_name)
+        return loaded(cmd_name) if cmd_name in HELP else super().get_command(ctx, cmd_name)
 
 
 def loaded(name: str) -> Any:

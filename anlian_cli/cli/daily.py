@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli.options import as_day
+from anlian_cli.cli.output import tell
 from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.office.supervision.daily_log import put_entry
 from anlian_cli.office.supervision.daily_sheet import put_sheet
-from anlian_cli.report.text import printable
 
 
 @records("daily")
@@ -42,12 +42,12 @@ def daily(
         raise UsageFault(f"--on {on} 还没有到", "请写事情发生的日期")
     with at_work(office, intent) as (office, recorder):
         dossier = find_unit(directory(office.history), unit)
-        print(put_entry(office, recorder, dossier, item, day, note, attach or []))
+        tell(put_entry(office, recorder, dossier, item, day, note, attach or []))
         committed(office, recorder, intent)
 
 
 def _record_sheet(office: Office, intent: Intent, sheet: Path) -> None:
     with at_work(office, intent) as (office, recorder):
         for line in put_sheet(office, recorder, sheet):
-            print(printable(line))
+            tell(line)
         committed(office, recorder, intent)

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from anlian_cli.cli import clock
-from anlian_cli.cli.output import say
+from anlian_cli.cli.output import say, tell
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import find_workspace
 from anlian_cli.model.dates import parse_day
@@ -18,10 +18,10 @@ class Terminal:
     """Shows what the office says: lines are results, remarks are asides."""
 
     def line(self, text: str) -> None:
-        print(text)
+        tell(text)
 
-    def remark(self, text: str) -> None:
-        say(text)
+    def remark(self, text: str, file: Path | None = None) -> None:
+        say(text, file)
 
 
 def open_office(workspace: Path | None, as_of: str | None = None) -> Office:

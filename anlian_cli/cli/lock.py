@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli.output import tell
 from anlian_cli.cli.preamble import records
 from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.office.periods import chosen_kind, lock_anew
@@ -21,5 +22,5 @@ def lock(
     """锁定批次或考核年度的参数；锁定以后的改动要写 --reason。例：anlian lock 2018 --reason 会议决定调整分值"""
     with at_work(office, intent) as (office, recorder):
         for line in lock_anew(recorder, office, chosen_kind(office, period, kind), period):
-            print(line)
+            tell(line)
         committed(office, recorder, intent)

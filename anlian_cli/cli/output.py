@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
@@ -15,7 +17,7 @@ from anlian_cli.office.files import write_file
 from anlian_cli.records.outputs import Unwritable, or_unwritable
 from anlian_cli.report.document import Report
 from anlian_cli.report.formats import WRITERS, table_text
-from anlian_cli.report.text import printable
+from anlian_cli.report.text import printable, wrapped
 
 _BY_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "md", ".txt": "table"}
 FORMATS = ("table", "json", *WRITERS)
@@ -44,6 +46,8 @@ class Target:
     kind: str
     output: Path | None
     now: datetime
+    narrow: str = "加宽窗口，或用 -o 结果.xlsx 存成文件"
+    """How to see what a narrow window left out."""
 
     @property
     def is_terminal(self) -> bool:
@@ -64,11 +68,12 @@ class Target:
             # Rich is loaded only for tables.
             from anlian_cli.report.terminal import console, print_document
 
-            print_document(document, console(sys.stdout))
+            print_document(document, console(sys.stdout), self.narrow)
         elif self.output is None:
             to_stdout(self._rendered(document, as_json), self.kind)
         else:
             write_file(self.output, self._rendered(document, as_json))
+            say(f"已写入 {self.output}", self.output)
 
     def _rendered(self, document: Report, as_json: Callable[[], str]) -> bytes:
         if self.kind in WRITERS:
@@ -95,7 +100,26 @@ def to_stdout(content: bytes, kind: str) -> None:
         sys.stdout.write(content.decode("utf-8-sig"))
 
 
-def say(text: str) -> None:
-    """A remark to stderr, made printable; what was typed or written may be personal, and is masked."""
-    for line in text.split("\n"):
-        print(printable(masked(line)), file=sys.stderr)
+def tell(text: str) -> None:
+    """A result in a sentence, to stdout."""
+    print(_fitted(printable(text), sys.stdout))
+
+
+def say(text: str, file: Path | None = None) -> None:
+    """A remark to stderr, made printable; what was typed or written may be personal, and is masked.
+
+    `file` is one that was written and whose path the remark names: on a terminal it can be opened from there.
+    """
+    shown = "\n".join(_fitted(printable(masked(line)), sys.stderr) for line in text.split("\n"))
+    if file is None or not sys.stderr.isatty():
+        print(shown, file=sys.stderr)
+        return
+    # Rich is loaded only for a link.
+    from anlian_cli.report.terminal import console, linked
+
+    linked(shown, file, console(sys.stderr))
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """In a window a text breaks as Chinese breaks; elsewhere a line stays a line."""
+    return "\n".join(wrapped(text, shutil.get_terminal_size().columns)) if stream.isatty() else text

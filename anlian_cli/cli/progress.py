@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-_PATIENCE = 1.0
+PATIENCE = 1.0
 
 
 class ProgressBar:
@@ -34,7 +34,7 @@ class ProgressBar:
 
     def advance(self, done: int) -> None:
         """`done` of the total are finished."""
-        if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._began > _PATIENCE:
+        if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._began > PATIENCE:
             self._start()
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=done)

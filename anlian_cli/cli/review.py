@@ -25,7 +25,6 @@ from anlian_cli.office.admission.open_items import (
 from anlian_cli.office.admission.reviewing import Amendment, amendments, changes_in_words, write
 from anlian_cli.office.files import write_file
 from anlian_cli.office.office import Office
-from anlian_cli.report.text import printable
 
 
 def review(
@@ -52,10 +51,11 @@ def review(
         _read_back(amendments(office, now, filled, sheet), dry_run)
     elif output is not None:
         write_file(output, review_workbook(round_name, now.waiting, office.settings.phrases_for))
-        out.say(f"已写入 {output}\n{round_in_words(now)}")
+        out.say(f"已写入 {output}", output)
+        out.say(round_in_words(now))
     else:
         for unit in now.waiting:
-            print(printable(unit_in_words(unit)))
+            out.tell(unit_in_words(unit))
         out.say(round_in_words(now))
 
 
@@ -67,7 +67,7 @@ def _checked(office: Office, round_name: str) -> RoundUnderReview:
 
 def _read_back(changed: Sequence[Amendment], dry_run: bool) -> None:
     for line in changes_in_words(changed):
-        print(printable(line))
+        out.tell(line)
     if not changed:
         out.say("各家的初核记录里都已有表上写的，没有新的内容")
     elif dry_run:

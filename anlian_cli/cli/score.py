@@ -20,9 +20,7 @@ from anlian_cli.report.score_view import score_document
 def score(
     office: Office,
     intent: Intent,
-    stage: Annotated[
-        str, typer.Argument(metavar="阶段", help="materials 材料、interview 面试、daily 日常、review 审查")
-    ],
+    stage: Annotated[str, typer.Argument(metavar="阶段", help="材料、面试、日常 或 审查")],
     period: Annotated[str, typer.Argument(metavar="批次或年度", help="如 2017（批次）、2018（考核年度）")],
     sheet: Annotated[Path | None, typer.Argument(metavar="评分表", help=".xlsx、.xls 或 .csv")] = None,
     sheet_name: Annotated[
@@ -49,4 +47,5 @@ def score(
             scores = single(now, unit or "", points, item or [])
         echo = put_scores(recorder, now, scores, remarks)
         batch = committed(office, recorder, intent)
-    out.Target("table", None, batch.at if batch else office.moment.now).emit(score_document(echo), lambda: "")
+    at = batch.at if batch else office.moment.now
+    out.Target("table", None, at, narrow="加宽窗口").emit(score_document(echo), lambda: "")

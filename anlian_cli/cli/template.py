@@ -16,7 +16,9 @@ from anlian_cli.forms.score_workbook import score_workbook
 from anlian_cli.forms.template import application_template, verification_template
 from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.scores import Stage
+from anlian_cli.model.text import perhaps
 from anlian_cli.office.files import write_file
+from anlian_cli.office.periods import stages_in_words
 from anlian_cli.office.supervision.scoring import candidates, scoring
 
 _APPLICATION = ("application", "申报材料")
@@ -26,9 +28,7 @@ _KINDS = {**dict.fromkeys(_APPLICATION, ("yaml", "xlsx")), **dict.fromkeys(_VERI
 
 
 def template(
-    kind: Annotated[
-        str, typer.Argument(metavar="表样", help="application 申报材料、verification 初核记录，或评分的阶段")
-    ],
+    kind: Annotated[str, typer.Argument(metavar="表样", help="申报材料、初核记录，或评分的阶段")],
     period: Annotated[
         str | None,
         typer.Argument(metavar="批次、年度或单位", help="评分表：哪个批次或考核年度；初核记录：哪家单位的，不写是空表"),
@@ -57,7 +57,7 @@ def template(
         out.to_stdout(content, form)
         return
     write_file(output, content)
-    out.say(f"已写入 {output}")
+    out.say(f"已写入 {output}", output)
 
 
 def _by_suffix(output: Path | None) -> str | None:
@@ -70,10 +70,11 @@ def _score_sheet(
 ) -> bytes:
     stage = Stage.named(kind)
     if stage is None:
-        stages = "、".join(f"{stage.value}（{stage.short}）" for stage in Stage)
-        raise UsageFault(f"没有表样“{kind}”", f"可用：application（申报材料）、verification（初核记录）、{stages}")
+        named = (*_KINDS, *(name for stage in Stage for name in (stage.short, stage.label)))
+        kinds = "申报材料（application）、初核记录（verification）"
+        raise UsageFault(f"没有表样“{kind}”", f"{perhaps(kind, named)}可用：{kinds}、{stages_in_words()}")
     if period is None:
-        raise UsageFault("评分表要写批次或年度", f"例如 anlian template {stage.value} 2018")
+        raise UsageFault("评分表要写批次或年度", f"例如 anlian template {stage.short} 2018")
     if experts and stage is not Stage.INTERVIEW:
         raise UsageFault(f"{stage.label}没有专家评分", "--experts 只用于面试")
     now = scoring(open_office(workspace, as_of), stage, period)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from anlian_cli.errors import InputFault
+from anlian_cli.errors import InputFault, reason
 from anlian_cli.forms.folder_parts import is_part
 from anlian_cli.forms.form_files import is_form
 from anlian_cli.forms.packed_folder import is_packed
@@ -43,7 +43,7 @@ def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
     try:
         return tuple(_located(unit, unit, workspace) for unit in _units(path, workspace))
     except OSError as problem:
-        raise InputFault(f"打不开文件夹 {problem.filename}（{problem.strerror}）", "请检查权限") from None
+        raise InputFault(f"打不开文件夹 {problem.filename}（{reason(problem)}）", "请检查权限") from None
 
 
 def _units(folder: Path, workspace: Path | None) -> Iterator[Path]:

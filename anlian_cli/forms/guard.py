@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
+from anlian_cli.errors import reason
 from anlian_cli.model.findings import Finding, Place, error, warning
 
 MAX_TEXT_BYTES = 5_000_000
@@ -70,7 +71,7 @@ def read_regular_file(path: Path, name: str, limit: int) -> bytes:
     except NotRegular:
         raise unreadable(name, "不是普通文件（是管道、设备或文件夹）", "请换成普通文件") from None
     except OSError as problem:
-        why = "是链接，不是文件本身" if path.is_symlink() else f"打不开（{problem.strerror}）"
+        why = "是链接，不是文件本身" if path.is_symlink() else f"打不开（{reason(problem)}）"
         raise unreadable(name, why, "请检查文件是否存在、能否打开") from None
 
 

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from anlian_cli.errors import reason
 from anlian_cli.forms.guard import NotRegular, regular_file
 from anlian_cli.model.application import Application, Materials
 from anlian_cli.model.findings import Finding, warning
@@ -156,7 +157,7 @@ def inspect(folder: Path, written: str, path: FieldPath) -> MaterialFile:
     except FileNotFoundError:
         return _faulty(path, name, f"文件不存在：{name}", _where_else(folder, name))
     except OSError as problem:
-        return _faulty(path, name, f"“{name}”打不开（{problem.strerror}）", "请检查文件")
+        return _faulty(path, name, f"“{name}”打不开（{reason(problem)}）", "请检查文件")
 
 
 def _inside(folder: Path, name: str) -> str | None:

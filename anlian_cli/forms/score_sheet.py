@@ -99,8 +99,8 @@ def _csv_grid(data: bytes, name: str) -> tuple[Grid, list[str]]:
     first = text.text.split("\n", 1)[0]
     try:
         rows = list(csv.reader(io.StringIO(text.text, newline=""), delimiter="\t" if "\t" in first else ","))
-    except csv.Error as problem:
-        raise InputFault(f"{name} 不是完整的 CSV（{problem}）", "请用 Excel 重新导出") from None
+    except csv.Error:
+        raise InputFault(f"{name} 不是完整的 CSV（引号没有配对，或者一格太长）", "请用 Excel 重新导出") from None
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             if value.strip():
@@ -117,7 +117,7 @@ def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None) -> 
         grids = _chosen(path, grids, remarks, chosen, is_text)
     headed = [(grid, head) for grid in grids if (head := read_head(grid, rule)) is not None]
     if not headed:
-        hint = f"表头要有“{NAME}”或“{CODE}”；空表用 anlian template {rule.stage.value} {rule.period} 生成"
+        hint = f"表头要有“{NAME}”或“{CODE}”；空表用 anlian template {rule.stage.short} {rule.period} 生成"
         raise InputFault(f"{path} 里没有找到评分表的表头", hint)
     grid, head = _only_one(path, headed)
     remarks += _left_out(grids, grid, [other for other, _ in headed])

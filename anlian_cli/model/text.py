@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import lru_cache
 
 from anlian_cli.model.personal import masked
@@ -65,3 +67,15 @@ def quoted(value: object, limit: int = 40) -> str:
 def in_chinese(number: int) -> str:
     """三 for 3, as documents write a number of years up to ten."""
     return "零一二三四五六七八九十"[number] if 0 <= number <= 10 else str(number)
+
+
+def near(asked: str, known: Iterable[str]) -> list[str]:
+    """Those of the known words that this one may be a slip of, the nearest first."""
+    words = {folded(word): word for word in known}
+    return [words[key] for key in get_close_matches(folded(asked), words)]
+
+
+def perhaps(asked: str, known: Iterable[str]) -> str:
+    """The beginning of a hint: 您是不是要找 2017；, or nothing."""
+    found = near(asked, known)
+    return f"您是不是要找 {'、'.join(found)}；" if found else ""

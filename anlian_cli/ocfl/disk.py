@@ -6,7 +6,6 @@ die, or the disk fail, before the n-th operation.
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sys
@@ -26,21 +25,6 @@ SHARED, SHARED_FOLDER = 0o644, 0o777
 # Windows: a file that a virus scanner, an indexer or a reader holds for a moment cannot be renamed.
 _HELD_FOR_A_MOMENT = (5, 32, 33)
 _PATIENCE = (0.01, 0.05, 0.1, 0.3, 0.8, 1.2)
-_REASONS = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘已满",
-    errno.EFBIG: "磁盘已满",
-    errno.EIO: "磁盘出错",
-    errno.EROFS: "磁盘是只读的",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.ENOTDIR: "该是文件夹的地方是一个文件",
-    errno.EEXIST: "该是文件夹的地方是一个文件",
-    errno.EISDIR: "该是文件的地方是一个文件夹",
-    errno.EPIPE: "接收结果的程序已经结束",
-    errno.EXDEV: "不在同一个磁盘上",
-}
 
 
 def _nothing(_kind: str, _path: Path) -> None:
@@ -173,11 +157,6 @@ def remove_tree(path: Path) -> None:
     before("remove", path)
     if path.exists():
         shutil.rmtree(path)
-
-
-def reason(problem: OSError) -> str:
-    """Why an operation failed, in Chinese where it is one of the usual reasons."""
-    return _REASONS.get(problem.errno or 0) or problem.strerror or type(problem).__name__
 
 
 def sync_tree(folder: Path) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import sha512
 from typing import Any
 
+from anlian_cli.errors import reason
 from anlian_cli.ocfl.inventory import CONTENT, DECLARATION, NAME, SIDECAR
 from anlian_cli.ocfl.inventory_rules import Breach, check_keys, check_manifest, check_states, check_versions
 from anlian_cli.ocfl.reading import entries, file_digest, read
@@ -54,7 +55,7 @@ def validate_object(root: str, path: str, keep: Keep = lambda _path: False) -> O
         pass  # what stopped it is reported
     except OSError as problem:
         where = os.path.relpath(problem.filename or f"{root}/{path}", root)
-        report.problems.append(Problem("E092", where, f"读不出（{problem.strerror}）"))
+        report.problems.append(Problem("E092", where, f"读不出（{reason(problem)}）"))
     return report
 
 

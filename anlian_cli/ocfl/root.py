@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from anlian_cli.errors import reason
 from anlian_cli.ocfl import inventory as inventories
-from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.layout import Layout
 

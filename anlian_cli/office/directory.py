@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.model.text import compact, folded
+from anlian_cli.model.text import compact, folded, near
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import dossier_code
@@ -41,8 +40,13 @@ class Directory:
 
     def near(self, text: str) -> list[str]:
         """Names that this one may be a slip of."""
-        shown = {folded(name): name for dossier in self.units.values() for name in dossier.names}
-        return [shown[name] for name in get_close_matches(folded(text), shown, n=3, cutoff=0.6)]
+        names = [name for dossier in self.units.values() for name in dossier.names]
+        return near(text, names) or [name for name in names if near(text, _parts(folded(name), len(folded(text))))][:3]
+
+
+def _parts(name: str, length: int) -> Iterator[str]:
+    """Every part of a name that is as long as what was typed."""
+    return (name[start : start + length] for start in range(len(name) - length + 1))
 
 
 def directory(history: History) -> Directory:
@@ -60,8 +64,8 @@ def find_unit(units: Directory, text: str) -> Dossier:
     if found:
         shown = "、".join(f"{dossier.name}（{dossier.credit_code}）" for dossier in found[:8])
         raise UsageFault(f"“{text}”符合 {len(found)} 家单位：{shown}", "请写全称或统一代码")
-    near = units.near(text)
-    hint = f"您是不是要找 {'、'.join(near)}" if near else "请写统一代码或全称；anlian log 列出台账里的单位"
+    meant = units.near(text)
+    hint = f"您是不是要找 {'、'.join(meant)}" if meant else "请写统一代码或全称；anlian log 列出台账里的单位"
     raise UsageFault(f"台账里没有单位“{text}”", hint)
 
 
@@ -81,5 +85,5 @@ def match_row(units: Directory, name: str, code: str) -> Dossier:
         return named[0]
     if named:
         raise ValueError(f"有 {len(named)} 家单位叫“{name}”，请加上统一代码")
-    near = units.near(name)
-    raise ValueError(f"台账里没有单位“{name}”" + (f"，您是不是要写“{near[0]}”" if near else ""))
+    meant = units.near(name)
+    raise ValueError(f"台账里没有单位“{name}”" + (f"，您是不是要写“{meant[0]}”" if meant else ""))

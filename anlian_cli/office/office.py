@@ -47,8 +47,8 @@ class Listener(Protocol):
     def line(self, text: str) -> None:
         """What was done for a unit."""
 
-    def remark(self, text: str) -> None:
-        """What is worth knowing besides."""
+    def remark(self, text: str, file: Path | None = None) -> None:
+        """What is worth knowing besides; `file` is one that was written and that the text names."""
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Heard:
     def line(self, text: str) -> None:
         self.lines.append(text)
 
-    def remark(self, text: str) -> None:
+    def remark(self, text: str, file: Path | None = None) -> None:  # noqa: ARG002  nobody to click on it
         self.remarks.append(text)
 
 

@@ -11,6 +11,7 @@ from anlian_cli.model.differences import differences
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
+from anlian_cli.model.text import perhaps
 from anlian_cli.office.office import Office
 from anlian_cli.records.places import is_safe_name, parameters_path
 from anlian_cli.records.recorder import Recorder
@@ -46,9 +47,14 @@ def stage_named(text: str) -> Stage:
     """The stage that was typed. Raises UsageFault."""
     stage = Stage.named(text)
     if stage is None:
-        known = "、".join(f"{stage.value}（{stage.short}）" for stage in Stage)
-        raise UsageFault(f"没有阶段“{text}”", f"可用：{known}")
+        named = (name for stage in Stage for name in (stage.short, stage.label, stage.value))
+        raise UsageFault(f"没有阶段“{text}”", f"{perhaps(text, named)}可用：{stages_in_words()}")
     return stage
+
+
+def stages_in_words() -> str:
+    """材料（materials）、面试（interview）、日常（daily）、审查（review）."""
+    return "、".join(f"{stage.short}（{stage.value}）" for stage in Stage)
 
 
 def kind_of(stage: Stage) -> str:
@@ -99,7 +105,7 @@ def in_force(office: Office, kind: str, period: str) -> Period:
         return kept
     if now is None:
         known = office.settings.rounds if kind == "round" else office.settings.years
-        hint = f"有：{'、'.join(known) or '无'}；在 anlian.yaml 中写明后再用"
+        hint = f"{perhaps(period, known)}有：{'、'.join(known) or '无'}；在 anlian.yaml 中写明后再用"
         raise UsageFault(f"anlian.yaml 中没有{_LABELS[kind]}“{period}”", hint)
     return now
 
@@ -154,7 +160,9 @@ def chosen_kind(office: Office, period: str, asked: str | None) -> str:
         return found[0]
     if found:
         raise UsageFault(f"“{period}”既是批次也是考核年度", f"加 --kind {_LABELS['round']} 或 --kind {_LABELS['year']}")
-    raise UsageFault(f"anlian.yaml 中没有批次或考核年度“{period}”", "先在 anlian.yaml 中写明")
+    known = (*office.settings.rounds, *office.settings.years)
+    hint = f"{perhaps(period, known)}新的先在 anlian.yaml 中写明"
+    raise UsageFault(f"anlian.yaml 中没有批次或考核年度“{period}”", hint)
 
 
 def lock_anew(recorder: Recorder, office: Office, kind: str, period: str) -> list[str]:

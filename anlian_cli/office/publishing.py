@@ -66,7 +66,7 @@ def publish(office: Office, path: Path, announcement: Announcement) -> None:
     if write is None:
         raise UsageFault(f"公开件没有格式“{path.suffix.lower()}”", f"可用：{'、'.join(FORMATS)}")
     write_file(path, write(announcement, office.moment.now))
-    office.listener.remark(f"公开件已写入 {path}；发布前请看一遍")
+    office.listener.remark(f"公开件已写入 {path}；发布前请看一遍", path)
 
 
 def _texts(announcement: Announcement) -> Iterator[str]:

@@ -8,7 +8,7 @@ from anlian_cli.model.batches import Batch
 from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.records.history import History
 from anlian_cli.records.undo import take_back, undone_batches
-from anlian_cli.report.log_view import ACTIONS
+from anlian_cli.report.log_words import ACTIONS
 
 _RESTS_ON: Mapping[str, frozenset[str]] = {
     "score": frozenset({"check", "shortlist", "admit"}),

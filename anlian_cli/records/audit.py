@@ -12,10 +12,10 @@ from datetime import datetime
 from hashlib import sha512
 from pathlib import Path
 
+from anlian_cli.errors import reason
 from anlian_cli.model.audit import Audit, Damage
 from anlian_cli.ocfl import inventory as inventories
 from anlian_cli.ocfl.commit_record import ASIDE, WORK, awaited, pending
-from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.agreement import beyond, heads
 from anlian_cli.records.audit_objects import objects, strays

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from anlian_cli.errors import RecordsFault
-from anlian_cli.ocfl.disk import reason
+from anlian_cli.errors import RecordsFault, reason
 from anlian_cli.ocfl.root import Damaged
 
 

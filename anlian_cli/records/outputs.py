@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from anlian_cli.errors import reason
 from anlian_cli.ocfl import disk
 
 
@@ -19,7 +20,7 @@ def or_unwritable() -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise Unwritable(disk.reason(problem)) from None
+        raise Unwritable(reason(problem)) from None
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -9,14 +9,13 @@ from hashlib import sha256, sha512
 from pathlib import Path
 from typing import Any
 
-from anlian_cli.errors import RecordsFault
+from anlian_cli.errors import RecordsFault, reason
 from anlian_cli.model.batches import Batch, Replaced, Touched
 from anlian_cli.model.events import Event
 from anlian_cli.model.personal import refuse_unfit
 from anlian_cli.model.record import Recordable
 from anlian_cli.ocfl.batch import Recovery, Unfinished, commit
 from anlian_cli.ocfl.commit_record import ClosingLine
-from anlian_cli.ocfl.disk import reason
 from anlian_cli.ocfl.inventory import Inventory, Stamp, digest_of, extended, to_bytes
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.ocfl.staging import Brought, NewObject, NewVersion, SourceChanged

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from anlian_cli.errors import RecordsFault
+from anlian_cli.errors import RecordsFault, reason
 from anlian_cli.ocfl import disk
 from anlian_cli.ocfl.batch import Recovery, recover
 from anlian_cli.ocfl.commit_record import WORK
@@ -56,7 +56,7 @@ def _recovered(base: Path, maker: Maker) -> Recovery | None:
     except Damaged as problem:
         raise damage(problem) from None
     except OSError as problem:
-        message = f"上一次没有写完的记录补不完（{disk.reason(problem)}）"
+        message = f"上一次没有写完的记录补不完（{reason(problem)}）"
         raise RecordsFault(message, "请检查磁盘后重新运行") from None
 
 

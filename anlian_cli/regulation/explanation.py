@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.results import Explanation
-from anlian_cli.model.text import folded
+from anlian_cli.model.text import folded, perhaps
 from anlian_cli.regulation.text import Clause, ExitGround, FindingRule, Reading, Regulation, finding_rules
 
 CLAUSE, FINDING, READING, GROUND = "条款", "问题代码", "适用口径", "退出情形"
@@ -24,8 +24,9 @@ def explanation(regulation: Regulation, asked: str) -> Explanation:
     everything, key = explanations(regulation), _key(asked)
     found = next((entry for entry in everything if _key(entry.code) == key), None)
     if found is None:
-        near = "、".join(entry.code for entry in everything if _key(entry.code).startswith(key[:2]))
-        raise UsageFault(f"没有条款或代码“{asked}”", f"您是不是要找 {near}" if near else "用 anlian explain 列出全部")
+        meant = [entry.code for entry in everything if _key(entry.code).startswith(key)]
+        hint = f"您是不是要找 {'、'.join(meant)}；" if meant else perhaps(asked, (entry.code for entry in everything))
+        raise UsageFault(f"没有条款或代码“{asked}”", f"{hint}用 anlian explain 列出全部")
     return found
 
 

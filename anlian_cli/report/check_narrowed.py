@@ -8,7 +8,7 @@ from dataclasses import replace
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.findings import Severity
 from anlian_cli.model.results import CheckReport, ClauseVerdict, UnitResult
-from anlian_cli.model.text import folded
+from anlian_cli.model.text import folded, perhaps
 
 _KINDS = {
     Severity.ERROR.label: lambda unit: _with(unit, Severity.ERROR),
@@ -34,7 +34,9 @@ def narrowed(report: CheckReport, only: Sequence[str]) -> CheckReport:
 
 def _refuse_unknown(report: CheckReport, word: str) -> None:
     if not any(_is_meant(unit, word) for unit in report.units):
-        raise UsageFault(f"--only：这次审核里没有“{word}”", f"可写 {'、'.join(_KINDS)}，或单位名称的一部分、统一代码")
+        meant = perhaps(word, (*_KINDS, *(unit.name for unit in report.units)))
+        hint = f"{meant}可写 {'、'.join(_KINDS)}，或单位名称的一部分、统一代码"
+        raise UsageFault(f"--only：这次审核里没有“{word}”", hint)
 
 
 def _is_meant(unit: UnitResult, word: str) -> bool:

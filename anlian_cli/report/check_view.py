@@ -69,12 +69,12 @@ def _blocks(report: CheckReport, explain: bool) -> Iterator[Block]:
 
 def _summary(report: CheckReport) -> Table:
     columns = (
-        Column("单位", share=1),
+        Column("单位", share=1, name=True),
         Column("结论"),
-        Column("错误", right=True),
-        Column("提醒", right=True),
-        Column("待核实", right=True),
-        Column("收件"),
+        Column("错误", right=True, spare=1),
+        Column("提醒", right=True, spare=3),
+        Column("待核实", right=True, spare=2),
+        Column("收件", spare=4),
     )
     return Table("汇总", columns, tuple(_summary_row(unit) for unit in report.units))
 
@@ -149,8 +149,8 @@ def _clauses(unit: UnitResult) -> Table:
         Column("条款"),
         Column("名称", share=3),
         Column("结论"),
-        Column("查到", share=3),
-        Column("要求与说明", share=4),
+        Column("查到", share=3, spare=1),
+        Column("要求与说明", share=4, spare=2),
     )
     return Table("条款", columns, tuple(_clause_row(clause) for clause in unit.clauses))
 
@@ -163,7 +163,7 @@ def _clause_row(clause: ClauseResult) -> tuple[Cell, ...]:
 
 def _shared(report: CheckReport) -> Table:
     names = {key: unit.name for unit in report.units for key in (unit.credit_code, unit.source) if key}
-    columns = (Column("代码"), Column("情况", share=1), Column("单位", share=1))
+    columns = (Column("代码"), Column("情况", share=1), Column("单位", share=1, name=True))
     rows = (
         row(
             Cell(

@@ -37,11 +37,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading; `share` is the part of the width that a flexible column claims, None for one that never wraps."""
+    """A heading; `share` is the part of the width that a flexible column claims, None for one that never wraps.
+
+    A narrow window leaves out the columns with the highest `spare` first, and never those with 0. Of a `name` the
+    first line stays whole as long as there is anything to leave out.
+    """
 
     heading: str
     share: int | None = None
     right: bool = False
+    spare: int = 0
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

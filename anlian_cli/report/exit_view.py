@@ -108,13 +108,19 @@ def _blocks(found: ExitList, table: Table) -> Iterator[Block]:
 
 
 def _candidates(found: ExitList) -> Table:
-    columns = (Column("单位", share=3), Column("处理"), Column("程序"), Column("情形和依据", share=5))
+    columns = (
+        Column("单位", share=3, name=True),
+        Column("处理"),
+        Column("程序", spare=1),
+        Column("情形和依据", share=5),
+    )
     return Table("候选", columns, tuple(_candidate_row(candidate) for candidate in found.candidates))
 
 
 def _candidate_row(candidate: ExitCandidate) -> tuple[Cell, ...]:
     grounds = [f"{ground.clause} {ground.detail}\n  依据：{ground.evidence}" for ground in candidate.grounds]
-    state = f"{candidate.since.isoformat()} 启动" if candidate.since else "未启动"
+    since = candidate.since.isoformat() if candidate.since else ""
+    state = Cell(f"{since} 启动", shown=f"{since}\n启动") if since else Cell("未启动")
     name = f"{candidate.name}\n{candidate.credit_code}"
     return row(
         name,
@@ -126,12 +132,12 @@ def _candidate_row(candidate: ExitCandidate) -> tuple[Cell, ...]:
 
 def _bars(found: ExitList) -> Table:
     columns = (
-        Column("单位", share=1),
-        Column("统一代码"),
-        Column("情形"),
-        Column("公告"),
+        Column("单位", share=1, name=True),
+        Column("统一代码", spare=3),
+        Column("情形", spare=2),
+        Column("公告", spare=1),
         Column("限制至"),
-        Column("可申请"),
+        Column("可申请", spare=4),
     )
     rows = tuple(
         row(
@@ -149,4 +155,4 @@ def _bars(found: ExitList) -> Table:
 
 def _undecided(found: ExitList) -> Table:
     rows = tuple(row(name, year) for name, year in found.undecided)
-    return Table("不能判断", (Column("单位", share=1), Column("年度")), rows)
+    return Table("不能判断", (Column("单位", share=1, name=True), Column("年度")), rows)

@@ -36,7 +36,7 @@ def explain_document(entries: Sequence[Explanation]) -> Report:
     """One explanation in full, or a list of all to choose from."""
     table = Table(
         "解释",
-        (Column("编号"), Column("类别"), Column("名称", share=2), Column("要求", share=3)),
+        (Column("编号"), Column("类别", spare=1), Column("名称", share=2), Column("要求", share=3)),
         tuple(row(entry.code, entry.kind, entry.title, entry.facts[0][1]) for entry in entries),
     )
     if len(entries) > 1:

@@ -20,7 +20,7 @@ def table_text(document: Report) -> str:
     buffer = io.StringIO()
     out = console(buffer)
     out.width = _FILE_WIDTH
-    print_document(document, out)
+    print_document(document, out, "存成 .xlsx 可以看到全部")
     return buffer.getvalue()
 
 

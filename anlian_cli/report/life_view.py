@@ -142,7 +142,7 @@ def _blocks(life: UnitLife, tables: tuple[Table, ...]) -> Iterator[Block]:
 def _tables(life: UnitLife) -> Iterator[Table]:
     yield _applications(life)
     yield _scores(life)
-    columns = (Column("日期"), Column("事项", share=1), Column("批", right=True))
+    columns = (Column("日期"), Column("事项", share=1), Column("批", right=True, spare=1))
     events = [row(entry.event.on.isoformat(), event_in_words(entry.event), entry.batch) for entry in life.events]
     yield Table("事项和日常记录", columns, tuple(events))
 
@@ -158,7 +158,7 @@ def _applications(life: UnitLife) -> Table:
         )
         for entry in life.rounds
     )
-    columns = (Column("批次"), Column("结论"), Column("收件"), Column("存档批", right=True))
+    columns = (Column("批次"), Column("结论"), Column("收件"), Column("存档批", right=True, spare=1))
     return Table("申报", columns, tuple(rows))
 
 
@@ -167,9 +167,9 @@ def _scores(life: UnitLife) -> Table:
         Column("年度或批次"),
         Column("阶段"),
         Column("得分", right=True),
-        Column("各项和说明", share=1),
-        Column("批", right=True),
-        Column("次", right=True),
+        Column("各项和说明", share=1, spare=1),
+        Column("批", right=True, spare=2),
+        Column("次", right=True, spare=3),
     )
     return Table("得分", columns, tuple(_score_row(entry) for entry in life.stages))
 

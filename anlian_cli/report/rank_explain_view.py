@@ -106,9 +106,9 @@ def _correction_in_words(correction: Correction) -> str:
 def _stage_table(stage: ExplainedStage) -> Table:
     columns = (
         Column("项目", share=2),
-        Column("满分", right=True),
+        Column("满分", right=True, spare=2),
         Column("得分", right=True),
-        Column("扣分原因", share=2),
+        Column("扣分原因", share=2, spare=1),
     )
     items = stage.life.score.items
     return Table(stage.life.score.stage.label, columns, tuple(_item_row(stage, item) for item in items))

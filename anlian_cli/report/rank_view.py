@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -53,6 +53,7 @@ def _blocks(ranking: AnnualRanking, shown: dict[Decimal, str], abbreviated: bool
     yield Sentence(f"年度考核成绩＝{annual_rule(basis)}（{article}）；{bands_in_words(basis)}", Tone.FAINT)
     if ranking.places:
         yield _terminal_table(ranking.places, shown, abbreviated)
+        yield from notes((place.name, place.notes) for place in ranking.places)
     if ranking.incomplete:
         yield Heading(f"未完成考核（{len(ranking.incomplete)} 家，不计零分，不排名）", Tone.WAITING)
         yield incomplete_table(ranking.incomplete)
@@ -63,21 +64,29 @@ def _blocks(ranking: AnnualRanking, shown: dict[Decimal, str], abbreviated: bool
 
 
 def _terminal_table(places: Sequence[RankedUnit], shown: dict[Decimal, str], abbreviated: bool) -> Table:
-    noted = any(place.notes for place in places)
     columns = (
         Column("排名", right=True),
-        Column("单位", share=2),
-        Column("日常", right=True),
-        Column("审查", right=True),
+        Column("单位", share=2, name=True),
+        Column("日常", right=True, spare=2),
+        Column("审查", right=True, spare=2),
         Column("成绩", right=True),
-        Column(""),
+        Column("", spare=5),
         Column("等次"),
-        Column("推荐"),
-        Column("上年"),
-        *([Column("备注", share=1)] if noted else []),
+        Column("推荐", spare=3),
+        Column("上年", spare=4),
     )
-    rows = abbreviate(places, lambda place: _row(place, shown)[: len(columns)], len(columns), abbreviated)
+    rows = abbreviate(places, lambda place: _row(place, shown), len(columns), abbreviated)
     return Table("排名", columns, tuple(rows))
+
+
+def notes(noted: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Sentence]:
+    """What is to be said of places, under their table: beside a whole name and its numbers there is no room."""
+    names: dict[str, list[str]] = {}
+    for name, said in noted:
+        for note in said:
+            names.setdefault(note, []).append(name)
+    for note, those in names.items():
+        yield Sentence(f"{note}：{'、'.join(those)}", Tone.WAITING)
 
 
 def abbreviate(
@@ -114,7 +123,6 @@ def _row(place: RankedUnit, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
         Cell(place.grade.label, tone),
         "优先" if place.recommended else _SHORT_BASIS.get(place.basis or "", ""),
         movement(place),
-        "；".join(place.notes),
     )
 
 
@@ -129,7 +137,9 @@ def movement(place: RankedUnit) -> str:
 def incomplete_table(units: Sequence[Incomplete]) -> Table:
     """Who is due and not assessed, and what is missing."""
     rows = tuple(row(unit.name, unit.credit_code, Cell(missing_in_words(unit), Tone.WAITING)) for unit in units)
-    return Table("未完成考核", (Column("单位", share=1), Column("统一代码"), Column("情况", share=1)), rows)
+    return Table(
+        "未完成考核", (Column("单位", share=1, name=True), Column("统一代码", spare=1), Column("情况", share=1)), rows
+    )
 
 
 def _flat(ranking: AnnualRanking, shown: dict[Decimal, str]) -> Table:
@@ -187,7 +197,9 @@ def _absent(unit: Incomplete) -> str:
 
 
 def _trend_table(cells: dict[str, dict[str, Cell]], names: dict[str, str], years: Sequence[str]) -> Table:
-    columns = (Column("单位", share=1), *(Column(year) for year in years))
+    # The longest past goes first.
+    past = [Column(year, share=1, spare=len(years) - number) for number, year in enumerate(years)]
+    columns = (Column("单位", share=1, name=True), *past)
     rows = tuple(
         row(name, *(cells[code].get(year, Cell("—", Tone.FAINT)) for year in years))
         for code, name in sorted(names.items(), key=lambda entry: entry[1])

@@ -101,7 +101,7 @@ def register_document(register: Register) -> Report:
     table = _register_table(register)
     bars = Table(
         "限制期",
-        (Column("单位", share=1), Column("统一代码"), Column("公告"), Column("限制至")),
+        (Column("单位", share=1, name=True), Column("统一代码", spare=2), Column("公告", spare=1), Column("限制至")),
         tuple(
             row(bar.name, bar.credit_code, bar.announced_on.isoformat(), bar.barred_through.isoformat())
             for bar in register.barred
@@ -116,12 +116,12 @@ def register_document(register: Register) -> Report:
 
 def _register_table(register: Register) -> Table:
     columns = (
-        Column("单位", share=2),
-        Column("统一代码"),
-        Column("入册"),
+        Column("单位", share=2, name=True),
+        Column("统一代码", spare=4),
+        Column("入册", spare=3),
         Column("最近等次"),
-        Column("优先推荐"),
-        Column("备注", share=1),
+        Column("推荐", spare=2),
+        Column("备注", share=1, spare=1),
     )
     return Table("在册", columns, tuple(_register_row(entry) for entry in register.entries))
 
@@ -131,7 +131,7 @@ def _register_row(entry: RegisterEntry) -> tuple[Cell, ...]:
     note = f"{entry.procedure_since.isoformat()} 启动退出程序" if entry.procedure_since else ""
     basis = entry.basis if entry.basis and not entry.recommended else ""
     return row(
-        entry.public_name,
+        Cell(entry.public_name, shown=entry.public_name.replace("（原：", "\n（原：")),
         entry.credit_code,
         entry.admitted_on.isoformat(),
         grade,
@@ -170,7 +170,9 @@ def _board_blocks(board: Board, table: Table) -> Iterator[Block]:
     yield from _unsettled_blocks(board)
     if table.rows:
         yield Heading("接下来")
-        yield table
+        for reason, command in board.next_commands:
+            yield Sentence(reason)
+            yield Sentence(f"  → {command}", Tone.FAINT)
     if board.unconfirmed:
         yield Sentence(f"还没有确认的口径：{'、'.join(board.unconfirmed)}（含义见 anlian explain）", Tone.FAINT)
 
@@ -185,7 +187,7 @@ def _unsettled_blocks(board: Board) -> Iterator[Block]:
 
 
 def _units(name: str, units: Sequence[UnitProgress]) -> Table:
-    columns = (Column("单位", share=2), Column("已有", share=3), Column("还缺", share=2))
+    columns = (Column("单位", share=2, name=True), Column("已有", share=3, spare=1), Column("还缺", share=2))
     rows = tuple(
         row(unit.name, "、".join(unit.has) or "—", Cell("、".join(unit.missing), Tone.WAITING)) for unit in units
     )

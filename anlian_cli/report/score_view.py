@@ -34,11 +34,11 @@ def _blocks(echo: ScoreEcho, table: Table) -> Iterator[Block]:
 
 def _table(echo: ScoreEcho) -> Table:
     columns = (
-        Column("单位", share=2),
-        Column("原得分", right=True),
+        Column("单位", share=2, name=True),
+        Column("原得分", right=True, spare=2),
         Column("得分", right=True),
-        Column("记录"),
-        Column("说明", share=3),
+        Column("记录", spare=3),
+        Column("说明", share=3, spare=1),
     )
     shown = [change for change in echo.changes if change.change is not Change.SAME]
     return Table("评分", columns, tuple(_row(change) for change in shown))

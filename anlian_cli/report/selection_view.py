@@ -9,7 +9,7 @@ from decimal import Decimal
 from anlian_cli.model.ranking import ListedUnit, QuotaSide, RankedApplicant, SelectionRanking
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.points import points_shown
-from anlian_cli.report.rank_view import abbreviate, incomplete_table, position
+from anlian_cli.report.rank_view import abbreviate, incomplete_table, notes, position
 from anlian_cli.report.rank_words import annual_rule, bar, shown_selection
 from anlian_cli.report.unconfirmed import unconfirmed_line
 
@@ -51,6 +51,7 @@ def _blocks(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: b
     yield Sentence(f"综合测评总成绩＝{annual_rule(basis)}（{article}，权重见 anlian.yaml）", Tone.FAINT)
     if ranking.places:
         yield _terminal_table(ranking, shown, abbreviated)
+        yield from notes((place.name, place.notes) for place in ranking.places)
     if any(place.within_quota is QuotaSide.TIED for place in ranking.places):
         yield Sentence(TIE_RULE, Tone.WAITING)
     if ranking.incomplete:
@@ -63,19 +64,18 @@ def _blocks(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: b
 def _terminal_table(ranking: SelectionRanking, shown: dict[Decimal, str], abbreviated: bool) -> Table:
     columns = (
         Column("排名", right=True),
-        Column("单位", share=3),
-        Column("材料", right=True),
-        Column("面试", right=True),
+        Column("单位", share=3, name=True),
+        Column("材料", right=True, spare=1),
+        Column("面试", right=True, spare=1),
         Column("总成绩", right=True),
-        Column(""),
+        Column("", spare=2),
         Column("名额"),
-        Column("备注", share=1),
     )
     rows = list(abbreviate(ranking.places, lambda place: _row(place, shown), len(columns), abbreviated))
     within = sum(place.within_quota is QuotaSide.YES for place in ranking.places)
     if ranking.quota is not None and within < len(ranking.places):
         at = position(within, len(ranking.places), len(rows))
-        rows.insert(at, row("", Cell(f"—— {quota_in_words(ranking)} ——", Tone.WAITING), "", "", "", "", "", ""))
+        rows.insert(at, row("", Cell(f"—— {quota_in_words(ranking)} ——", Tone.WAITING), "", "", "", "", ""))
     return Table("排名", columns, tuple(rows))
 
 
@@ -89,7 +89,6 @@ def _row(place: RankedApplicant, shown: dict[Decimal, str]) -> tuple[Cell, ...]:
         Cell(place.total, shown=shown[place.total]),
         Cell(bar(place.total), tone),
         Cell(place.within_quota.label if place.within_quota else "", tone),
-        "；".join(place.notes),
     )
 
 
@@ -122,6 +121,11 @@ def list_document(title: str, units: Sequence[ListedUnit], others: Sequence[List
 
 
 def _list_table(name: str, units: Sequence[ListedUnit]) -> Table:
-    columns = (Column("序号", right=True), Column("单位全称", share=2), Column("统一代码"), Column("备注", share=1))
+    columns = (
+        Column("序号", right=True, spare=2),
+        Column("单位全称", share=2, name=True),
+        Column("统一代码", spare=3),
+        Column("备注", share=1, spare=1),
+    )
     rows = tuple(row(number, unit.name, unit.credit_code, unit.note) for number, unit in enumerate(units, start=1))
     return Table(name, columns, rows)

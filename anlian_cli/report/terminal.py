@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import IO
 
 from rich import box
@@ -11,9 +12,12 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from anlian_cli.report.document import Cell, Column, Heading, Report, Sentence, Table, Tone
+from anlian_cli.report.layout import Layout, laid_out
 from anlian_cli.report.text import printable, width, wrapped
 
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.BAD: "bold red", Tone.WAITING: "yellow", Tone.FAINT: "dim"}
+_COLLAPSED = 2
+"""The gap with which neighbours share their padding."""
 
 
 def console(stream: IO[str]) -> Console:
@@ -21,39 +25,76 @@ def console(stream: IO[str]) -> Console:
     return Console(file=stream, markup=False, emoji=False, highlight=False)
 
 
-def print_document(document: Report, out: Console) -> None:
-    """The whole document, its last line last."""
+def print_document(document: Report, out: Console, remedy: str) -> None:
+    """The whole document, its last line last; `remedy` says how to see the columns for which there is no room."""
+    left_out: dict[str, None] = {}
     for block in document.blocks:
         if isinstance(block, Heading):
             out.print()
-            out.print(Text(printable(block.text), style=f"bold {_STYLES[block.tone]}"), soft_wrap=True)
+            out.print(_Flowing(_in_window(block.text, out.width), f"bold {_STYLES[block.tone]}"))
         elif isinstance(block, Sentence):
             out.print(_Flowing(block.text, _STYLES[block.tone]))
         else:
-            out.print(_table(block))
+            layout = laid_out(block, out.width)
+            left_out |= dict.fromkeys(layout.left_out if layout else ())
+            out.print(_table(block, layout) if layout else _as_lines(block))
+    if left_out:
+        out.print(_Flowing(f"放不下，没有显示：{'、'.join(left_out)}（{remedy}）", _STYLES[Tone.FAINT]))
     if document.last_line:
-        out.print(Text(printable(document.last_line), style="bold"))
+        out.print(_Flowing(document.last_line, "bold"))
 
 
-def _table(table: Table) -> RichTable:
-    drawn = RichTable(box=box.HORIZONTALS, expand=any(column.share for column in table.columns), pad_edge=False)
-    for column in table.columns:
+def _as_lines(table: Table) -> _Flowing:
+    """A table for a window that holds none: cell by cell."""
+    titled = [(number, column.heading) for number, column in enumerate(table.columns) if column.heading]
+    rows = ("\n".join(f"{heading}：{cells[number].text}" for number, heading in titled) for cells in table.rows)
+    return _Flowing("\n\n".join(rows), "")
+
+
+def _in_window(heading: str, window: int) -> str:
+    """A heading on one line, or its parts on as few as they need: a name stays whole."""
+    lines = [""]
+    for part in heading.split("  "):
+        longer = f"{lines[-1]}  {part}" if lines[-1] else part
+        lines[-1:] = [longer] if width(longer) <= window else [lines[-1], part]
+    return "\n".join(filter(None, lines))
+
+
+def linked(text: str, file: Path, out: Console) -> None:
+    """A remark in which the file's path is a link, where the terminal knows links and the path stands on one line."""
+    shown = Text(text)
+    start = text.find(str(file))
+    if start >= 0:
+        shown.stylize(f"link {file.resolve().as_uri()}", start, start + len(str(file)))
+    out.print(shown, soft_wrap=True)
+
+
+def _table(table: Table, layout: Layout) -> RichTable:
+    drawn = RichTable(
+        box=box.HORIZONTALS,
+        pad_edge=False,
+        padding=(0, min(1, layout.gap - 1)),
+        collapse_padding=layout.gap == _COLLAPSED,
+    )
+    columns = [table.columns[number] for number in layout.columns]
+    for column, columns_wide in zip(columns, layout.widths, strict=True):
+        heading = Text("\n".join(wrapped(column.heading, columns_wide)))
         drawn.add_column(
-            Text(column.heading),
-            ratio=column.share,
-            no_wrap=column.share is None,
+            heading,
+            width=columns_wide,
+            no_wrap=True,
             justify="right" if column.right else "left",
             # Rich's own way is to cut and end in …: of a code no digit may be lost.
             overflow="fold",
         )
     for cells in table.rows:
-        drawn.add_row(*(_cell(cell, column) for cell, column in zip(cells, table.columns, strict=True)))
+        drawn.add_row(*(_cell(cells[number], table.columns[number]) for number in layout.columns))
     return drawn
 
 
 def _cell(cell: Cell, column: Column) -> Text | _Flowing:
     text, style = cell.text, _STYLES[cell.tone]
-    return _Flowing(text, style) if column.share else Text(printable(text), style)
+    return _Flowing(text, style) if column.share else Text("\n".join(map(printable, text.split("\n"))), style)
 
 
 class _Flowing:

@@ -53,11 +53,13 @@ def wrapped(text: str, columns: int) -> list[str]:
 
 
 def _broken(lines: list[str], line: str, piece: str) -> tuple[str, str]:
-    """End a line before `piece`; closing punctuation takes the character before it along, opening one moves too."""
+    """End a line before `piece`; closing punctuation takes what stands before it along, opening one moves too."""
     keep = ""
     closing = piece[0] in _NEVER_FIRST and line[-1] not in _NEVER_FIRST
-    if len(line) > 1 and (closing or line[-1] in _NEVER_LAST):
-        line, keep = line[:-1], line[-1]
+    # A character, or a number or word whole.
+    last = _PIECES.findall(line)[-1]
+    if last != line and (closing or line[-1] in _NEVER_LAST):
+        line, keep = line.removesuffix(last), last
     lines.append(line.rstrip())
     return keep, piece
 
@@ -69,6 +71,11 @@ def _fitting(text: str, columns: int) -> str:
             # At least one, or whoever cuts piece by piece would never end.
             return text[: max(1, end - 1)]
     return text
+
+
+def longest_piece(text: str) -> int:
+    """The columns of the longest part of a text that is not broken: a number, a date, a word."""
+    return max((width(piece.rstrip()) for piece in _PIECES.findall(text)), default=0)
 
 
 def width(text: str) -> int:

@@ -123,7 +123,12 @@ def test_a_light_command_imports_nothing_heavy() -> None:
         (("status", "more"), ["多了参数：more", "用法见 anlian status --help"]),
         (("score", "日常"), ["缺少参数 批次或年度", "用法见 anlian score --help"]),
         (("list", "-o", "名册.pdf"), ["没有格式“.pdf”", ".xlsx"]),
-        (("explain", "F99x"), ["没有条款或代码“F99x”", "您是不是要找 F09、F99"]),
+        (("explain", "F99x"), ["没有条款或代码“F99x”", "您是不是要找 F99；"]),
+        (("explain", "18.7"), ["没有条款或代码“18.7”", "您是不是要找 18.7a、18.7b"]),
+        (("rank", "2018", "--explain"), ["选项 --explain 后面要写内容", "用法见 anlian rank --help"]),
+        (("undo", "第三批"), ["批号 要写整数", "用法见 anlian undo --help"]),
+        (("-C", "x", "status"), ["没有选项 -C", "选项写在命令的后面"]),
+        (("template", "日长", "2018"), ["没有表样“日长”", "可用：申报材料（application）"]),
     ],
 )
 def test_a_slip_is_told_in_chinese_with_what_was_meant(

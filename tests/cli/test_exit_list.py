@@ -77,7 +77,7 @@ def test_a_unit_says_since_when_its_procedure_is_open(office: Path) -> None:
     play(office, [("2019-01-10", f"exit report 甲 17 --found-on 2019-01-09 {FOUND}")])
     assert "未启动" in must(office, "exit", at="2019-01-10 20:00").out
     play(office, [("2019-01-15", "exit open 甲 --on 2019-01-14")])
-    told = must(office, "exit", at="2019-01-15 20:00").out
+    told = must(office, "exit", "--format", "csv", at="2019-01-15 20:00").out
     assert ("2019-01-14 启动" in told, "未启动" in told) == (True, False)
 
 

@@ -15,6 +15,7 @@ from anlian_cli.forms.yaml_writer import dump
 from tests.fictional import Tree, add_files, application, credit_code, verification
 from tests.judge import is_valid
 from tests.make_examples import SETTINGS
+from tests.make_workspace import WORKSPACE
 from tests.office import act, must
 
 AN, BAO = "北京示例安安安全技术咨询有限公司", "北京示例宝宝安全技术咨询有限公司"
@@ -73,6 +74,17 @@ def test_a_changed_application_is_told_field_by_field_and_masked(office: Path) -
     assert changes[f"application/2017.json#application/人员登记表/{person}/移动电话"][1] == "138****0000"
     assert "application/2017/材料/业绩报告.pdf" in changes
     assert log(office, "宝宝")[-1]["batch"] == 1
+
+
+def test_the_last_batches_are_told_by_themselves(tmp_path: Path) -> None:
+    """Of 21; the application that a score rests on is told by the batch that brought it."""
+    workspace = tmp_path / "w"
+    shutil.copytree(WORKSPACE, workspace)
+    told = json.loads(must(workspace, "log", "--last", "2", "--format", "json", at="2021-10-27 09:00").out)
+    assert {entry["batch"] for entry in told["entries"]} == {20, 21}
+    shown = must(workspace, "log", "博远", "--format", "csv", at="2021-10-27 09:00").out
+    assert "2017 面试答辩·依据的申报材料,—,第 1 批存的" in shown
+    assert act(workspace, "log", "--last", "0", at="2021-10-27 09:00").code == 2
 
 
 def test_what_was_received_is_kept_byte_for_byte_and_no_file_bears_a_name(office: Path) -> None:
@@ -137,9 +149,9 @@ def test_a_score_on_an_application_since_replaced_says_so_everywhere(office: Pat
     assert "评分依据旧版" in must(office, "show", "安安").out
     assert json.loads(must(office, "show", "安安", "--format", "json").out)["scores"][0]["outdated"] is True
     interview = must(office, "score", "面试", "2017", "--unit", "安安", "--points", "90", at="2017-10-29 09:00")
-    assert "材料审核评分依据旧版" in interview.out
+    assert "材料审核评分依据旧版" in "".join(interview.out.split())
     again = must(office, "score", "材料", "2017", "--unit", "安安", *points, at="2017-10-29 09:00")
-    assert "改依新版申报材料" in again.out
+    assert "改依新版申报材料" in "".join(again.out.split())
     assert "评分依据旧版" not in must(office, "show", "安安").out
 
 

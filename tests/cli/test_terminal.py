@@ -55,7 +55,13 @@ def test_a_terminal_gets_colour_and_the_same_words() -> None:
 
 def test_a_name_stands_whole_on_one_line() -> None:
     lines = anlian("check", ROUND, COLUMNS="40").stdout.decode().splitlines()
-    assert "示例安全技术集团有限公司北京分公司  不符合" in lines
+    assert "示例安全技术集团有限公司北京分公司" in lines
+
+
+@pytest.mark.parametrize("columns", [10, 20, 30])
+def test_no_window_is_so_narrow_that_a_number_is_cut(columns: int) -> None:
+    shown = anlian("rank", "2019", "-C", EXAMPLES / "workspace", COLUMNS=str(columns)).stdout.decode()
+    assert {"91.20", "83.20", "53.90"} <= set(re.findall(r"[\d.]+", shown))
 
 
 NAMES = [

@@ -13,7 +13,7 @@ import pytest
 
 from anlian_cli.model.scores import Stage
 from anlian_cli.records.history import read_history
-from anlian_cli.report.log_view import ACTIONS
+from anlian_cli.report.log_words import ACTIONS
 from tests.attack import kills, safeguards
 from tests.attack.kills import Case
 from tests.attack.recordings import RECORDINGS, Recording

@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anlian_cli.errors import UsageFault
+from anlian_cli.errors import UsageFault, reason
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.findings import Finding, Place, error
 from anlian_cli.model.personal import masked
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
+from anlian_cli.model.text import perhaps
 from anlian_cli.office.admission.workers import mapped
 from anlian_cli.records.places import RECORDS
 from anlian_cli.regulation.assessment import assess, unit_verdict
@@ -131,7 +132,7 @@ def examine(task: Task) -> UnitResult:
         files = read_unit(location.path, location.shown)
     except OSError as problem:
         files = UnitFiles(location.path.name, location.shown)
-        message = f"文件夹打不开（{problem.strerror}）"
+        message = f"文件夹打不开（{reason(problem)}）"
         files.findings.append(error("F01", message, "请检查权限或磁盘", place=Place(location.shown)))
     return judged(files, terms) if files.readable else unreadable_result(files)
 
@@ -189,5 +190,7 @@ def named_round(office: Office | None, name: str | None, as_of: date) -> str | N
     if name is None:
         return office.settings.current_round(as_of)
     if name not in office.settings.rounds:
-        raise UsageFault(f"anlian.yaml 中没有批次“{name}”", f"有：{'、'.join(office.settings.rounds) or '无'}")
+        rounds = office.settings.rounds
+        hint = f"{perhaps(name, rounds)}有：{'、'.join(rounds) or '无'}"
+        raise UsageFault(f"anlian.yaml 中没有批次“{name}”", hint)
     return name

@@ -1,0 +1,123 @@
+"""What completion offers for each kind of value, by what the help calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from anlian_cli.cli.desk import open_office
+from anlian_cli.cli.output import FORMATS
+from anlian_cli.errors import AnlianError
+from anlian_cli.forms.discovery import APPLICATIONS, find_workspace
+from anlian_cli.model.scores import Stage
+from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.office.office import Office
+from anlian_cli.regulation.documents import newest, regulation_named
+from anlian_cli.regulation.explanation import explanations
+
+Offered = Iterator[tuple[str, str]]
+
+
+def offered(kind: str, given: Mapping[str, str]) -> Offered:
+    """The words that a value of some kind may be, beside the values that were given already."""
+    find = _FINDERS.get(kind)
+    if find is not None:
+        yield from find(given)
+
+
+def _units(given: Mapping[str, str]) -> Offered:
+    """Units of the records by their names, and by the short names of the rounds' folders that fit one of them."""
+    office = _office(given)
+    units = directory(office.history)
+    for dossier in units.units.values():
+        yield dossier.name, dossier.credit_code
+    for folder in _folders(office.workspace):
+        with suppress(AnlianError):
+            yield folder, find_unit(units, folder).name
+
+
+def _folders(workspace: Path, round_name: str = "*") -> list[str]:
+    return sorted({path.name for path in (workspace / APPLICATIONS).glob(f"{round_name}/*") if path.is_dir()})
+
+
+def _applicants(given: Mapping[str, str]) -> Offered:
+    """Firms that may not be in the records yet."""
+    for folder in _folders(_workspace(given)):
+        yield folder, "申报单位"
+
+
+def _narrowing(given: Mapping[str, str]) -> Offered:
+    yield from ((word, "只看这一类") for word in ("错误", "提醒", "待核实"))
+    yield from _applicants(given)
+
+
+def _rounds(given: Mapping[str, str]) -> Offered:
+    yield from ((name, "批次") for name in _office(given).settings.rounds)
+
+
+def _years(given: Mapping[str, str]) -> Offered:
+    yield from ((name, "考核年度") for name in _office(given).settings.years)
+
+
+def _periods(given: Mapping[str, str]) -> Offered:
+    """The rounds or the years, as the stage asks; without one, both."""
+    stage = Stage.named(given.get("阶段") or given.get("表样") or "")
+    if stage is None or stage.of_a_round:
+        yield from _rounds(given)
+    if stage is None or not stage.of_a_round:
+        yield from _years(given)
+
+
+def _template_for(given: Mapping[str, str]) -> Offered:
+    yield from _periods(given) if Stage.named(given.get("表样", "")) else _applicants(given)
+
+
+def _stages(_given: Mapping[str, str]) -> Offered:
+    yield from ((stage.short, stage.label) for stage in Stage)
+
+
+def _templates(given: Mapping[str, str]) -> Offered:
+    yield "申报材料", "空白的申报材料"
+    yield "初核记录", "一家单位的，或空白的初核记录"
+    yield from _stages(given)
+
+
+def _codes(_given: Mapping[str, str]) -> Offered:
+    yield from ((entry.code, entry.title) for entry in explanations(regulation_named(newest())))
+
+
+def _grounds(_given: Mapping[str, str]) -> Offered:
+    yield from ((key, ground.name) for key, ground in regulation_named(newest()).exit_grounds.items())
+
+
+def _formats(_given: Mapping[str, str]) -> Offered:
+    yield from ((name, "") for name in FORMATS)
+
+
+_FINDERS: Mapping[str, Callable[[Mapping[str, str]], Offered]] = {
+    "单位": _units,
+    "内容": _narrowing,
+    "批次": _rounds,
+    "年度": _years,
+    "年度或批次": _periods,
+    "批次或年度": _periods,
+    "批次、年度或单位": _template_for,
+    "阶段": _stages,
+    "表样": _templates,
+    "编号": _codes,
+    "情形": _grounds,
+    "格式": _formats,
+}
+
+
+def _office(given: Mapping[str, str]) -> Office:
+    return open_office(_asked(given))
+
+
+def _workspace(given: Mapping[str, str]) -> Path:
+    return find_workspace(_asked(given) or Path()) or Path()
+
+
+def _asked(given: Mapping[str, str]) -> Path | None:
+    return Path(given["文件夹"]) if "文件夹" in given else None
