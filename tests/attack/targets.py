@@ -195,7 +195,7 @@ TARGETS: dict[str, Target] = {
     ),
     "docx": Target(
         form(".docx"),
-        lambda: [official_document(application(1, "示例")), *_files("tests/data/pandoc/*.docx")],
+        lambda: [official_document(application(1, "示例")), *_files("tests/data/word/*.docx")],
         ("forms/word_form", "forms/word_guard", "forms/word_scan", "forms/word_blocks", "forms/word_layout", *_SHEETS),
         is_package=True,
     ),

@@ -25,7 +25,7 @@ from anlian_cli.report.check_json import check_json
 from tests.conftest import ROOT, checked
 from tests.fictional import Tree, add_files, application
 from tests.firms.build import papers, sound
-from tests.make_pandoc import firm
+from tests.make_word import firm
 from tests.word_files import form_in, official_document, packed, run, saved, table, table_in, word_parts
 from tests.workbooks import official_book, official_person
 
@@ -118,10 +118,11 @@ def read(data: bytes) -> tuple[Application, list[str]]:
     return typed(Application, whole.tree)[0], [finding.message for finding in remarks]
 
 
+@pytest.mark.parametrize("program", ["LibreOffice", "pandoc"])
 @pytest.mark.parametrize("name", ["官方表样.docx", "分成两张表.docx"])
-def test_documents_that_pandoc_wrote(name: str) -> None:
+def test_documents_that_other_programs_wrote(name: str, program: str) -> None:
     expected, _ = typed(Application, firm())
-    found, remarks = read((ROOT / "tests/data/pandoc" / name).read_bytes())
+    found, remarks = read((ROOT / "tests/data/word" / f"{program}-{name}").read_bytes())
     whole = name == "官方表样.docx"
     assert not remarks and found.persons and expected.persons
     assert found.persons == (expected.persons if whole else expected.persons[:1])

@@ -1,10 +1,11 @@
-"""Makes the Word documents under tests/data/pandoc: the official forms as pandoc writes them from a web page.
+"""Makes the Word documents under tests/data/word: the official forms as LibreOffice and pandoc write them from a web page.
 
-Run `python -m tests.make_pandoc` by hand where pandoc is installed, in 3.9; the results are committed.
+Run `python -m tests.make_word` by hand where both are installed; the results are committed.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from html import escape
@@ -14,7 +15,7 @@ from typing import Any
 from tests.fictional import Tree, application
 from tests.workbooks import Rows, official_person, official_unit
 
-TARGET = Path(__file__).parent / "data" / "pandoc"
+TARGET = Path(__file__).parent / "data" / "word"
 
 
 def firm() -> Tree:
@@ -64,10 +65,12 @@ def _cell(text: Any, columns: int, rows: int) -> str:
 def _convert(name: str, body: str) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
-        page.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
-        command = ["pandoc", "--from=html", "--to=docx", f"--output={TARGET / name}", str(page)]
-        subprocess.run(command, check=True)
+        page = (Path(folder) / name).with_suffix(".html")
+        page.write_text(f'<html><meta charset="utf-8"><body>{body}</body></html>', encoding="utf-8")
+        office = ["soffice", "--headless", "--infilter=HTML (StarWriter)", "--convert-to", "docx:Office Open XML Text"]
+        subprocess.run([*office, "--outdir", folder, page], check=True, capture_output=True)
+        shutil.copy(Path(folder) / name, TARGET / f"LibreOffice-{name}")
+        subprocess.run(["pandoc", "--from=html", "--to=docx", f"--output={TARGET / f'pandoc-{name}'}", page], check=True)
 
 
 if __name__ == "__main__":
