@@ -23,7 +23,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = open_workspace(tmp_path_factory.mktemp("guards") / "w")
     full = daily_sheet(office / "日常.csv", dict.fromkeys(UNITS, (25, 20, 20, 20)))
     must(office, "score", "日常", "2018", full, at="2018-12-20 09:00")
-    must(office, "exit", "report", JIA, "17", "--found-on", "2020-01-02", "--note", "违规", at="2020-01-02 09:00")
+    found = ("--found-on", "2020-01-02", "--note", "违规", "--substantiated", "--by-body", "调查组")
+    must(office, "exit", "report", JIA, "17", *found, at="2020-01-02 09:00")
     must(office, "exit", "open", JIA, "--on", "2020-01-03", at="2020-01-03 09:00")
     for year in (2019, 2020):
         must(office, "template", "日常", year, "-o", f"空表{year}.xlsx", at="2020-01-04 09:00")
@@ -73,8 +74,6 @@ def test_a_slip_is_told_in_one_sentence_and_nothing_is_recorded(
 def test_a_correction_names_only_what_it_corrects(office: Path) -> None:
     must(office, "score", "日常", "2018", "一项.csv", "--reason", "漏看一份材料", at=NOW)
     must(office, "score", "日常", "2018", "--unit", BING, "--item", "13.4=19", "--reason", "投诉属实", at=NOW)
-    ranking = json.loads(must(office, "rank", "2018", "--format", "json", at=NOW).out)
-    assert ranking["ranking"] == []  # nobody has a review yet: the daily points are told in the log
     changes = [
         entry["changes"] for entry in json.loads(must(office, "log", YI, "--format", "json", at=NOW).out)["entries"]
     ]
@@ -107,10 +106,10 @@ def test_a_new_workspace_proposes_a_deadline_that_lies_ahead(tmp_path: Path, tod
 def test_an_application_renames_nobody_who_is_recorded(tmp_path: Path) -> None:
     """德安 of the example writes another name in its application of 2021; the register and the log keep its own."""
     office = Path(shutil.copytree(EXAMPLES / "workspace", tmp_path / "w"))
-    (form,) = (office / "applications" / "2021" / "德安").glob("*.yaml")
-    assert "北京示例德安安全顾问有限公司" not in form.read_text(encoding="utf-8")
+    form = office / "applications" / "2021" / "德安" / "申报材料.yaml"
+    assert "单位全称: 北京示例德安新安全顾问有限公司" in form.read_text(encoding="utf-8")
     act(office, "check", "applications/2021", "--record", at="2021-10-28 09:00")
-    shown = json.loads(must(office, "show", "91110105MA0000322T", "--format", "json", at="2021-10-29 09:00").out)
+    shown = json.loads(must(office, "show", "91110105MA00003490", "--format", "json", at="2021-10-29 09:00").out)
     assert shown["name"] == "北京示例德安安全顾问有限公司"
 
 

@@ -52,4 +52,5 @@ def unrecorded_in_words(office: Office, round_name: str) -> str | None:
     names = [location.path.name for location in unrecorded(office, round_name)]
     if not names:
         return None
-    return f"提醒：批次 {round_name} 还有 {len(names)} 家没有存档或读不了，不在表里：{'、'.join(names)}（见 anlian status）"
+    told = f"提醒：批次 {round_name} 还有 {len(names)} 家没有存档"
+    return f"{told}，不在表里：{'、'.join(names)}（见 anlian status）"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.score_head import RowFault
-from anlian_cli.forms.score_rows import points_of, score_rows
+from anlian_cli.forms.score_rows import score_rows
 from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import UnitToScore
 from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON, NOT_APPLICABLE, NOTE, REASON, RECUSED
@@ -19,8 +18,8 @@ from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
 from anlian_cli.model.record import plain
 from anlian_cli.model.round_standing import RoundStanding
 from anlian_cli.model.scores import ItemPoints, Score, Stage
-from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
-from anlian_cli.office.directory import Directory, directory, find_unit, match_row
+from anlian_cli.model.scoring import StageRule
+from anlian_cli.office.directory import Directory, directory, match_row
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import Period, in_force, kind_of, lock, year_of
 from anlian_cli.office.standing import end_of, line_of
