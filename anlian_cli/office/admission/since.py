@@ -7,7 +7,7 @@ from typing import Any
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
-from anlian_cli.model.filing import FiledVerdict
+from anlian_cli.model.filing import VERDICT, FiledVerdict
 from anlian_cli.model.findings import Place, Severity
 from anlian_cli.model.results import CheckReport, ClauseVerdict, UnitResult, UnitVerdict
 from anlian_cli.model.since import Became, Item, Since, UnitSince, became
@@ -45,8 +45,10 @@ def since_recorded(
 
 
 def _recorded(office: Office, round_name: str) -> dict[str, FiledVerdict]:
-    verdicts = {dossier.code: dossier.verdict(round_name) for dossier in office.units()}
-    return {code: verdict for code, verdict in verdicts.items() if verdict is not None}
+    """The verdicts of a round by dossier, whole: what the history holds of one leaves its clauses and findings out."""
+    filed = {dossier.code: dossier.filed(verdict_path(round_name)) for dossier in office.units()}
+    content = {code: office.history.content(one) for code, one in filed.items() if one is not None}
+    return {code: VERDICT.validate_json(text) for code, text in content.items()}
 
 
 def _against(office: Office, recorded: Mapping[str, Mapping[str, FiledVerdict]]) -> str:
