@@ -60,7 +60,7 @@ def workbook(names: list[str], relation: str = "r1") -> str:
 
 def zipped(parts: Parts) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         for name, content in parts.items():
             made.writestr(name, content)
     return buffer.getvalue()
@@ -118,11 +118,9 @@ def moved_strings() -> bytes:
 
 def inflation(name: str, megabytes: int = 400) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         made.writestr("[Content_Types].xml", "<Types/>")
-        with made.open(name, "w", force_zip64=True) as stream:
-            for _ in range(megabytes):
-                stream.write(b" " * 1_000_000)
+        made.writestr(name, b" " * 1_000_000 * megabytes)
     return buffer.getvalue()
 
 
@@ -347,6 +345,8 @@ OPEN_AND_OLD: dict[str, tuple[Callable[[], bytes], str]] = {
     "绕圈的目录.xls": (circular_chain, STOPPED),
     "谎报目录数.xls": (lambda: old_changed(72, 0xFFFFFFF0), OLD_DAMAGED),
     "谎报范围.xls": (lambda: old_workbook([dimensions(0, 0xFFFFFFFF, 0, 256) + number(0, 0)]), OLD_DAMAGED),
+    "太宽的范围.xls": (lambda: old_workbook([dimensions(0, 65_536, 0, 65_535) + number(0, 0)]), OLD_DAMAGED),
+    "倒着的范围.xls": (lambda: old_workbook([dimensions(100, 50, 0, 1) + number(0, 0)]), OLD_DAMAGED),
     "图表两边.xls": (lambda: old_workbook([number(65_535, 0) + begin() + END + number(0, 255)]), TOO_FAR),
     "列了五十次.xls": (lambda: old_workbook([number(0, 0) + number(9_999, 99)], times=50), TOTAL),
     "两种容器.xls": (old_and_new, STOPPED),

@@ -79,7 +79,7 @@ def test_a_disk_that_fills_up(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", "-o", "size=600k") as disk:
         office = open_workspace(disk / "w")
         ballast, refusals = disk / "ballast", 0
-        for kept in range(0, 68, 4):
+        for kept in range(0, 68, 6):
             room = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
             ballast.write_bytes(bytes(max(0, room - kept * 1024)))
             before = recorded(office)
@@ -148,7 +148,7 @@ TERMINAL = """
 import os, sys
 import anlian_cli.cli.daily
 from anlian_cli.cli.app import main
-for number in range(10):
+for number in range(6):
     note = f"{sys.argv[2]} {number}"
     command = ["daily", "甲", "--item", "13.1", "--on", "2018-05-03", "--note", note, "-C", sys.argv[1]]
     child = os.fork()
@@ -182,7 +182,7 @@ def test_many_terminals_by_the_real_clock_and_a_reader_beside_them(
     reader.kill()
     reader.communicate()
     told = json.loads(must(office, "show", JIA, "--format", "json", at="2100-01-01 09:00").out)["events"]
-    assert sum(event["kind"] == "daily" for event in told) == 40
+    assert sum(event["kind"] == "daily" for event in told) == 24
 
 
 def test_an_output_that_fails_leaves_what_stood_there(tmp_path: Path) -> None:

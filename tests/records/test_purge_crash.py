@@ -101,11 +101,11 @@ def _again(workspace: Path) -> str:
     return "" if valid else "the independent validator finds the records invalid"
 
 
-@pytest.mark.parametrize(("kind", "every"), [("crash", 9), ("error", 29), ("full", 41)])
+@pytest.mark.parametrize(("kind", "every"), [("crash", 17), ("error", 43), ("full", 53)])
 def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, every: int, workspace: Path) -> None:
     """A sample; `python -m tests.attack kills` tries them all."""
     cases = list(faults(workspace, kind, every))
-    assert len(cases) >= 5
+    assert len(cases) >= 3
     assert not [case for case in cases if case[1]]
 
 
