@@ -81,6 +81,11 @@ def test_a_correction_names_only_what_it_corrects(office: Path) -> None:
     assert not [one for one in changes[-1] if "13.1" in one["path"]]
 
 
+def test_an_undone_score_names_the_ranking_that_used_it(office: Path) -> None:
+    told = must(office, "undo", "2", "--yes", "--reason", "表格传错了", at=NOW).err
+    assert "2018 年度排名用到这些得分，撤销以后会不同" in told
+
+
 def test_who_has_left_is_not_on_the_blank_sheet(office: Path) -> None:
     must(office, *DECIDE, "--yes", at="2020-03-16 09:00")
     must(office, "template", "日常", "2020", "-o", "之后.csv", at=NOW)
