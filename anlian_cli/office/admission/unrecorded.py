@@ -15,7 +15,8 @@ from anlian_cli.records.places import dossier_code, received_path
 def unrecorded(office: Office, round_name: str) -> Iterator[UnitLocation]:
     """The folders of a round that nothing was recorded of, or that cannot be read any more. Nothing without records."""
     folder = office.workspace / APPLICATIONS / round_name
-    recorded = {dossier.code for dossier in office.units() if dossier.verdict(round_name) is not None}
+    known = [dossier for dossier in office.units() if dossier.verdict(round_name) is not None]
+    recorded = {code for dossier in known for code in (dossier.code, *dossier.former_codes)}
     if not recorded or not folder.is_dir():
         return
     filed = _filed_forms(office, round_name)
