@@ -1,4 +1,4 @@
-"""Makes the Word documents under tests/data/word: the official forms as LibreOffice and pandoc write them from a web page.
+"""Makes the Word documents under tests/data/word: the official forms as LibreOffice and pandoc write them from a page.
 
 Run `python -m tests.make_word` by hand where both are installed; the results are committed.
 """
@@ -70,7 +70,9 @@ def _convert(name: str, body: str) -> None:
         office = ["soffice", "--headless", "--infilter=HTML (StarWriter)", "--convert-to", "docx:Office Open XML Text"]
         subprocess.run([*office, "--outdir", folder, page], check=True, capture_output=True)
         shutil.copy(Path(folder) / name, TARGET / f"LibreOffice-{name}")
-        subprocess.run(["pandoc", "--from=html", "--to=docx", f"--output={TARGET / f'pandoc-{name}'}", page], check=True)
+        subprocess.run(
+            ["pandoc", "--from=html", "--to=docx", f"--output={TARGET / f'pandoc-{name}'}", page], check=True
+        )
 
 
 if __name__ == "__main__":

@@ -194,7 +194,7 @@ STEPS: tuple[tuple[str, str, str], ...] = (
     ("2020-01-08 09:00", "exit open 德安 --on 2020-01-08", ""),
     (
         "2020-03-15 09:00",
-        "exit decide 德安 --announced 2020-03-15 --ground 18.7a --note 连续两年考核不合格 --approved-by 评定小组",
+        "exit decide 德安 --yes --announced 2020-03-15 --ground 18.7a --note 连续两年考核不合格 --approved-by 评定小组",
         "再次启动程序，评定小组决定退出，公告之日起三年内不得申请：",
     ),
     (

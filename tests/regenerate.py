@@ -25,6 +25,7 @@ from anlian_cli.report.rank_explain_view import RankExplainJson
 from anlian_cli.report.rank_json import RankJson, TrendJson
 from anlian_cli.report.register_view import ListJson, StatusJson
 from anlian_cli.report.shortlist_json import ShortlistJson
+from anlian_cli.report.since_view import SinceJson
 from tests.conftest import ROOT, anlian
 from tests.transcript import transcript
 
@@ -42,6 +43,7 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "check.csv": ({}, ("check", _ROUND, "--format", "csv")),
     "check.md": ({}, ("check", _ROUND, "--format", "md")),
     "check-bare.txt": ({}, ("check", "examples/faulty/F05-没有填邮编.yaml", "-C", "examples", "--round", "2017")),
+    "check-since-80.txt": ({"COLUMNS": "80"}, ("check", "examples/workspace/applications/2017", "--since", "last")),
     "explain-9.4c.txt": ({}, ("explain", "9.4c")),
     "explain-F13.txt": ({}, ("explain", "F13")),
     "explain-all.json": ({}, ("explain", "--format", "json")),
@@ -123,6 +125,7 @@ SHAPES: dict[str, Any] = {
     "rank-explain": RankExplainJson,
     "trend": TrendJson,
     "shortlist": ShortlistJson,
+    "since": SinceJson,
     "show": ShowJson,
     "status": StatusJson,
     "verify": VerifyJson,

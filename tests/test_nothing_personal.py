@@ -31,7 +31,7 @@ NOTED = (
     f"change {UNIT} --from 2021-05-03 --name",
     f"change {UNIT} --from 2021-05-03 --principal", f"exit open {UNIT} --on 2021-05-03 --note", "show", "log",
     "explain", "exit dismiss 诚信 --reason", "exit revoke 德安 --announced 2021-10-20 --reason", "template 日常",
-    "check", "exit decide 诚信 --announced 2021-10-20 --ground 18.3 --note",
+    "check", "exit decide 诚信 --yes --announced 2021-10-20 --ground 18.3 --note",
     "admit 2021 --announced 2021-10-26 --document",
 )  # fmt: skip
 """Commands that take words, given something personal."""

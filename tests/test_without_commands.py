@@ -19,7 +19,8 @@ from anlian_cli.office.admission.checking import check
 from anlian_cli.office.exits.candidates import exit_list
 from anlian_cli.office.office import Heard, Intent, Moment, at_work, committed, open_office
 from anlian_cli.office.supervision.ranking import annual
-from anlian_cli.office.supervision.scoring import put_scores, scoring, single
+from anlian_cli.office.supervision.scoring import put_scores, scoring
+from anlian_cli.office.supervision.single_score import single
 from anlian_cli.model.scores import Stage
 
 now = datetime(2022, 1, 5, 10, tzinfo=timezone(timedelta(hours=8)))

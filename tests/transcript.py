@@ -53,7 +53,7 @@ exit report 博远 18.4 --found-on 2021-10-21 --note 报告漏项 --substantiate
 exit open 博远 --on 2021-10-22
 exit
 exit dismiss 诚信 --reason 查无实据
-exit decide 博远 --announced 2021-10-25 --note 报告明显漏项
+exit decide 博远 --announced 2021-10-25 --note 报告明显漏项 --yes
 exit revoke 博远 --announced 2021-10-26 --reason 申诉成立
 withdraw 诚信 --on 2021-10-27 --note 业务调整
 undo 31 --reason 录错了

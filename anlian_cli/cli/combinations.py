@@ -54,6 +54,8 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         Alone("quiet", ("output", "kind", "explain", "only")),
         Alone("only", ("kind=json",)),
         Alone("explain", ("kind=json", "kind=csv")),
+        Alone("watch", ("since", "record", "only", "explain", "quiet", "kind", "output")),
+        Alone("since", ("record", "only", "explain", "quiet", "as_of")),
         _FILE,
     ),
     "template": (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from anlian_cli.cli.asking import Yes, go_ahead
 from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup
 from anlian_cli.cli.options import ApprovedBy, DocumentNumber
 from anlian_cli.cli.output import Target
@@ -114,13 +116,15 @@ def decide(
     grounds: Grounds = None,
     approved_by: ApprovedBy = None,
     document: DocumentNumber = None,
+    yes: Yes = False,
 ) -> None:
     """退出决定，限制期自公告起算。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
     day = past_day("--announced", announced, office.today)
     # Which grounds it answers is found under the lock: `decided` puts them in.
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
     make = decided(decision, known_grounds(office.regulation, grounds or []))
-    record_event(office, intent, unit, "exited", day, make)
+    asked = partial(go_ahead, yes, "确实决定退出吗", "什么也没有记录")
+    record_event(office, intent, unit, "exited", day, make, asked)
 
 
 @records("exit dismiss")

@@ -10,6 +10,7 @@ import typer
 from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.errors import UsageFault
+from anlian_cli.forms.discovery import find_workspace
 from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.starter import starter_files
 from anlian_cli.office.files import make_folder, write_file
@@ -22,11 +23,14 @@ def init(
     root = folder or Path()
     if (root / SETTINGS_FILE).exists():
         raise UsageFault(f"{root / SETTINGS_FILE} 已经存在，这里已是工作区", "直接使用，或换一个文件夹")
-    files = starter_files(clock.today().year)
+    if around := find_workspace(root):
+        raise UsageFault(f"{root.resolve()} 在工作区 {around} 里面，不能再建一个", "换一个不在工作区里的文件夹")
+    files = starter_files(clock.today())
     if taken := [name for name in files if (root / name).exists()]:
         raise UsageFault(f"{'、'.join(taken)} 已经存在", "请换一个空的文件夹")
     for name, content in files.items():
         make_folder((root / name).parent)
         write_file(root / name, content)
     out.say(f"工作区已建好：{root.resolve()}")
-    out.say("→ 先看一遍 anlian.yaml，标“待确认”的由联合会确认；各单位的材料放进 applications/批次/单位名称/")
+    out.say("→ 先看一遍 anlian.yaml：标“必填”的填上，标“待确认”的由联合会确认")
+    out.say("→ 各单位的材料放进 applications/批次/单位名称/")

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli.options import Publish, Reason
-from anlian_cli.cli.output import Target
+from anlian_cli.cli.output import Target, say
 from anlian_cli.cli.preamble import reads
 from anlian_cli.errors import UsageFault
+from anlian_cli.office.admission.unrecorded import unrecorded_in_words
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Office
 from anlian_cli.office.publishing import publish_annual, publish_selection
@@ -67,6 +68,8 @@ class _Shown:
 
     def selection(self, round_name: str, publish: Path | None) -> None:
         ranking = selection(self._office, round_name)
+        if unseen := unrecorded_in_words(self._office, round_name):
+            say(unseen)
         document = selection_document(ranking, abbreviated=self._to.is_terminal)
         if publish is not None:
             publish_selection(publish, self._office, ranking)

@@ -43,7 +43,7 @@ def review(
     out.refuse_existing(output, force)
     office = open_office(workspace)
     # Before the round is checked: a file that is no sheet is told at once.
-    filled = read_review_sheet(sheet) if sheet is not None else None
+    filled = read_review_sheet(sheet, round_name) if sheet is not None else None
     now = _checked(office, round_name)
     for remark in (*now.remarks, *(filled.remarks if filled else ())):
         out.say(remark)

@@ -12,7 +12,8 @@ from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.office.periods import stage_named
-from anlian_cli.office.supervision.scoring import from_sheet, put_scores, scoring, single
+from anlian_cli.office.supervision.scoring import from_sheet, put_scores, scoring
+from anlian_cli.office.supervision.single_score import single
 from anlian_cli.report.score_view import score_document
 
 
@@ -44,7 +45,7 @@ def score(
         if sheet is not None:
             scores, remarks = from_sheet(recorder, now, sheet, sheet_name)
         else:
-            scores = single(now, unit or "", points, item or [])
+            scores = single(now, unit or "", points, item or [], intent.reason)
         echo = put_scores(recorder, now, scores, remarks)
         batch = committed(office, recorder, intent)
     at = batch.at if batch else office.moment.now

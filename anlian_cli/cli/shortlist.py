@@ -21,6 +21,7 @@ from anlian_cli.cli.options import (
     Workspace,
 )
 from anlian_cli.office.admission.lists import announce_shortlist
+from anlian_cli.office.admission.unrecorded import unrecorded_in_words
 from anlian_cli.office.office import Decision, Intent
 from anlian_cli.office.publishing import publish_list
 from anlian_cli.office.supervision import ranking
@@ -52,6 +53,8 @@ def shortlist(
         announce_shortlist(now, Intent("shortlist", by, None, dry_run), round_name, decision)
     office = open_office(workspace, as_of)
     entering, staying = ranking.shortlist(office, round_name)
+    if unseen := unrecorded_in_words(office, round_name):
+        out.say(unseen)
     title, digest = f"{round_name} 批次入围名单", office.history.digest
     if publish is not None:
         publish_list(publish, office, "入围名单", round_name, entering)

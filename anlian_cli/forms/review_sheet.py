@@ -30,6 +30,7 @@ from anlian_cli.forms.review_words import (
 from anlian_cli.forms.score_head import RowFault
 from anlian_cli.forms.score_sheet import read_grids
 from anlian_cli.forms.score_words import CODE
+from anlian_cli.forms.sheet_title import other_review_sheet
 from anlian_cli.forms.typed import typed
 from anlian_cli.model.labels import Form, label_path
 from anlian_cli.model.review import Answered, ReceiptAnswer, WordAnswer
@@ -81,12 +82,15 @@ class _Line:
                 yield self.fault(heading, f"{doubt.message}（{doubt.hint}）")
 
 
-def read_review_sheet(path: Path) -> ReviewSheet:
-    """A 初核表 row by row. Raises InputFault where it cannot be read, or is none."""
+def read_review_sheet(path: Path, round_name: str) -> ReviewSheet:
+    """A 初核表 of a round, row by row. Raises InputFault where it cannot be read, is none, or is another round's."""
     _, grids, remarks = read_grids(path, "初核表")
     sheet = ReviewSheet(remarks=remarks)
     found = False
     for grid in grids:
+        if title := other_review_sheet(grid, _HEAD_ROWS, round_name):
+            message = f"{path} 的标题写的是“{title}”，这次录入的是批次 {round_name}；什么也没有写入"
+            raise InputFault(message, "请换成对的表")
         for head, take in ((_WORD_HEAD, _take_word), (_RECEIPT_HEAD, _take_receipt)):
             if (lines := _lines(grid, head)) is not None:
                 found = True

@@ -43,8 +43,9 @@ class ScoreColumn:
 
 @dataclass(slots=True)
 class Head:
-    """A head as it was read; `last` is its lower row."""
+    """A head as it was read, from its upper row to its lower one."""
 
+    first: int
     last: int
     columns: dict[int, ScoreColumn] = field(default_factory=dict)
     faults: list[RowFault] = field(default_factory=list)
@@ -68,15 +69,15 @@ def head_rows(grid: Grid) -> list[int]:
     return sorted(kinds, key=lambda row: (-len(kinds[row]), row))
 
 
-def read_head(grid: Grid, rule: StageRule) -> Head | None:
+def read_head(grid: Grid, rule: StageRule, partial: bool = False) -> Head | None:
     """The head that gives points, else the first that names units: a line 申报单位： above is no head."""
-    heads = [_head(grid, row, rule) for row in sorted(head_rows(grid))]
+    heads = [_head(grid, row, rule, partial) for row in sorted(head_rows(grid))]
     return next((head for head in heads if head.scores), heads[0] if heads else None)
 
 
-def _head(grid: Grid, row: int, rule: StageRule) -> Head:
+def _head(grid: Grid, row: int, rule: StageRule, partial: bool) -> Head:
     two_lines = _is_two_lines(grid, row, rule)
-    head = Head(max(_merged_to(grid, row), row + two_lines))
+    head = Head(row, max(_merged_to(grid, row), row + two_lines))
     for column, cell, texts in _texts(grid, row, two_lines):
         found = _column(texts, rule)
         place = (cell[0] + 1, a1(cell))
@@ -87,8 +88,19 @@ def _head(grid: Grid, row: int, rule: StageRule) -> Head:
         else:
             head.columns[column] = found
             head.remarks += _remarks(texts[-1], found, rule)
-    head.faults += _missing_columns(head, row, rule)
+    head.faults += _missing_columns(head, row, rule, partial)
+    if len(head.faults) > 1 and not head.has(ITEM) and not head.has(EXPERT_TOTAL):
+        head.faults = [_of_no_stage(grid, row, rule)]
     return head
+
+
+def _of_no_stage(grid: Grid, row: int, rule: StageRule) -> RowFault:
+    """One sentence for a head of which no column is an item of the stage: the whole sheet is another's."""
+    written = [text for (line, _), text in sorted(grid.cells.items()) if line == row and not kind_of_head(text)]
+    asked = f"{rule.period} {rule.stage.label}的项目是 {'、'.join(map(rule.title, rule.items))}"
+    return RowFault(
+        row + 1, a1((row, 0)), f"这张表不是{rule.stage.label}的：栏目是“{'”“'.join(written[:3])}”等；{asked}"
+    )
 
 
 def _merged_to(grid: Grid, row: int) -> int:
@@ -213,7 +225,7 @@ def _remarks(text: str, column: ScoreColumn, rule: StageRule) -> Iterator[str]:
         yield f"栏目“{text}”按“{rule.short(column.subject)}”录入"
 
 
-def _missing_columns(head: Head, row: int, rule: StageRule) -> Iterator[RowFault]:
+def _missing_columns(head: Head, row: int, rule: StageRule, partial: bool) -> Iterator[RowFault]:
     place = (row + 1, a1((row, 0)))
     kinds = head.scores
     if not kinds:
@@ -222,7 +234,10 @@ def _missing_columns(head: Head, row: int, rule: StageRule) -> Iterator[RowFault
         yield RowFault(*place, "项目得分、总得分、专家得分只能用一种")
     elif ITEM in kinds:
         present = {column.subject for column in head.columns.values() if column.kind == ITEM}
-        if missing := [rule.title(item) for item in rule.items if item not in present]:
-            yield RowFault(*place, f"缺少项目：{'、'.join(missing)}")
+        missing = [rule.title(item) for item in rule.items if item not in present]
+        if missing and not partial:
+            yield RowFault(*place, f"缺少项目：{'、'.join(missing)}；更正已录入的，写上 --reason 就可以只写要改的项目")
+        if missing and partial and head.has(SUM):
+            yield RowFault(*place, f"只更正部分项目的表里不要有“{SUM}”一栏")
     if EXPERT_TOTAL in kinds and rule.stage is not Stage.INTERVIEW:
         yield RowFault(*place, f"{rule.stage.label}没有专家评分")

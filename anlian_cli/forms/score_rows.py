@@ -169,9 +169,9 @@ class _Reader:
         return ExpertPoints(expert=name, items=items, note=note, row=row.number) if items else None
 
     def _items(self, row: Row) -> tuple[ItemPoints, ...] | None:
-        """The points of every item, or None where one of them has a fault."""
+        """The points of every item that has a column, or None where one of them has a fault."""
         values, reasons = row.of(ITEM), row.of(ITEM_REASON)
-        items = [self._item(row, item, values[item], reasons.get(item)) for item in self._rule.items]
+        items = [self._item(row, item, values[item], reasons.get(item)) for item in self._rule.items if item in values]
         whole = tuple(item for item in items if item is not None)
         if len(whole) < len(items):
             return None

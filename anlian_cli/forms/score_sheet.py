@@ -24,6 +24,7 @@ from anlian_cli.forms.score_words import (
     SUM,
     footer_word,
 )
+from anlian_cli.forms.sheet_title import other_score_sheet
 from anlian_cli.forms.workbook_guard import examine_workbook
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
@@ -109,13 +110,17 @@ def _csv_grid(data: bytes, name: str) -> tuple[Grid, list[str]]:
     return grid, [remark.message for remark in text.remarks]
 
 
-def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None) -> ScoreSheet:
-    """A sheet for a stage. Faults of its head are among its faults. Raises InputFault, UsageFault where none is it."""
+def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None, *, partial: bool = False) -> ScoreSheet:
+    """A sheet for a stage; a `partial` one may lack items. Faults of its head are among its faults.
+
+    Raises InputFault, UsageFault where none is it.
+    """
     data, grids, remarks = read_grids(path)
     is_text = path.suffix.lower() in _TEXT
     if chosen is not None:
         grids = _chosen(path, grids, remarks, chosen, is_text)
-    headed = [(grid, head) for grid in grids if (head := read_head(grid, rule)) is not None]
+    headed = [(grid, head) for grid in grids if (head := read_head(grid, rule, partial)) is not None]
+    headed = _without_others(path, headed, rule)
     if not headed:
         hint = f"表头要有“{NAME}”或“{CODE}”；空表用 anlian template {rule.stage.short} {rule.period} 生成"
         raise InputFault(f"{path} 里没有找到评分表的表头", hint)
@@ -126,6 +131,17 @@ def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None) -> 
     )
     sheet.rows = list(_rows(sheet, grid, head.last))
     return sheet
+
+
+def _without_others(path: Path, headed: Sequence[tuple[Grid, Head]], rule: StageRule) -> list[tuple[Grid, Head]]:
+    """Without the sheets whose title says another stage or period. Raises InputFault where that leaves none."""
+    titles = [other_score_sheet(grid, head.first, rule.period, rule.stage) for grid, head in headed]
+    if headed and all(titles):
+        asked = f"这次录入的是 {rule.period} {rule.stage.label}"
+        raise InputFault(
+            f"{path} 的标题写的是“{titles[0]}”，{asked}；什么也没有记录", "请换成对的表；标题写错的改正标题"
+        )
+    return [pair for pair, title in zip(headed, titles, strict=True) if title is None]
 
 
 def _chosen(path: Path, grids: Sequence[Grid], hidden: Sequence[str], name: str, is_text: bool) -> list[Grid]:

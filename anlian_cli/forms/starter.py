@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS
 from anlian_cli.forms.schema import SCHEMA_FOLDER, SETTINGS, form_schemas, schema_file
@@ -12,14 +13,14 @@ from anlian_cli.forms.workbook_template import application_workbook
 
 _SETTINGS = """\
 # yaml-language-server: $schema={schema}
-# 工作区的设置。标“待确认”的是建议值：规范没有规定，由联合会确认后改掉这几个字。
-单位: {{名称: 北京市安全生产联合会, 统一代码: }}
+# 工作区的设置。标“必填”的请先填上；标“待确认”的是建议值：规范没有规定，由联合会确认后改掉这几个字。
+单位: {{名称: 北京市安全生产联合会, 统一代码: }}   # 必填：联合会的统一代码，18 位
 规范: 京安联发〔2017〕4号
-经办人: 管理员
+经办人: 管理员                        # 必填：您的姓名，记在每一次记录里
 
 批次:
   "{year}":
-    截止日期: {year}-10-25            # 待确认
+    截止日期: {year}-{month}-{day}            # 待确认
     补正截止日期: {year}-11-03        # 待确认
     权重: {{材料审核: 0.5, 面试答辩: 0.5}}   # 待确认；合计正好是 1
     名额: 未定                        # 未定：排名中不划线
@@ -44,12 +45,19 @@ _SETTINGS = """\
 """
 
 
-def starter_files(year: int) -> dict[str, bytes]:
-    """Every file of a new workspace by its path, with what it starts from."""
+_DEADLINE = (10, 25)
+"""The day of the first notice, proposed for the next round."""
+
+
+def starter_files(today: date) -> dict[str, bytes]:
+    """Every file of a new workspace by its path, with what it starts from; the deadline it proposes lies ahead."""
+    year = today.year + ((today.month, today.day) >= _DEADLINE)
     schema = f"{SCHEMA_FOLDER}/{schema_file(SETTINGS)}"
     schemas = {f"{SCHEMA_FOLDER}/{name}": schema_text(content) for name, content in form_schemas().items()}
     texts = {
-        SETTINGS_FILE: _SETTINGS.format(schema=schema, year=year, next_year=year + 1),
+        SETTINGS_FILE: _SETTINGS.format(
+            schema=schema, year=year, month=_DEADLINE[0], day=_DEADLINE[1], next_year=year + 1
+        ),
         f"{APPLICATIONS}/{year}/说明.txt": "每家申报单位一个子文件夹，放登记表、材料和初核记录.yaml。\n",
         "表样/申报材料.yaml": application_template(),
         f"表样/{VERIFICATION_FILE}": verification_template(),

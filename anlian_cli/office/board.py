@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
-from anlian_cli.forms.unit_folder import read_unit
+from anlian_cli.forms.discovery import APPLICATIONS, find_units
 from anlian_cli.model.events import Admitted
 from anlian_cli.model.exits import Consequence, ExitCandidate
 from anlian_cli.model.register import Board, Deadline, UnitProgress, Unsettled
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.states import State
+from anlian_cli.office.admission.unrecorded import unrecorded
 from anlian_cli.office.exits.bars import standing_bars
 from anlian_cli.office.exits.candidates import exit_list
 from anlian_cli.office.office import Office
@@ -20,7 +20,6 @@ from anlian_cli.office.periods import in_force
 from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
 from anlian_cli.office.supervision.ranking import YEARLY
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.places import dossier_code
 from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_due
 
 _SOON = 60
@@ -207,17 +206,6 @@ def _unfinished(office: Office, year: str) -> Iterator[Unsettled]:
 
 def _not_recorded(office: Office, round_name: str) -> Iterator[Unsettled]:
     """The folders of a recorded round from which nothing was recorded: unreadable, or without a code of its own."""
-    folder = office.workspace / APPLICATIONS / round_name
-    recorded = {dossier.code for dossier in office.units() if dossier.verdict(round_name) is not None}
-    if not recorded or not folder.is_dir():
-        return
-    locations = find_units(folder, office.workspace)
-    # Only where some are missing is anything read.
-    for location in locations if len(locations) != len(recorded) else ():
-        if dossier_code(_code_of(location)) not in recorded:
-            shown = f"{APPLICATIONS}/{round_name}/{location.path.name}"
-            yield Unsettled(location.path.name, f"批次 {round_name} 没有存档", f"anlian check {shown}")
-
-
-def _code_of(location: UnitLocation) -> str | None:
-    return read_unit(location.path, location.shown).application.credit_code
+    for location in unrecorded(office, round_name):
+        shown = f"{APPLICATIONS}/{round_name}/{location.path.name}"
+        yield Unsettled(location.path.name, f"批次 {round_name} 没有存档", f"anlian check {shown}")

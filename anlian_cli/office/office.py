@@ -24,6 +24,7 @@ from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Maker, Recorder
 from anlian_cli.records.recording import recording, rehearsal
 from anlian_cli.regulation.documents import regulation_named
+from anlian_cli.regulation.identity import credit_code_faults
 from anlian_cli.regulation.life import Lifeline
 from anlian_cli.regulation.text import DEFAULT_CHOICE, Regulation
 
@@ -151,7 +152,16 @@ def open_office(
     settings = read_settings(workspace / SETTINGS_FILE)
     chosen = {key: choice.value for key, choice in settings.readings.items()}
     regulation_named(settings.regulation).choose(chosen)
+    _refuse_wrong_code(settings.federation.credit_code)
     return Office(workspace.resolve(), settings, moment, listener or Heard(), fixed_clock, clock)
+
+
+def _refuse_wrong_code(code: str | None) -> None:
+    """At once, rather than at the first recording; none is told there."""
+    if code and (dossier_code(code) is None or credit_code_faults(code)):
+        raise InputFault(
+            f"anlian.yaml 里单位的统一代码 {code} 不对", "请照登记证书逐位核对；共 18 位，最后一位是校验码"
+        )
 
 
 @dataclass(frozen=True, slots=True)

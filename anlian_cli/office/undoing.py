@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from anlian_cli.model.batches import Batch
+from anlian_cli.model.scores import Stage
 from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.records.history import History
 from anlian_cli.records.undo import take_back, undone_batches
@@ -31,12 +32,22 @@ def undo(office: Office, intent: Intent, number: int, go_ahead: Callable[[], Non
         take_back(recorder, number)
         if upon := list(resting_on(held.history, number)):
             held.listener.remark(f"提醒：{_named(upon)}是在它之上作出的，撤销以后仍然有效")
+        if rankings := _rankings(path for changes in recorder.changed.values() for path in changes):
+            held.listener.remark(f"提醒：{rankings}用到这些得分，撤销以后会不同")
         if upon and not intent.dry_run:
             go_ahead()
         units = sorted({folder.partition("/")[0] for folder in recorder.changed})
         names = [held.history.dossiers[code].name for code in units if code in held.history.dossiers]
         held.listener.line(f"第 {number} 批撤销后恢复原来的内容，涉及：{'、'.join(names) or '参数'}")
         committed(held, recorder, intent)
+
+
+def _rankings(paths: Iterable[str]) -> str:
+    """2018 年度排名、批次 2017 综合测评排名: what is worked out from the scores at some paths."""
+    scores = sorted({tuple(path.split("/")[1:]) for path in paths if path.startswith("scores/")})
+    stages = [(period, Stage(file.removesuffix(".json"))) for period, file in scores]
+    named = (f"批次 {name} 综合测评排名" if stage.of_a_round else f"{name} 年度排名" for name, stage in stages)
+    return "、".join(dict.fromkeys(named))
 
 
 def _named(batches: Sequence[Batch]) -> str:

@@ -18,6 +18,7 @@ from anlian_cli.records.places import application_path, parameters_path, score_p
 
 Document = TypeVar("Document")
 _NAMING = ("check/", "events/")
+"""What names a unit: an application as it was judged, and what was recorded of its life, which goes before it."""
 _CHANGED = "-changed-"
 _STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
 
@@ -97,11 +98,15 @@ class Dossier:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """Every name that the unit had, in the order of recording, the present one last."""
-        naming = [(filed.batch, filed.document) for opening in _NAMING for _, filed in self.documents(opening)]
+        """Every name that the unit had, in the order of recording, the present one last.
+
+        An application names a unit until an event does: what a firm writes of itself renames nobody who is recorded.
+        """
         names: list[str] = []
-        for _, document in sorted(naming, key=lambda entry: entry[0]):
-            names += [name for name in (document.get("former_name"), document.get("name")) if name]
+        for opening in _NAMING:
+            documents = sorted((filed for _, filed in self.documents(opening)), key=lambda filed: filed.batch)
+            for document in (filed.document for filed in documents):
+                names += [name for name in (document.get("former_name"), document.get("name")) if name]
         return tuple(reversed(dict.fromkeys(reversed(names))))
 
     @property

@@ -40,7 +40,9 @@ RECORDINGS = (
     Recording("2017-12-01 09:00", "admit 2017 --announced 2017-12-01 --approved-by 考核评定小组"),
     Recording("2018-12-05 16:00", "score 日常 2018 评分表/2018日常工作考核.csv"),
     Recording("2020-01-08 09:00", "exit open 德安 --on 2020-01-08"),
-    Recording("2020-03-15 09:00", "exit decide 德安 --announced 2020-03-15 --ground 18.7a --note 连续两年考核不合格"),
+    Recording(
+        "2020-03-15 09:00", "exit decide 德安 --yes --announced 2020-03-15 --ground 18.7a --note 连续两年考核不合格"
+    ),
     Recording("2019-03-05 10:00", "exit dismiss 德安 --reason 整改方案已经评定小组认可"),
     Recording(_THE_END, "exit revoke 德安 --announced 2021-10-20 --reason 申诉成立"),
     Recording(_THE_END, "exit report 博远 18.4 --found-on 2021-09-01 --note 漏项 --evidence 在册.csv"),

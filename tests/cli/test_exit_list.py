@@ -51,7 +51,7 @@ def test_the_gravest_step_stands_first_and_the_bar_that_ends_first(office: Path)
     assert [(one["name"], one["step"]) for one in told] == [(BING, "remove"), (YI, "procedure"), (JIA, "clue")]
     for unit, announced in (("甲", "2019-03-01"), ("乙", "2019-02-01")):
         play(office, [("2019-03-01", f"exit open {unit} --on 2019-01-15")])
-        play(office, [("2019-03-01", f"exit decide {unit} --announced {announced} --note 违规")])
+        play(office, [("2019-03-01", f"exit decide {unit} --yes --announced {announced} --note 违规")])
     assert [bar["name"] for bar in listed(office, "2019-03-02")["barred"]] == [YI, JIA]
 
 
@@ -61,7 +61,7 @@ def test_a_bar_is_told_with_its_last_day_and_the_day_after_it_and_no_longer(offi
         ("2019-01-10", f"exit report 甲 17 --found-on 2019-01-09 {FOUND}"),
         ("2019-01-10", "exit open 甲 --on 2019-01-10"),
     ]
-    play(office, [*out, ("2019-03-01", "exit decide 甲 --announced 2019-03-01 --note 违规")])
+    play(office, [*out, ("2019-03-01", "exit decide 甲 --yes --announced 2019-03-01 --note 违规")])
     days = {"announced_on": "2019-03-01", "barred_through": "2022-03-01", "free_from": "2022-03-02"}
     expected = [{"name": JIA, "credit_code": UNITS[JIA], **days}]
     assert [listed(office, day)["barred"] for day in ("2019-03-01", "2022-03-01", "2022-03-02")] == [

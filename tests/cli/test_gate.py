@@ -15,13 +15,13 @@ from tests.records.test_damage import digest_of_all
 
 JIA, YI = list(UNITS)[:2]
 NUMBERS = ("138 0000 0001", "１３８００００００01", "zhang＠example.com", "110105-19750501-0015")
-_DECIDE = ("exit", "decide", JIA, "--announced", "2018-12-03", "--note", "违规")
+_DECIDE = ("exit", "decide", JIA, "--yes", "--announced", "2018-12-03", "--note", "违规")
 FREE_TEXTS: tuple[tuple[str, ...], ...] = (
     ("daily", JIA, "--item", "13.1", "--on", "2018-05-03", "--note"),
     ("exit", "report", JIA, "18.4", "--found-on", "2018-05-01", "--note"),
     ("exit", "report", JIA, "17", "--found-on", "2018-05-01", "--note", "漏项", "--substantiated", "--by-body"),
     ("exit", "open", YI, "--on", "2018-12-02", "--note"),
-    ("exit", "decide", JIA, "--announced", "2018-12-03", "--note"),
+    ("exit", "decide", JIA, "--yes", "--announced", "2018-12-03", "--note"),
     (*_DECIDE, "--approved-by"),
     (*_DECIDE, "--document"),
     ("exit", "dismiss", JIA, "--reason"),

@@ -26,12 +26,12 @@ OPEN = ("exit", "open", JIA, "--on", "2020-01-10")
 TO: dict[State, list[tuple[str, ...]]] = {
     State.ADMITTED: [REPORT],
     State.PROCEDURE: [REPORT, OPEN],
-    State.EXITED: [REPORT, OPEN, ("exit", "decide", JIA, "--announced", "2020-03-15", "--note", "违规")],
+    State.EXITED: [REPORT, OPEN, ("exit", "decide", JIA, "--yes", "--announced", "2020-03-15", "--note", "违规")],
     State.WITHDRAWN: [("withdraw", JIA, "--on", "2020-02-01")],
     State.FREE: [
         REPORT,
         ("exit", "open", JIA, "--on", "2018-01-10"),
-        ("exit", "decide", JIA, "--announced", "2018-03-15", "--note", "违规"),
+        ("exit", "decide", JIA, "--yes", "--announced", "2018-03-15", "--note", "违规"),
     ],
 }
 """How a unit that is 在册 comes to each state. FREE is looked at after its three years."""
@@ -39,7 +39,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "reported": ("exit", "report", JIA, "18.4", "--found-on", "2020-05-01", "--note", "漏项"),
     "opened": ("exit", "open", JIA, "--on", "2020-05-02"),
     "dismissed": ("exit", "dismiss", JIA, "--reason", "整改到位"),
-    "exited": ("exit", "decide", JIA, "--announced", "2020-05-03", "--ground", "17", "--note", "违规"),
+    "exited": ("exit", "decide", JIA, "--yes", "--announced", "2020-05-03", "--ground", "17", "--note", "违规"),
     "revoked": ("exit", "revoke", JIA, "--announced", "2020-05-04", "--reason", "申诉成立"),
     "withdrawn": ("withdraw", JIA, "--on", "2020-05-05"),
     "changed": ("change", JIA, "--name", "甲新安全有限公司", "--from", "2020-05-06"),
@@ -146,8 +146,14 @@ def test_a_clue_can_be_dismissed_without_a_procedure(tmp_path: Path) -> None:
         (("exit", "report", JIA, "18.3", "--found-on", "2020-05-01", "--note", "x"), "要写投诉人"),
         (("exit", "report", JIA, "18.4", "--found-on", "2020-05-01", "--note", "x", "--substantiated"), "由谁认定"),
         (("exit", "report", JIA, "18.4", "--found-on", "2021-05-01", "--note", "x"), "还没有到"),
-        (("exit", "decide", JIA, "--announced", "2020-05-01", "--ground", "9", "--note", "x"), "没有退出情形“9”"),
-        (("exit", "decide", JIA, "--announced", "2020-05-01", "--ground", "16", "--note", "x"), "要先启动退出程序"),
+        (
+            ("exit", "decide", JIA, "--yes", "--announced", "2020-05-01", "--ground", "9", "--note", "x"),
+            "没有退出情形“9”",
+        ),
+        (
+            ("exit", "decide", JIA, "--yes", "--announced", "2020-05-01", "--ground", "16", "--note", "x"),
+            "要先启动退出程序",
+        ),
         (("exit", "open", JIA, "--on", "2020-05-01"), "没有退出情形，不能启动退出程序"),
         (("exit", "open", JIA, "--on", "2020-05-01", "--ground", "18.7a"), "没有退出情形"),
         (("exit", "dismiss", JIA, "--reason", "x"), "没有要答复的退出情形"),
@@ -231,7 +237,7 @@ def barred(tmp_path: Path) -> Path:
     must(tmp_path, "admit", "--founding", "在册.csv", "--announced", "2017-12-01", at="2017-12-02 09:00")
     must(tmp_path, "exit", "report", "安安", *REPORT[3:], at="2018-01-10 09:00")
     must(tmp_path, "exit", "open", "安安", "--on", "2018-01-10", at="2018-01-11 09:00")
-    decision = ("exit", "decide", "安安", "--announced", "2018-03-15", "--ground", "17", "--note", "违规")
+    decision = ("exit", "decide", "安安", "--yes", "--announced", "2018-03-15", "--ground", "17", "--note", "违规")
     must(tmp_path, *decision, at="2018-03-15 09:00")
     shutil.rmtree(tmp_path / "applications" / "2017")
     return tmp_path

@@ -142,7 +142,7 @@ def test_failed_years_in_a_row_are_counted_by_the_document_of_the_last(office: P
 def test_a_bar_lasts_as_long_as_its_own_document_says(office: Path) -> None:
     must(office, "exit", "open", YI, "--on", "2020-01-10", at="2021-01-10 09:00")
     decision = ("--announced", "2020-03-15", "--ground", "16", "--note", "不合格")
-    must(office, "exit", "decide", YI, *decision, at="2021-01-11 09:00")
+    must(office, "exit", "decide", YI, "--yes", *decision, at="2021-01-11 09:00")
     assert [bar["barred_through"] for bar in told(office, "exit", at="2021-01-12 09:00")["barred"]] == ["2025-03-15"]
     settings = office / "anlian.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace(SECOND, FIRST), encoding="utf-8")
@@ -208,6 +208,6 @@ def test_every_public_copy_cites_the_document_of_its_own_year(office: Path) -> N
 def test_the_list_of_bars_says_the_years_of_its_own_document(office: Path) -> None:
     must(office, "exit", "open", YI, "--on", "2020-01-10", at="2021-01-10 09:00")
     decision = ("--announced", "2020-03-15", "--ground", "16", "--note", "不合格")
-    must(office, "exit", "decide", YI, *decision, at="2021-01-11 09:00")
+    must(office, "exit", "decide", YI, "--yes", *decision, at="2021-01-11 09:00")
     listed = must(office, "exit", at="2021-01-12 09:00").out
     assert "自公告之日起五年内不得申请，第二十条" in listed

@@ -207,7 +207,7 @@ def test_the_list_of_each_day_is_seen_again_later(tmp_path: Path) -> None:
         ("2019-02-01", "exit dismiss 甲 --reason 整改到位"),
         ("2019-03-01", "exit report 甲 18.4 --found-on 2019-02-20 --note 漏项 --substantiated --by-body 调查组"),
         ("2019-03-05", "exit open 甲 --on 2019-03-05"),
-        ("2019-04-01", "exit decide 甲 --announced 2019-04-01 --ground 18.4 --note 漏项"),
+        ("2019-04-01", "exit decide 甲 --yes --announced 2019-04-01 --ground 18.4 --note 漏项"),
         ("2019-06-01", "exit revoke 甲 --announced 2019-06-01 --reason 申诉成立"),
     ]
     told = {}
@@ -224,7 +224,7 @@ def test_the_list_of_every_day_between_is_that_of_the_last_event(tmp_path: Path)
     story = [
         ("2019-03-01", "exit report 甲 18.4 --found-on 2019-02-20 --note 漏项 --substantiated --by-body 调查组"),
         ("2019-03-05", "exit open 甲 --on 2019-03-05"),
-        ("2019-04-01", "exit decide 甲 --announced 2019-04-01 --ground 18.4 --note 漏项"),
+        ("2019-04-01", "exit decide 甲 --yes --announced 2019-04-01 --ground 18.4 --note 漏项"),
         ("2019-04-20", "exit revoke 甲 --announced 2019-04-20 --reason 申诉成立"),
     ]
     for day, command in story:

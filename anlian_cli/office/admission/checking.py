@@ -37,6 +37,9 @@ Task = tuple[UnitLocation, Terms]
 Observer = Callable[[int], None]
 """Told after each unit how many are done."""
 
+Kept = dict[UnitLocation, tuple[Terms, UnitResult]]
+"""Units as they were read, before they were compared, and under which terms."""
+
 
 def terms_of(office: Office | None, round_name: str | None, as_of: date, deadline: date | None) -> Terms:
     """What a unit of this round is judged under: the round's own document where it is locked, else the present one."""
@@ -77,17 +80,22 @@ def check(
     round_name: str | None = None,
     deadline: date | None = None,
     observer: Observer = lambda _done: None,
+    kept: Kept | None = None,
 ) -> CheckReport:
-    """Check every unit and compare them. A unit that cannot be read is a result beside the others."""
+    """Check every unit and compare them. A unit that cannot be read is a result beside the others.
+
+    What `kept` holds under the same terms is not read again; what is read is put in.
+    """
     rounds = {location.round_name or round_name for location in locations}
     terms = {name: terms_of(office, name, as_of, deadline) for name in rounds}
     tasks = [(location, terms[location.round_name or round_name]) for location in locations]
-    results: list[UnitResult] = []
+    read: Kept = {} if kept is None else kept
+    stale = [task for task in tasks if task[0] not in read or read[task[0]][0] != task[1]]
     known: dict[ClauseResult, ClauseResult] = {}
-    for done, result in enumerate(mapped(examine, tasks, _lost), start=1):
-        results.append(_sharing(result, known))
+    for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost), strict=True), start=1):
+        read[task[0]] = task[1], _sharing(result, known)
         observer(done)
-    return _report(office, results, list(terms.values()))
+    return _report(office, [read[location][1] for location in locations], list(terms.values()))
 
 
 def round_report(office: Office | None, results: Sequence[UnitResult], terms: Terms) -> CheckReport:

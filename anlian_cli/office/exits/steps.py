@@ -7,11 +7,11 @@ from datetime import date
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.dates import parse_day
-from anlian_cli.model.events import Changed, Event
+from anlian_cli.model.events import Changed, Event, Exited
 from anlian_cli.model.text import compact
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Intent, Office, at_work, committed
-from anlian_cli.office.standing import ask
+from anlian_cli.office.standing import ask, bar_rule
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import dossier_code
 from anlian_cli.records.recorder import Recorder
@@ -32,17 +32,35 @@ def past_day(option: str, text: str, today: date) -> date:
     return day
 
 
-def record_event(office: Office, intent: Intent, unit: str, kind: str, on: date, make: Make) -> None:
-    """Record one event of a unit, in its dossier. Raises UsageFault where its state does not allow it."""
+def record_event(
+    office: Office,
+    intent: Intent,
+    unit: str,
+    kind: str,
+    on: date,
+    make: Make,
+    go_ahead: Callable[[], None] = lambda: None,
+) -> None:
+    """Record one event of a unit; `go_ahead` is asked before. Raises UsageFault where its state does not allow it."""
     with at_work(office, intent) as (office, recorder):
         dossier = find_unit(directory(office.history), unit)
         ask(office, dossier, kind, on)
         event = make(office, recorder, dossier)
         if event in dossier.events:
             raise UsageFault(f"{dossier.name}：台账里已经有完全相同的一条", "见 anlian show")
+        if isinstance(event, Exited):
+            office.listener.remark(_what_follows(office, dossier, event))
+        if not intent.dry_run:
+            go_ahead()
         recorder.put_event(dossier.code, event)
         office.listener.line(f"{dossier.name}：{event.on.isoformat()} {event_in_words(event)}")
         committed(office, recorder, intent)
+
+
+def _what_follows(office: Office, dossier: Dossier, decision: Exited) -> str:
+    last, grounds = bar_rule(office)(decision), "、".join((decision.ground, *decision.also))
+    barred = f"{decision.on.isoformat()} 至 {last.isoformat()} 不得申请"
+    return f"决定以后：{dossier.name}（{dossier.credit_code}）因 {grounds} 退出，不再在册、不再推荐，{barred}"
 
 
 def record_change(

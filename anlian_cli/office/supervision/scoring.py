@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.score_head import RowFault
-from anlian_cli.forms.score_rows import points_of, score_rows
+from anlian_cli.forms.score_rows import score_rows
 from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import UnitToScore
 from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON, NOT_APPLICABLE, NOTE, REASON, RECUSED
@@ -19,11 +18,12 @@ from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
 from anlian_cli.model.record import plain
 from anlian_cli.model.round_standing import RoundStanding
 from anlian_cli.model.scores import ItemPoints, Score, Stage
-from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
-from anlian_cli.office.directory import Directory, directory, find_unit, match_row
+from anlian_cli.model.scoring import StageRule
+from anlian_cli.office.directory import Directory, directory, match_row
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import Period, in_force, kind_of, lock, year_of
-from anlian_cli.office.standing import line_of
+from anlian_cli.office.standing import end_of, line_of
+from anlian_cli.office.supervision.correction import completed
 from anlian_cli.office.supervision.daily_log import log_by_item
 from anlian_cli.office.supervision.score_remarks import noted, remarks_on, without_row
 from anlian_cli.records.dossier import Dossier
@@ -68,6 +68,10 @@ class Scoring:
         """Whether the round's shortlist was announced."""
         return any(dossier.is_shortlisted(self.rule.period) for dossier in self.units.units.values())
 
+    def completed(self, code: str, given: Score) -> Score:
+        """A score with what it does not name as it stands. Raises ValueError where nothing stands."""
+        return completed(self.rule, self.units.units[code].score(self.rule.period, self.stage), given)
+
     def resolve(self, name: str, code: str) -> str:
         """The dossier of a row. Raises ValueError where there is none, or where it may not be scored."""
         dossier = match_row(self.units, name, code)
@@ -83,8 +87,11 @@ def scoring(office: Office, stage: Stage, period: str) -> Scoring:
 
 
 def due(now: Scoring) -> list[Dossier]:
-    """The units that may be scored, by name."""
-    concerned = (dossier for dossier in now.units.units.values() if now.refusal(dossier) is None)
+    """The units that wait to be scored, by name: of a year, without those that have left by its end or by today."""
+    concerned = [dossier for dossier in now.units.units.values() if now.refusal(dossier) is None]
+    if not now.stage.of_a_round:
+        day = min(now.office.today, end_of(int(now.rule.period)))
+        concerned = [one for one in concerned if line_of(now.office, one).on(day).state.registered]
     return sorted(concerned, key=lambda dossier: dossier.name)
 
 
@@ -105,8 +112,14 @@ def from_sheet(
     recorder: Recorder, now: Scoring, path: Path, sheet_name: str | None = None
 ) -> tuple[dict[str, Score], tuple[str, ...]]:
     """The scores on a sheet, which is kept. Raises InputFault that lists every fault by row and cell."""
-    sheet = read_score_sheet(path, now.rule, sheet_name)
+    sheet = read_score_sheet(path, now.rule, sheet_name, partial=bool(recorder.maker.reason))
     scored = score_rows(sheet, now.rule, now.resolve, sha256(sheet.data).hexdigest())
+    for code, score in scored.scores.items():
+        try:
+            scored.scores[code] = now.completed(code, score)
+        except ValueError as problem:
+            row = score.source.row if score.source else 1
+            scored.faults.append(RowFault(row, f"A{row}", str(problem)))
     if scored.faults:
         raise InputFault(_faults_in_words(path, sheet, scored.faults), "全部改正后再运行；什么也没有记录")
     recorder.keep_sheet(sheet.data, path.suffix.lower())
@@ -118,42 +131,6 @@ def _faults_in_words(path: Path, sheet: ScoreSheet, faults: Sequence[RowFault]) 
     where = f"{path}（{sheet.sheet}）" if sheet.sheet else str(path)
     lines = [f"第 {fault.row} 行 {fault.cell}：{fault.message}" for fault in faults]
     return "\n".join([f"{where} 有 {len(faults)} 处需要改正", *lines])
-
-
-def single(now: Scoring, unit: str, points: str | None, items: Sequence[str]) -> dict[str, Score]:
-    """One unit's score from the command line. Raises UsageFault."""
-    dossier = find_unit(now.units, unit)
-    if refusal := now.refusal(dossier):
-        raise UsageFault(f"{dossier.name}：{refusal}", "名单和结论见 anlian show")
-    bare = Score(stage=now.stage, period=now.rule.period)
-    if (points is None) == (not items):
-        raise UsageFault("--points（阶段总分）和 --item（各项得分）要写一种", "例如 --points 88.5")
-    if points is not None:
-        return {dossier.code: replace(bare, points=_points("--points", points, STAGE_MAXIMUM))}
-    return {dossier.code: replace(bare, items=_items(now.rule, items))}
-
-
-def _points(option: str, text: str, maximum: Decimal) -> Decimal:
-    try:
-        return points_of(text, maximum)
-    except ValueError as problem:
-        raise UsageFault(f"{option}：{problem}", "得分最多两位小数") from None
-
-
-def _items(rule: StageRule, written: Sequence[str]) -> tuple[ItemPoints, ...]:
-    given: dict[str, str] = {}
-    for text in written:
-        name, _, points = text.partition("=")
-        item = next((item for item in rule.items if name.strip() in rule.spellings(item)), None)
-        if item is None or item in given:
-            raise UsageFault(f"--item “{text}”不对", f"每项写一次，如 --item {next(iter(rule.items))}=20")
-        given[item] = points
-    if missing := [rule.title(item) for item in rule.items if item not in given]:
-        raise UsageFault(f"--item 缺少 {'、'.join(missing)}", "各项都要写；没有得分的写 0")
-    return tuple(
-        ItemPoints(item=item, maximum=maximum, points=_points(f"--item {item}", given[item], maximum))
-        for item, maximum in rule.items.items()
-    )
 
 
 def put_scores(recorder: Recorder, now: Scoring, scores: Mapping[str, Score], remarks: Sequence[str] = ()) -> ScoreEcho:
