@@ -29,7 +29,7 @@ from tests.make_workspace import WORKSPACE
 
 COMMANDS = """\
 --help
-init 新工作区
+init ../新工作区
 template 日常 2020 -o 日常.xlsx
 check
 check applications/2017/安泰 --explain
@@ -107,7 +107,8 @@ def _on_a_terminal(arguments: list[str], folder: Path, columns: int, at: datetim
         received += chunk
     os.waitpid(child, 0)
     os.close(leader)
-    return received.decode().replace("\r\n", "\n").replace(str(folder.resolve()), "/工作区")
+    shown = received.decode().replace("\r\n", "\n")
+    return shown.replace(str(folder.resolve()), "/工作区").replace(str(folder.resolve().parent), "")
 
 
 def _read(leader: int) -> bytes:
@@ -128,6 +129,8 @@ def _become(arguments: list[str], folder: Path, columns: int, at: datetime) -> N
         os.environ |= {"TERM": "xterm-256color", "SOURCE_DATE_EPOCH": str(int(at.timestamp()))}
         os.chdir(folder)
         sys.argv = ["anlian", *arguments]
+        # A module that Python ran by its name is told as `python -m`.
+        sys.modules["__main__"].__package__ = None
         sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.FileIO(0), encoding="utf-8")
         sys.stdout = sys.__stdout__ = io.TextIOWrapper(io.FileIO(1, "w"), encoding="utf-8", write_through=True)
         sys.stderr = sys.__stderr__ = io.TextIOWrapper(io.FileIO(2, "w"), encoding="utf-8", write_through=True)
