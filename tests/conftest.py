@@ -25,7 +25,9 @@ EXAMPLES = ROOT / "examples"
 TODAY = date(2017, 10, 24)
 CLOCK = str(int(datetime(2017, 10, 24, 9, tzinfo=BEIJING).timestamp()))
 
-_TRACED = ("regulation", "records", "ocfl", "cli/test_lives.py", "cli/test_exit_list.py", "cli/test_score.py")
+_TRACED = (
+    "regulation", "records", "ocfl", *(f"cli/test_{name}.py" for name in ("lives", "exit_list", "score", "admission")),
+)  # fmt: skip
 """Where `--cov` follows the tests: a tracer costs the others half their time again, and finds nothing more there."""
 
 _MANY = 300_000

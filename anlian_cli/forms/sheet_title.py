@@ -8,11 +8,10 @@ from anlian_cli.forms.grid import Grid
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.text import compact
 
-_STAGES = "|".join(stage.label for stage in Stage)
-_OURS = re.compile(rf"(?P<period>.+) (?P<stage>{_STAGES})评分表")
-_THEIRS = re.compile(rf"(?P<period>.*?)(?P<stage>{_STAGES}).*表")
+_STAGE = re.compile("|".join(stage.label for stage in Stage))
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_REVIEW = re.compile(r"(?P<period>.+) 批次(?:初核|收件)")
+_OURS = {f"{stage.label}评分表": stage for stage in Stage}
+_REVIEWS = (" 批次初核", " 批次收件")
 
 
 def other_score_sheet(grid: Grid, above: int, period: str, stage: Stage) -> str | None:
@@ -21,12 +20,19 @@ def other_score_sheet(grid: Grid, above: int, period: str, stage: Stage) -> str 
     A sheet that we made names its period in full; of one made by hand only a year can be known.
     """
     for text in _lines(grid, above):
-        if ours := _OURS.fullmatch(text):
-            return None if (ours["period"], ours["stage"]) == (period, stage.label) else text
-        theirs = _THEIRS.fullmatch(compact(text))
-        if theirs and (theirs["stage"] != stage.label or _of_another_year(theirs["period"], period)):
+        named, _, kind = text.rpartition(" ")
+        if named and kind in _OURS:
+            return None if (named, _OURS[kind]) == (period, stage) else text
+        if _is_of_another(compact(text), period, stage):
             return text
     return None
+
+
+def _is_of_another(title: str, period: str, stage: Stage) -> bool:
+    found = _STAGE.search(title)
+    if found is None or not title.endswith("表"):
+        return False
+    return found[0] != stage.label or _of_another_year(title[: found.start()], period)
 
 
 def _of_another_year(written: str, period: str) -> bool:
@@ -36,8 +42,8 @@ def _of_another_year(written: str, period: str) -> bool:
 
 def other_review_sheet(grid: Grid, above: int, round_name: str) -> str | None:
     """The title of a 初核表 of another round; None for this round's, and where no title tells."""
-    found = filter(None, map(_REVIEW.fullmatch, _lines(grid, above)))
-    return next((title[0] for title in found if title["period"] != round_name), None)
+    titles = (text for text in _lines(grid, above) if text.endswith(_REVIEWS))
+    return next((title for title in titles if title.rpartition(" ")[0] != round_name), None)
 
 
 def _lines(grid: Grid, above: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.results import Explanation
@@ -24,10 +24,16 @@ def explanation(regulation: Regulation, asked: str) -> Explanation:
     everything, key = explanations(regulation), _key(asked)
     found = next((entry for entry in everything if _key(entry.code) == key), None)
     if found is None:
-        meant = [entry.code for entry in everything if _key(entry.code).startswith(key)]
-        hint = f"您是不是要找 {'、'.join(meant)}；" if meant else perhaps(asked, (entry.code for entry in everything))
+        hint = _perhaps(asked, [entry.code for entry in everything])
         raise UsageFault(f"没有条款或代码“{asked}”", f"{hint}用 anlian explain 列出全部")
     return found
+
+
+def _perhaps(asked: str, codes: Sequence[str]) -> str:
+    """The codes that begin as it does, else those of its article, else those that are written alike."""
+    beginnings = (_key(asked), f"{asked.partition('.')[0]}.")
+    meant = next(filter(None, ([code for code in codes if _key(code).startswith(one)] for one in beginnings)), None)
+    return f"您是不是要找 {'、'.join(meant)}；" if meant else perhaps(asked, codes)
 
 
 def _key(code: str) -> str:

@@ -38,12 +38,12 @@ def test_a_clause_is_explained_with_its_numbers_and_what_decides_it(clause: str,
 
 @pytest.mark.parametrize(
     ("asked", "hint"),
-    [("9.6", f"您是不是要找 {'、'.join(ARTICLE_9)}"), ("12", "用 anlian explain 列出全部")],
+    [("9.6", f"您是不是要找 {'、'.join(ARTICLE_9)}；"), ("9.4", "您是不是要找 9.4a、9.4b、9.4c；"), ("甲", "")],
 )
 def test_what_does_not_exist_is_refused_with_what_is_near(asked: str, hint: str) -> None:
     with pytest.raises(UsageFault, match=f"没有条款或代码“{asked}”") as refused:
         explanation(REGULATION, asked)
-    assert refused.value.hint == hint
+    assert refused.value.hint == f"{hint}用 anlian explain 列出全部"
 
 
 def test_the_numbers_of_article_9_stand_in_the_titles() -> None:
