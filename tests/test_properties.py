@@ -102,7 +102,7 @@ def _without_required(schema: Any) -> Any:
 
 
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_bytes_give_a_report_in_every_format(data: bytes) -> None:
     import tempfile
 
@@ -115,7 +115,7 @@ def test_any_bytes_give_a_report_in_every_format(data: bytes) -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_the_order_of_units_decides_nothing(order: random.Random) -> None:
     units = sorted(ROUND.iterdir())
     expected = {unit.source: unit for unit in checked(*units).units}

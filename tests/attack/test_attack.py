@@ -30,8 +30,8 @@ def test_a_reader_given_anything_ends_as_it_says(name: str) -> None:
 def test_the_real_program_is_killed_and_nothing_is_lost(tmp_path: Path) -> None:
     workspace = fifty_units(tmp_path / "w")
     for made in (random_kills.Notes, random_kills.Sheets):
-        row = random_kills.attack(made(workspace), count=2, seed=2018)
-        assert row.tries == 3
+        row = random_kills.attack(made(workspace), count=1, seed=2018)
+        assert row.tries == 2
         assert row.failures == []
 
 

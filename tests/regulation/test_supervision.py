@@ -65,17 +65,17 @@ def tenths() -> list[tuple[Decimal, Decimal]]:
     return pairs
 
 
-def wrong(grader: Grader) -> int:
-    return sum(grader(daily, review) is not by_fractions(daily, review) for daily, review in tenths())
+def is_ever_wrong(grader: Grader) -> bool:
+    return any(grader(daily, review) is not by_fractions(daily, review) for daily, review in tenths())
 
 
 def test_pairs_of_one_decimal_are_graded_as_rational_arithmetic_grades_them() -> None:
     assert len(tenths()) > 30_000
-    assert wrong(ours) == 0
+    assert not is_ever_wrong(ours)
 
 
 def test_a_grader_in_floating_point_is_found_out() -> None:
-    assert wrong(by_floats) > 0
+    assert is_ever_wrong(by_floats)
 
 
 @settings(deadline=None)
