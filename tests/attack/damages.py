@@ -190,7 +190,11 @@ def _digest(data: bytes) -> bytes:
 
 
 def several(base: Path, dice: random.Random) -> None:
-    for one in dice.sample(SINGLE, dice.randrange(2, 5)):
+    """Some at once, but for the two that together put an older backup back, journal and all: `roll_back_all`."""
+    chosen = dice.sample(SINGLE, dice.randrange(2, 5))
+    while {cut_journal, roll_back_units} <= set(chosen):
+        chosen = dice.sample(SINGLE, dice.randrange(2, 5))
+    for one in chosen:
         with suppress(OSError, IndexError, ValueError, Damaged):  # what is gone cannot be damaged again
             one(base, dice)
 
