@@ -67,6 +67,16 @@ def zipped(parts: Parts) -> bytes:
     return buffer.getvalue()
 
 
+def damaged(method: int) -> bytes:
+    """A form packed in an unusual way, its bytes changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as made:
+        made.writestr("表.yaml", "单位登记表: {}\n" * 50)
+    data = bytearray(buffer.getvalue())
+    data[50:70] = bytes(byte ^ 0xFF for byte in data[50:70])
+    return bytes(data)
+
+
 def moved(old: str, new: str, parts: Parts) -> Parts:
     """The parts with one spelt otherwise."""
     return {new if name == old else name: content for name, content in parts.items()}
@@ -424,6 +434,8 @@ PACKED: dict[str, tuple[Callable[[], bytes], str]] = {
     "膨胀.zip": (lambda: inflation("表.yaml"), LARGE),
     "文件太多.zip": (lambda: zipped({f"{at}.pdf": b"" for at in range(2_001)}), "超过 2000 个"),
     "同名.zip": (lambda: same_name(), "两个文件都叫"),
+    "坏LZMA.zip": (lambda: damaged(zipfile.ZIP_LZMA), "压缩方法不常用"),
+    "坏BZIP2.zip": (lambda: damaged(zipfile.ZIP_BZIP2), "压缩方法不常用"),
     "坏校验.zip": (lambda: zipped({"表.yaml": "a: 1" * 50})[:40] + b"x" + zipped({"表.yaml": "a: 1" * 50})[41:], "压缩包已经损坏"),
     "申报.rar": (lambda: b"Rar!\x1a\x07\x00", "RAR 压缩包没有读取"),
 }  # fmt: skip

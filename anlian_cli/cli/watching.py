@@ -78,8 +78,9 @@ def _changes(asked: Errand) -> Iterator[Collection[Path]]:
     )  # fmt: skip
     try:
         next(waiting)
-    except (OSError, RuntimeError) as problem:
-        raise UsageFault(f"守不住这些文件夹（{problem}）", "请去掉 --watch，改动以后再运行一次") from None
+    except (OSError, RuntimeError):
+        # The library's own words are English.
+        raise UsageFault("系统不让看着这些文件夹", "请去掉 --watch，改动以后再运行一次") from None
     yield ()
     yield from ({Path(path) for _, path in found} for found in waiting if found)
 

@@ -22,6 +22,8 @@ _MOST_FILES, _MOST_BYTES = 2_000, 500_000_000
 _HIGHEST_RATIO, _SMALL = 50, 50_000_000
 """Texts and pictures without compression shrink to a twentieth; what is small may shrink as it likes."""
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What offices pack with. The other methods fail in ways of their own where their bytes are damaged."""
 _UNSAFE = re.compile(r"[\\:\x00-\x1f\ud800-\udfff]")
 """On Windows a colon begins a drive or a hidden stream."""
 _CHUNK = 1 << 20
@@ -47,7 +49,7 @@ def unpacked(packed: Path, name: str) -> Iterator[Path]:
         except NotRegular:
             raise unreadable(name, "不是普通文件（是管道、设备或文件夹）", "请换成普通文件") from None
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):
-            raise unreadable(name, "压缩包已经损坏，或压缩方法不常用，打不开", _AGAIN) from None
+            raise unreadable(name, "压缩包已经损坏，打不开", _AGAIN) from None
         yield _only_folder(Path(place))
 
 
@@ -92,6 +94,8 @@ def _refuse_dangers(entries: Sequence[zipfile.ZipInfo], size: int, name: str) ->
         raise unreadable(name, "压缩包是空的", "请重新压缩，或索要这个文件")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise unreadable(name, "压缩包有密码，打不开", "请取消密码后重新提交")
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise unreadable(name, "压缩方法不常用，打不开", _AGAIN)
     if len(entries) > _MOST_FILES:
         raise unreadable(name, f"压缩包里有 {len(entries)} 个文件，超过 {_MOST_FILES} 个", "请检查是否放错了文件")
     if total > _MOST_BYTES or (total > _SMALL and total > _HIGHEST_RATIO * size):
