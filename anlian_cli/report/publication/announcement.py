@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from anlian_cli.model.citation import Issued
-from anlian_cli.model.ranking import AnnualRanking, ListedUnit, RankedApplicant, SelectionRanking
+from anlian_cli.model.ranking import AnnualRanking, Incomplete, ListedUnit, RankedApplicant, SelectionRanking
 from anlian_cli.model.register import Register
 from anlian_cli.report.document import Cell, row
 from anlian_cli.report.points import points_shown
@@ -45,7 +45,10 @@ class ChartBar:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Everything a public copy says. `digest` belongs in a footer or the properties, not in the text."""
+    """Everything a public copy says. `digest` belongs in a footer or the properties, not in the text.
+
+    `codes` are the rows' credit codes, and `unplaced` the units without a row: what a copy made of data alone holds.
+    """
 
     title: str
     table_title: str
@@ -56,6 +59,8 @@ class Announcement:
     federation: str
     published_on: date
     digest: str
+    codes: tuple[str, ...]
+    unplaced: tuple[ListedUnit, ...] = field(default=())
     bars: tuple[ChartBar, ...] = field(default=())
     chart_title: str = ""
 
@@ -108,6 +113,8 @@ def annual_announcement(
         federation=basis.federation,
         published_on=basis.as_of,
         digest=basis.digest,
+        codes=tuple(place.credit_code for place in ranking.places),
+        unplaced=_unplaced(ranking.incomplete),
         bars=tuple(
             ChartBar(place.name, place.total, shown[place.total], place.grade.label) for place in ranking.places
         ),
@@ -118,6 +125,10 @@ def annual_announcement(
 def _note(recommended: bool, basis: str | None, notes: Sequence[str]) -> str:
     ground = "优先推荐" if recommended else basis
     return "；".join(filter(None, [ground, *notes]))
+
+
+def _unplaced(units: Sequence[Incomplete]) -> tuple[ListedUnit, ...]:
+    return tuple(ListedUnit(unit.name, unit.credit_code, f"未完成考核：{missing_in_words(unit)}") for unit in units)
 
 
 def _below(ranking: AnnualRanking, reason: str | None) -> list[str]:
@@ -167,6 +178,8 @@ def selection_announcement(ranking: SelectionRanking) -> Announcement:
         federation=basis.federation,
         published_on=basis.as_of,
         digest=basis.digest,
+        codes=tuple(place.credit_code for place in ranking.places),
+        unplaced=_unplaced(ranking.incomplete),
         bars=tuple(
             ChartBar(
                 place.name, place.total, shown[place.total], place.within_quota.label if place.within_quota else ""
@@ -198,6 +211,7 @@ def list_announcement(kind: str, round_name: str, units: Sequence[ListedUnit], i
         federation=issued.federation,
         published_on=issued.on,
         digest=issued.digest,
+        codes=tuple(unit.credit_code for unit in units),
     )
 
 
@@ -230,4 +244,5 @@ def register_announcement(register: Register) -> Announcement:
         federation=register.federation,
         published_on=register.as_of,
         digest=register.digest,
+        codes=tuple(entry.credit_code for entry in register.entries),
     )

@@ -23,10 +23,10 @@ from anlian_cli.report.text import printable, width, wrapped
 from anlian_cli.report.workbook import places_format
 
 _TITLE_FONT, _FONT = "黑体", "宋体"
+_TITLE_SIZE, _COLUMN_FONT = 18, 11
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
-_SIGNATURES = "制表人：                复核人：                负责人（签字）：                "
 _MOST_BARS = 40
 """A chart of more bars than this says nothing on a page; the table has them all."""
 
@@ -38,9 +38,9 @@ def announcement_workbook(announcement: Announcement, made_on: datetime) -> byte
     assert isinstance(sheet, Worksheet)
     sheet.title = "公告"
     columns = len(announcement.headings)
-    _line(sheet, 1, announcement.table_title, columns, Font(name=_TITLE_FONT, size=18, bold=True), "center", 34)
-    _line(sheet, 2, "".join(announcement.paragraphs[:2]), columns, Font(name=_FONT, size=10), "left", 30)
     _table(sheet, announcement)
+    _title(sheet, announcement.title, columns)
+    _line(sheet, 2, "".join(announcement.paragraphs[:2]), columns, Font(name=_FONT, size=10), "left", 30)
     _below(sheet, announcement, 4 + len(announcement.rows), columns)
     _page(sheet, announcement)
     if announcement.bars:
@@ -49,6 +49,13 @@ def announcement_workbook(announcement: Announcement, made_on: datetime) -> byte
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _title(sheet: Worksheet, title: str, columns: int) -> None:
+    """As many lines high as it takes above the columns: a merged cell grows by itself in no program."""
+    across = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    lines = len(wrapped(title, int(across * _COLUMN_FONT / _TITLE_SIZE)))
+    _line(sheet, 1, title, columns, Font(name=_TITLE_FONT, size=_TITLE_SIZE, bold=True), "center", 8 + 26 * lines)
 
 
 def _line(sheet: Worksheet, line: int, text: str, columns: int, font: Font, across: str, height: int) -> None:
@@ -108,7 +115,6 @@ def _below(sheet: Worksheet, announcement: Announcement, line: int, columns: int
         "right",
         24,
     )
-    _line(sheet, line + 1, _SIGNATURES, columns, Font(name=_FONT, size=11), "left", 28)
 
 
 def _chart(sheet: Worksheet, announcement: Announcement, line: int) -> None:

@@ -1,29 +1,26 @@
-"""An announcement's table as CSV for Excel."""
+"""An announcement's data as CSV for other systems: exact numbers and codes, nothing said around them."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterator
 
 from anlian_cli.report.csv import csv_text
-from anlian_cli.report.document import Cell, Column, Table
-from anlian_cli.report.publication.announcement import NAME, NOTE, Announcement
+from anlian_cli.report.document import Cell, Column, Table, row
+from anlian_cli.report.publication.announcement import CODE, NAME, NOTE, Announcement
 
 
 def announcement_csv(announcement: Announcement) -> bytes:
-    """The table; numbers as they are printed, and what is said below it as rows of notes."""
-    headings = [heading.text for heading in announcement.headings]
-    rows = [tuple(_printed(cell) for cell in cells) for cells in announcement.rows]
-    for text in announcement.below:
-        rows.append(tuple(Cell(text if heading == NOTE else "") for heading in headings))
-    rows.append(tuple(Cell(_signed(announcement, heading)) for heading in headings))
-    return csv_text(
-        Table(announcement.table_title, tuple(Column(heading) for heading in headings), tuple(rows))
-    ).encode()
+    """A row for every unit: those of the table, then those that have no place in it."""
+    headings = [heading.text for heading in announcement.headings if heading.text != CODE]
+    headings.insert(headings.index(NAME) + 1, CODE)
+    rows = tuple(tuple(unit.get(heading, Cell("")) for heading in headings) for unit in _units(announcement))
+    return csv_text(Table(announcement.table_title, tuple(map(Column, headings)), rows)).encode()
 
 
-def _printed(cell: Cell) -> Cell:
-    return Cell(cell.text) if isinstance(cell.value, Decimal) else cell
-
-
-def _signed(announcement: Announcement, heading: str) -> str:
-    return {NAME: announcement.federation, NOTE: announcement.date_in_words}.get(heading, "")
+def _units(announcement: Announcement) -> Iterator[dict[str, Cell]]:
+    """What is said of each unit, by heading."""
+    shown = [heading.text for heading in announcement.headings]
+    for cells, code in zip(announcement.rows, announcement.codes, strict=True):
+        yield {**dict(zip(shown, cells, strict=True)), CODE: Cell(code)}
+    for unit in announcement.unplaced:
+        yield dict(zip((NAME, CODE, NOTE), row(unit.name, unit.credit_code, unit.note), strict=True))
