@@ -17,6 +17,7 @@ from anlian_cli.office.admission.unrecorded import unrecorded_in_words
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Intent, Office
 from anlian_cli.office.papers.asked import Asked
+from anlian_cli.office.papers.calendar import to_be_corrected
 from anlian_cli.office.papers.issuing import issue
 from anlian_cli.office.supervision.explained import explained
 from anlian_cli.office.supervision.ranking import annual, assessed_years, selection
@@ -83,10 +84,15 @@ class _Shown:
     def annual(self, year: str, issued: _Issued | None) -> None:
         ranking = annual(self._office, year)
         document = rank_document(ranking, abbreviated=self._to.is_terminal)
+        self._tell_corrections(year)
         if issued is not None:
             issued.write("年度考核公示")
             self._tell_duty(ranking)
         self._to.emit(document, lambda: annual_json(ranking))
+
+    def _tell_corrections(self, period: str) -> None:
+        for one in to_be_corrected(self._office, period):
+            say(f"{one.name}：{one.what}\n→ {one.command}")
 
     def _tell_duty(self, ranking: AnnualRanking) -> None:
         if failed := [place.name for place in ranking.places if place.to_be_opened]:
@@ -98,6 +104,7 @@ class _Shown:
         ranking = selection(self._office, round_name)
         if unseen := unrecorded_in_words(self._office, round_name):
             say(unseen)
+        self._tell_corrections(round_name)
         document = selection_document(ranking, abbreviated=self._to.is_terminal)
         if issued is not None:
             issued.write("综合测评公示")

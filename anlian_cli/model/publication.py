@@ -63,6 +63,4 @@ class PublicationState:
     on: date
     document: str | None
     differences: tuple[Difference, ...]
-    """What would be put right; none for a paper that still says what the records say."""
-    answer: str
-    """The command that puts it right."""
+    """What is to be put right; none for a paper that still says what the records say."""

@@ -26,9 +26,9 @@ class Outstanding:
     differences: tuple[Difference, ...]
 
 
-def outstanding(office: Office) -> list[Outstanding]:
-    """Every publication that is to be put right."""
-    originals = (one for one, _ in published(office) if one.corrects is None)
+def outstanding(office: Office, subject: str | None = None) -> list[Outstanding]:
+    """Every publication that is to be put right; of one period or unit where a subject is given."""
+    originals = (one for one, _ in published(office) if one.corrects is None and subject in (None, one.subject))
     found = (_compared(office, one) for one in originals)
     return [one for one in found if one is not None and one.differences]
 
