@@ -31,8 +31,8 @@ ROOMS = {
     "ruamel": {"forms", "regulation/text"},
     "stdnum": {"regulation/identity"},
     "filelock": {"records/lock"},
-    "jinja2": {"report/publication/page"},
-    "docx": {"report/publication/letter"},
+    "jinja2": {"report/publication/page", "report/leaflet/page"},
+    "docx": {"report/publication/letter", "report/leaflet/letter"},
 }
 
 

@@ -61,6 +61,7 @@ purge 恩泽 --reason 保存期满 --dry-run
 lock 2018
 show 德安
 log 博远 --last 3
+report 2020
 verify
 explain 18.7a
 explain f6

@@ -95,7 +95,7 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     "list": (*(Needs(option, ("publish",)) for option in ("announced", "document")), _EITHER),
     "exit decide": (_COPY,),
     "exit report": (Needs("by_body", ("substantiated",)),),
-    **dict.fromkeys(("exit list", "show", "log", "status", "verify", "explain"), (_FILE,)),
+    **dict.fromkeys(("exit list", "show", "log", "status", "verify", "explain", "report"), (_FILE,)),
 }
 """The rules of every command that has any."""
 
