@@ -27,7 +27,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "启动退出程序告知书": (_UNIT,),
     "退出公告": (_UNIT,),
     "撤销公告": (_UNIT,),
-    "更正公告": (_YEAR, "--announced", "2021-10-28", "--reason", "复核时发现一项计分有误"),
+    "更正公告": ("年度考核公示-2018", "--announced", "2021-10-28", "--reason", "复核时发现一项计分有误"),
 }
 """What each is about, and the day and number that no record gives."""
 _BEFORE = {
