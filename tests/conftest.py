@@ -18,6 +18,7 @@ from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.results import CheckReport
 from anlian_cli.office.admission.checking import check
 from anlian_cli.office.office import open_office
+from tests import started
 from tests.fictional import Tree, add_files, application
 
 ROOT = Path(__file__).parents[1]
@@ -38,9 +39,9 @@ def anlian(*arguments: object, cwd: Path = ROOT, **environment: str) -> subproce
     """The program's exit code and its exact output."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COLUMNS"))}
     settings = {**inherited, "SOURCE_DATE_EPOCH": CLOCK, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **environment}
-    # Our own files are opened with their encoding named; openpyxl's temporary ones are its own business.
-    strict = ("-X", "warn_default_encoding", "-W", "error", "-W", "ignore::EncodingWarning:openpyxl.worksheet._writer")
-    command = [sys.executable, *strict, "-m", "anlian_cli", *map(str, arguments)]
+    if hasattr(os, "fork"):
+        return started.run([*map(str, arguments)], cwd, settings)
+    command = [sys.executable, *started.STRICT, "-m", "anlian_cli", *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, env=settings, capture_output=True, check=False, timeout=120)
 
 
@@ -71,9 +72,7 @@ def _release_what_a_command_froze() -> Iterator[None]:
     Where it grows large, the crash loop pays for it: it forks the process for every case.
     """
     yield
-    if gc.get_freeze_count() > _MANY:
-        gc.unfreeze()
-        gc.collect()
+    gc.unfreeze()
 
 
 @pytest.fixture
