@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,7 @@ SHAPES: dict[str, Any] = {
 """The shape behind every JSON report."""
 
 
+@cache
 def all_schemas() -> dict[str, str]:
     """Every schema by file name."""
     reports = {f"{name}.schema.json": with_dialect(TypeAdapter(shape).json_schema()) for name, shape in SHAPES.items()}

@@ -74,8 +74,8 @@ def _become(arguments: list[str], cwd: str, environment: dict[str, str], out: st
     encoding = environment["PYTHONIOENCODING"]
     for number, path in ((1, out), (2, err)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
-    sys.stdout = sys.__stdout__ = open(1, "w", encoding=encoding)  # type: ignore[misc]  # noqa: SIM115, PTH123
-    sys.stderr = sys.__stderr__ = open(2, "w", encoding=encoding, errors="backslashreplace")  # type: ignore[misc]  # noqa: SIM115, PTH123
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding=encoding)  # type: ignore[misc]  # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding=encoding, errors="backslashreplace")  # type: ignore[misc]  # noqa: SIM115
     sys.argv = ["anlian", *arguments]
     runpy.run_module("anlian_cli", run_name="__main__", alter_sys=True)
 
