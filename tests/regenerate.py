@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,7 @@ SHAPES: dict[str, Any] = {
 """The shape behind every JSON report."""
 
 
+@cache
 def all_schemas() -> dict[str, str]:
     """Every schema by file name."""
     reports = {f"{name}.schema.json": with_dialect(TypeAdapter(shape).json_schema()) for name, shape in SHAPES.items()}

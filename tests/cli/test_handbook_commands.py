@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import shlex
-import shutil
-from functools import cache
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from tests.cli.test_handbook import HANDBOOK
-from tests.make_workspace import code_of, make
+from tests.make_workspace import code_of, told
 from tests.office import act
 
 _LAST = "2021-10-26 12:00"
@@ -47,11 +45,6 @@ def blocks() -> list[list[str]]:
     return [[re.split(r" +#", line)[0].removeprefix("    anlian ") for line in block.splitlines()] for block in found]
 
 
-@cache
-def story(until: str, folder: Path) -> Path:
-    return make(folder / until, until)
-
-
 def fill(workspace: Path) -> None:
     """The files that the commands name."""
     for name in ("来函.pdf", "报告.pdf"):
@@ -72,15 +65,13 @@ def _scores(sheet: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("block", blocks(), ids=lambda block: block[0])
-def test_a_block_of_the_handbook_runs_as_it_stands(
-    block: list[str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_block_of_the_handbook_runs_as_it_stands(block: list[str], tmp_path: Path) -> None:
     until, at = next((MOMENTS[start] for start in MOMENTS if block[0].startswith(start)), ("9999", _LAST))
     workspace = tmp_path / "w"
     if block[0].startswith("init"):
         workspace.mkdir()
     else:
-        shutil.copytree(story(until, tmp_path_factory.getbasetemp()), workspace)
+        told(workspace, until)
     if until != "9999":  # the round of 2021 had not been called yet
         settings = (workspace / "anlian.yaml").read_text(encoding="utf-8")
         (workspace / "anlian.yaml").write_text(re.sub(r'  "2021":\n(?:    .*\n)+', "", settings), encoding="utf-8")

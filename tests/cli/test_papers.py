@@ -15,7 +15,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
-from tests.make_workspace import UNITS, WORKSPACE, make
+from tests.make_workspace import UNITS, WORKSPACE, told
 from tests.office import act, must
 from tests.papers import COMMANDS
 
@@ -76,7 +76,7 @@ def test_the_layout_is_that_of_the_standard(office: Path) -> None:
 
 
 def test_it_bears_the_recorded_day_and_number_never_todays(tmp_path: Path) -> None:
-    office = make(tmp_path / "w", until="2017-11-30")
+    office = told(tmp_path / "w", until="2017-11-30")
     must(
         office, "admit", "2017", "--announced", "2017-12-01", "--document", "京安联发〔2017〕9号", at="2017-12-04 09:00"
     )

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from tests.make_workspace import UNITS, WORKSPACE, code_of, make
+from tests.make_workspace import UNITS, WORKSPACE, code_of, told
 from tests.office import act, must
 
 PUBLISHED = {
@@ -30,11 +30,11 @@ SUFFIXES = ("xlsx", "html", "docx", "csv")
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every list in every format, from the example workspace."""
-    folder = make(tmp_path_factory.mktemp("published") / "w", until="2020-01-05")
+    folder = told(tmp_path_factory.mktemp("published") / "w", until="2020-01-05")
     for name, command in PUBLISHED.items():
         for suffix in SUFFIXES:
             must(folder, *command, "--publish", f"{name}.{suffix}", at="2020-01-06 09:00")
-    other = make(folder.parent / "other", until="2020-01-05")
+    other = told(folder.parent / "other", until="2020-01-05")
     must(other, "undo", "6", "--yes", "--reason", "再确认一次", at="2020-01-06 10:00")
     admit = ("admit", "2017", "--announced", "2020-01-06", "--publish", folder / "确认.html")
     must(other, *admit, at="2020-01-06 11:00")
