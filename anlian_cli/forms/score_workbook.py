@@ -42,6 +42,7 @@ from anlian_cli.forms.score_words import (
     SIGNED,
     TOTAL,
 )
+from anlian_cli.forms.sheet_mark import mark
 from anlian_cli.model.packed import timeless
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
@@ -67,6 +68,7 @@ def score_workbook(rule: StageRule, units: Sequence[UnitToScore], experts: int) 
     sheet.title = rule.stage.label
     columns = template_columns(rule, units, experts)
     _Drawing(sheet, rule, columns).draw(template_rows(columns, units, experts))
+    mark(book, f"{rule.period} {rule.stage.label}评分表")
     book.properties.creator, book.properties.created = "anlian", datetime(2017, 1, 1)
     buffer = io.BytesIO()
     book.save(buffer)
