@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from anlian_cli.forms.form_files import READERS
 from anlian_cli.forms.guard import Unreadable, read_regular_file
@@ -30,12 +30,15 @@ _MARKERS: Mapping[str, Marker] = {".xlsx": _workbook, ".xlsm": _workbook, ".docx
 """The kinds of files that can be marked without a loss."""
 
 
+def can_be_marked(name: str) -> bool:
+    """Whether a file is of a kind that can be marked, by its name."""
+    return PurePosixPath(name).suffix.lower() in _MARKERS
+
+
 def marked_copy(path: Path, name: str, remarks: Remarks, author: str) -> bytes:
     """The form at `path` with its remarks. Raises Unmarkable; nothing is ever given back that reads otherwise."""
-    marker = _MARKERS.get(path.suffix.lower())
-    if marker is None:
-        raise Unmarkable(f"{path.suffix[1:].upper()} 文件不能原样标注")
-    read, limit = READERS[path.suffix.lower()]
+    suffix = path.suffix.lower()
+    marker, (read, limit) = _MARKERS[suffix], READERS[suffix]
     try:
         data = read_regular_file(path, name, limit)
         marked = marker(data, name, remarks, author)
