@@ -47,8 +47,11 @@ class Package:
         return next(name for number in count(1) if (name := pattern.format(number)).lower() not in names)
 
     def main_part(self) -> str:
-        """The part that the package is about."""
-        return self.target("", "officeDocument") or ""
+        """The part that the package is about. Raises Unmarkable for a strict document, and what is none."""
+        main = self.target("", "officeDocument")
+        if main is None:
+            raise Unmarkable("文件内部的结构不常见")
+        return main
 
     def target(self, part: str, kind: str) -> str | None:
         """The part that a part refers to by its one relation of a kind."""
