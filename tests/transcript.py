@@ -35,6 +35,7 @@ check
 check applications/2017/安泰 --explain
 check --record
 review 2021
+notice 2017 -o 通知
 status
 score 日常 2020 评分表/2020日常工作考核.csv
 score 审查 2019 --unit 诚信 --points 80.5
