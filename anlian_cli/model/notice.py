@@ -21,12 +21,16 @@ class NoticeKind(Worded):
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """One thing that a unit is told: where, what, how it is put right, by which article, and the place in its file."""
+    """One thing that a unit is told: where, what, how it is put right, by which article.
+
+    `at` is the place in its file in words, `place` the same for who marks it.
+    """
 
     where: str
     message: str
     remedy: str = ""
     article: str = ""
+    at: str = ""
     place: Place | None = None
 
     @property

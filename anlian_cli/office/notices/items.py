@@ -101,12 +101,14 @@ class _Told:
         by_reviewer = finding.path[:1] == ("verification",)
         spare = self._discretion.from_reviewer if by_reviewer else self._discretion.about
         hint = _for_the_unit(finding.hint) if remedy is None else remedy
+        place = None if by_reviewer else self._own(finding.place)
         return NoticeItem(
             where or _where(finding),
             spare(self._unit, finding.message),
             self._discretion.about(self._unit, hint),
             self._article(finding),
-            None if by_reviewer else self._own(finding.place),
+            self._discretion.about(self._unit, _place_in_words(place)) if place else "",
+            place,
         )
 
     def _own(self, place: Place | None) -> Place | None:
@@ -147,7 +149,7 @@ def _asks_for(clause: Clause, form: str) -> bool:
     return bool(form) and clause.id.startswith("10.") and clause.title.endswith(form)
 
 
-def place_in_words(place: Place) -> str:
+def _place_in_words(place: Place) -> str:
     """申报材料.xlsx 单位登记表!F4; of a text file the line."""
     if place.sheet is not None and place.cell is not None:
         return f"{place.file} {cell_label(place.sheet, place.cell)}"

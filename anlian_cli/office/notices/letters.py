@@ -7,7 +7,6 @@ from datetime import date
 
 from anlian_cli.model.notice import Notice, NoticeItem
 from anlian_cli.model.results import UnitResult
-from anlian_cli.office.notices.items import place_in_words
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers.asked import Asked, paper
 from anlian_cli.regulation.text import Regulation
@@ -57,6 +56,6 @@ def _numbered(items: Sequence[NoticeItem]) -> tuple[str, ...]:
 
 def _sentence(item: NoticeItem) -> str:
     """单位登记表“邮编”：不是 6 位数字；请填 6 位邮政编码（第十条第（二）项；申报材料.xlsx 单位登记表!F4）."""
-    beside = "；".join(filter(None, (item.article, place_in_words(item.place) if item.place else "")))
+    beside = "；".join(filter(None, (item.article, item.at)))
     head = f"{item.where}：" if item.where else ""
     return f"{head}{item.said}" + (f"（{beside}）" if beside else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -29,8 +29,8 @@ def planned(sent: Path, notice: Notice) -> list[str]:
     return [] if is_packed(sent) else [_copy(file) for file in _by_form(notice) if can_be_marked(file)]
 
 
-def copies(sent: Path, notice: Notice, author: str) -> Copies:
-    """The forms of a unit that was sent as `sent`, marked."""
+def copies(sent: Path, notice: Notice, author: str, others: Collection[str]) -> Copies:
+    """The forms of a unit that was sent as `sent`, marked; none that is of one of the others."""
     if is_packed(sent):
         return Copies(remarks=[f"压缩包里的登记表没有标注，{_ALONE}"])
     made = Copies(remarks=[f"{file}：{_kind(file)} 文件不能原样标注，{_ALONE}" for file in _unmarkable(notice)])
@@ -38,7 +38,7 @@ def copies(sent: Path, notice: Notice, author: str) -> Copies:
     for file, remarks in _by_form(notice).items():
         if can_be_marked(file):
             try:
-                made.made[_copy(file)] = marked_copy(folder / file, file, remarks, author)
+                made.made[_copy(file)] = marked_copy(folder / file, file, remarks, author, others)
             except Unmarkable as why:
                 made.remarks.append(f"{file}：{why}，没有标注，{_ALONE}")
     return made

@@ -31,12 +31,13 @@ _SETTLED_HERE = "没有要单位回答的，等您初核"
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A unit, what it is told, and the name of its folder among the letters."""
+    """A unit, what it is told, the name of its folder among the letters, and what the others are called."""
 
     location: UnitLocation
     unit: UnitResult
     notice: Notice | None
     folder: str
+    others: frozenset[str]
 
     @property
     def letter(self) -> str:
@@ -96,6 +97,7 @@ def _drafts(now: _Round, locations: Sequence[UnitLocation], units: Sequence[Unit
             unit,
             notice_to(unit, shared, now.regulation, discretion),
             _folder(location) if names[_folder(location)] == 1 else location.path.name,
+            frozenset(discretion.others(unit)),
         )
         for location, unit, shared in zip(locations, units, shared_by_unit(units), strict=True)
     ]
@@ -142,12 +144,12 @@ def _written(now: _Round, draft: _Draft, into: Path) -> NoticedUnit:
     unit = draft.unit
     if draft.notice is None:
         return NoticedUnit(unit.name, unit.credit_code, unit.source, unit.verdict, remarks=(_SETTLED_HERE,))
-    made = copies(draft.location.path, draft.notice, now.office.settings.federation.name)
+    made = copies(draft.location.path, draft.notice, now.office.settings.federation.name, draft.others)
     files = {draft.letter: _letter(now, draft, [PurePosixPath(path).name for path in made.made]), **made.made}
     for path, content in files.items():
         target = into / draft.folder / path
-        make_folder(target.parent)
         _refuse_kept_places(now.office, target)
+        make_folder(target.parent)
         write_file(target, content)
     return NoticedUnit(
         unit.name,

@@ -26,7 +26,7 @@ ROW, ROWS = "行", "名单"
 @lru_cache
 def blank_template(wording: Wording) -> bytes:
     """The template as .docx, made once for all the letters of a round."""
-    document = layout.blank_document()
+    document = layout.blank_document(of_records=wording.of_records)
     _optional(document, "文号", "{{ 文号 }}", layout.NUMBERED)
     document.add_paragraph(wording.title, style=layout.TITLE)
     if wording.salutation:
