@@ -205,6 +205,9 @@ def test_what_else_a_firm_put_into_its_workbook_stays(tmp_path: Path) -> None:
     assert {name: new[name] for name in old if name.startswith(kept)} == {
         name: content for name, content in old.items() if name.startswith(kept)
     }
+    judged = checked(tmp_path).units
+    (tmp_path / "表.xlsx").write_bytes(marked)
+    assert checked(tmp_path).units == judged
     # Behind the drawing and before the tables, as the schema has it, and only once.
     order = [new["xl/worksheets/sheet1.xml"].find(tag) for tag in (b"<drawing", b"<legacyDrawing", b"<tableParts")]
     assert order == sorted(order) and new["xl/worksheets/sheet1.xml"].count(b"legacyDrawing") == 1
@@ -308,8 +311,8 @@ def _strict(data: bytes) -> bytes:
 
 def _as_utf16(data: bytes) -> bytes:
     found = parts(data)
-    styles = found["xl/styles.xml"].decode()
-    return packed({**found, "xl/styles.xml": ('<?xml version="1.0" encoding="utf-16"?>' + styles).encode("utf-16")})
+    name = next(name for name in found if name.startswith("xl/comments"))
+    return packed({**found, name: ('<?xml version="1.0" encoding="utf-16"?>' + found[name].decode()).encode("utf-16")})
 
 
 def _in_conversation(data: bytes) -> bytes:
@@ -325,9 +328,9 @@ def _in_conversation(data: bytes) -> bytes:
         (_in_conversation, "对话式批注"),
         (_strict, "结构不常见"),
         (lambda data: data[:-1], "损坏"),
-        (lambda data: data + b"PK\x05\x06" + b"\0" * 18, "结构不常见"),
+        (lambda data: packed({**parts(data), "xl/media/图.png": b"x"}), "结构不常见"),
     ],
-    ids=["encoding", "conversation", "strict", "damaged", "two directories"],
+    ids=["encoding", "conversation", "strict", "damaged", "a name"],
 )
 def test_what_cannot_be_kept_is_not_marked(change: Callable[[bytes], bytes], says: str, tmp_path: Path) -> None:
     (tmp_path / "表.xlsx").write_bytes(change(official_book(sound(), rich)))
@@ -342,3 +345,15 @@ def test_the_smallest_document_gets_all_that_it_lacks(tmp_path: Path) -> None:
     (tmp_path / "表.docx").write_bytes(packed(word_parts(body)))
     marked = marked_copy(tmp_path / "表.docx", "表.docx", {("表1", "第1行第2格"): "请填写"}, AUTHOR)
     assert spots(marked) == {("表1", "第1行第2格"): ["请填写"]} and shaded(marked) == 1
+
+
+def test_a_part_that_the_guard_does_not_read_unfolds_nothing(tmp_path: Path) -> None:
+    """Comments are read for marking alone: no entity of theirs is ever a text."""
+    path = ROOT / "tests/data/word/pandoc-官方表样.docx"
+    found = parts(marked_copy(path, path.name, {("表1", "第1行第2格"): "问"}, AUTHOR))
+    name = next(name for name in found if name.startswith("word/comments"))
+    bomb = b'<!DOCTYPE a [<!ENTITY b "' + b"b" * 99 + b'"><!ENTITY c "' + b"&b;" * 99 + b'">]>'
+    head, _, rest = found[name].partition(b"?>")
+    (tmp_path / "标注.docx").write_bytes(packed({**found, name: head + b"?>" + bomb + rest}))
+    with pytest.raises(Unmarkable):
+        marked_copy(tmp_path / "标注.docx", "标注.docx", {("表1", "第1行第2格"): "问"}, AUTHOR)

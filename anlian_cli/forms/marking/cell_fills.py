@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from anlian_cli.forms.grid import a1
@@ -88,24 +88,28 @@ class _Columns:
 
     def style(self, column: int) -> int:
         """The style of a cell that has none of its own."""
-        inside = (one for one in self._cols if int(one.get("min", 0)) <= column <= int(one.get("max", 0)))
-        return int(next(inside, {}).get("style", 0))
+        inside = (one for one in self._cols if _number(one, "min") <= column <= _number(one, "max"))
+        return _number(next(inside, {}), "style")
 
 
 def _tint_row(sheet: Edited, row: Element, number: int, wanted: list[int], columns: _Columns, styles: Styles) -> None:
     known = dict(_numbered(row.children, _column_number))
-    of_row = int(row.attributes.get("s", 0)) if row.attributes.get("customFormat") in ("1", "true") else None
+    of_row = _number(row.attributes, "s") if row.attributes.get("customFormat") in ("1", "true") else None
     for column in wanted:
         if cell := known.get(column):
-            sheet.set(cell, s=str(styles.tinted(int(cell.attributes.get("s", 0)))))
+            sheet.set(cell, s=str(styles.tinted(_number(cell.attributes, "s"))))
         else:
             style = styles.tinted(columns.style(column) if of_row is None else of_row)
             behind = next((one for at, one in known.items() if at > column), None)
             _put(sheet, row, behind, _cell(row, number, column, style))
 
 
+def _number(attributes: Mapping[str, str], name: str) -> int:
+    return whole_number(attributes.get(name, ""))
+
+
 def _row_number(row: Element) -> int:
-    return whole_number(row.attributes.get("r", ""))
+    return _number(row.attributes, "r")
 
 
 def _column_number(cell: Element) -> int:

@@ -9,6 +9,7 @@ from anlian_cli.forms.grid import a1
 from anlian_cli.forms.marking.cell_fills import Cell
 from anlian_cli.forms.marking.package import OFFICE, Package
 from anlian_cli.forms.marking.splices import Edited, Element, Unmarkable, text
+from anlian_cli.forms.workbook_scan import whole_number
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -77,7 +78,7 @@ def _add(edited: Edited, comment: Element, said: str) -> None:
     body = comment.child("text")
     authors = edited.root.child("authors")
     names = [edited.data[one.inner : one.inner_end] for one in authors.children] if authors else []
-    at = int(comment.attributes.get("authorId", 0))
+    at = whole_number(comment.attributes.get("authorId", ""))
     if body is None or (at < len(names) and names[at].startswith(b"tc=")):
         raise Unmarkable("有问题的格子上有对话式批注")
     if plain := body.child("t"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from anlian_cli.forms.form_files import READERS
 from anlian_cli.forms.guard import Unreadable, read_regular_file
 from anlian_cli.forms.marking.splices import Unmarkable
 from anlian_cli.forms.marking.workbook import Remarks
+from anlian_cli.forms.package_parts import Broken
 from anlian_cli.forms.source import FormReading
 from anlian_cli.model.application import Application, PersonForm, UnitForm
 from anlian_cli.model.labels import fields_of
@@ -60,6 +62,8 @@ def marked_copy(path: Path, name: str, remarks: Remarks, author: str, others: Co
             raise Unmarkable("标注以后读出来的内容会不一样")
     except Unreadable as problem:
         raise Unmarkable(problem.finding.message) from None
+    except (Broken, ExpatError):
+        raise Unmarkable("文件内部的内容已经损坏") from None
     return marked
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from itertools import count
 
 from anlian_cli.forms.marking.splices import Edited, Element, Unmarkable
-from anlian_cli.forms.package_parts import entries_of, inflated, is_plain
+from anlian_cli.forms.package_parts import Broken, entries_of, inflated, is_plain
+from anlian_cli.forms.workbook_limits import MAX_INFLATED_BYTES
 
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -26,6 +28,8 @@ class Package:
         entries = entries_of(data)
         if not is_plain(data, entries):
             raise Unmarkable("文件内部的结构不常见")
+        if sum(entry.file_size for entry in entries) > MAX_INFLATED_BYTES:
+            raise Unmarkable("文件解压后过大")
         self._entries = {entry.filename: entry for entry in entries}
         self._written: dict[str, bytes] = {}
 
@@ -35,7 +39,16 @@ class Package:
             return self._written[part]
         if part not in self._entries:
             raise Unmarkable("文件内部的结构不常见")
-        return b"".join(inflated(self._data, self._entries[part]))
+        return b"".join(self._pieces(self._entries[part]))
+
+    def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """No more of a part than its header says: in a document most are not looked at before."""
+        left = entry.file_size
+        for piece in inflated(self._data, entry):
+            left -= len(piece)
+            if left < 0:
+                raise Broken
+            yield piece
 
     def write(self, part: str, content: bytes) -> None:
         """Change a part, or add one."""

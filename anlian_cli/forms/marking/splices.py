@@ -13,7 +13,8 @@ from anlian_cli.forms.workbook_scan import local_name
 _TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"']{1,40})""")
-_DEEPEST = 100
+_DEEPEST, _MOST = 100, 200_000
+"""Elements inside each other, and in all: what is edited is held in memory element by element."""
 _ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii"})
 
 
@@ -125,7 +126,9 @@ class _Reader:
         self._data = data
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._parser.StartDoctypeDeclHandler = self._declared
         self._open: list[Element] = []
+        self._count = 0
         self._root: Element | None = None
 
     def read(self) -> Element:
@@ -133,8 +136,13 @@ class _Reader:
         assert self._root is not None  # a document without an element is an error of the parser's
         return self._root
 
+    def _declared(self, *_of_a_type: object) -> None:
+        # A part may be none that the guard reads, and an entity of its own might be a whole text.
+        raise Unmarkable("文件内部的写法不常见")
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if len(self._open) >= _DEEPEST:
+        self._count += 1
+        if len(self._open) >= _DEEPEST or self._count > _MOST:
             raise Unmarkable("文件内部的结构不常见")
         start, parent = self._parser.CurrentByteIndex, self._open[-1] if self._open else None
         found = _TAG.match(self._data, start)
