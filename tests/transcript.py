@@ -35,7 +35,6 @@ check
 check applications/2017/安泰 --explain
 check --record
 review 2021
-notice 2017 -o 通知
 status
 score 日常 2020 评分表/2020日常工作考核.csv
 score 审查 2019 --unit 诚信 --points 80.5
@@ -63,6 +62,7 @@ lock 2018
 show 德安
 log 博远 --last 3
 verify
+notice 2017 -o 通知
 explain 18.7a
 explain f6
 chek

@@ -54,7 +54,8 @@ def notice_document(run: NoticeRun) -> Report:
     shown = Table("通知", (*_COLUMNS, Column("标注", right=True)), tuple(map(_short_row, run.units)))
     full = (*_COLUMNS, Column("通知"), Column("标注件"), Column("说明"))
     table = Table("通知", full, tuple(map(_full_row, run.units)))
-    blocks: tuple[Block, ...] = (shown, *(Sentence(text, Tone.FAINT) for text in _remarks(run)))
+    remarks = (Sentence(text, Tone.FAINT) for text in _remarks(run))
+    blocks: tuple[Block, ...] = (shown, *remarks) if run.units else ()
     return Report(f"{run.round} 批次的通知", blocks, (table,), table, last_line(run))
 
 
