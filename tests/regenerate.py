@@ -24,6 +24,7 @@ from anlian_cli.report.exit_view import ExitJson
 from anlian_cli.report.explain_view import ExplainJson
 from anlian_cli.report.life_view import ShowJson
 from anlian_cli.report.log_view import LogJson
+from anlian_cli.report.notice_view import NoticeJson
 from anlian_cli.report.rank_explain_view import RankExplainJson
 from anlian_cli.report.rank_json import RankJson, TrendJson
 from anlian_cli.report.register_view import ListJson
@@ -130,6 +131,7 @@ SHAPES: dict[str, Any] = {
     "explain": ExplainJson,
     "list": ListJson,
     "log": LogJson,
+    "notice": NoticeJson,
     "rank": RankJson,
     "rank-explain": RankExplainJson,
     "trend": TrendJson,

@@ -95,6 +95,16 @@ def test_a_public_copy_holds_nobody(suffix: str, story: tuple[Path, list[Outcome
         assert (command, leaked(text, marks.numbers | marks.names)) == (command, [])
 
 
+def test_a_letter_holds_nobodys_number(story: tuple[Path, list[Outcome]], marks: Marks) -> None:
+    """Its own firm's neither; the marked forms beside the letters are the firms' own."""
+    folder = story[0]
+    told = act(folder, "notice", "2021", "-o", "通知", at=NOW)
+    letters = [path for path in (folder / "通知").rglob("*.docx") if "标注" not in path.name]
+    assert told.code == 0 and letters
+    for path in letters:
+        assert leaked(inflated(path) + said(told), marks.numbers) == []
+
+
 def test_words_with_something_personal_are_not_repeated(story: tuple[Path, list[Outcome]], marks: Marks) -> None:
     folder = story[0]
     before = (folder / "records/dossiers/journal.txt").read_bytes()

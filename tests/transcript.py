@@ -62,6 +62,7 @@ lock 2018
 show 德安
 log 博远 --last 3
 verify
+notice 2017 -o 通知
 explain 18.7a
 explain f6
 chek

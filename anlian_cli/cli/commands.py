@@ -18,6 +18,7 @@ HELP = {
     "template": "生成空白表样和评分表。例：anlian template 日常 2018 -o 日常.xlsx",
     "check": "审核申报材料：每家单位符合什么、缺什么、要核实什么。例：anlian check --record",
     "review": "整个批次的初核：待核实的出成一张表，填好再读回各家的初核记录。例：anlian review 2017 -o 初核表.xlsx",
+    "notice": "给没有通过的单位写通知：补正、核实、不予通过，附标注好的登记表。例：anlian notice 2017 -o 通知",
     "status": "工作看板：还有几天、谁交了什么、缺什么、下一条命令。例：anlian status",
     "score": "录入评分表：整张无误才记录；更正要写 --reason。例：anlian score 日常 2018 日常.xlsx",
     "shortlist": "进入面试答辩的入围名单：结论为通过并有材料审核得分。例：anlian shortlist 2017 --announced 2017-11-05",

@@ -110,6 +110,7 @@ def _formats(_given: Mapping[str, str]) -> Offered:
 
 _FINDERS: Mapping[str, Callable[[Mapping[str, str]], Offered]] = {
     "单位": _units,
+    "申报单位": _applicants,
     "内容": _narrowing,
     "批次": _rounds,
     "年度": _years,

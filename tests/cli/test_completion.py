@@ -40,6 +40,7 @@ OFFERS = {
     "a unit by its folder": (("show", "安"), ["安泰"]),
     "a unit by its name": (("log", "北京示例德"), ["北京示例德安安全顾问有限公司"]),
     "a unit by a part": (("show", "泰新"), ["北京示例安泰新安全技术有限公司"]),
+    "an applicant behind an option": (("notice", "--unit", "德"), ["德安"]),
     "a unit behind an option": (("score", "日常", "2018", "--unit", "博"), ["博远"]),
     "a round": (("shortlist", ""), ["2017", "2021"]),
     "a year, as the stage asks": (("score", "日常", ""), ["2018", "2019", "2020"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -22,9 +23,10 @@ ROW, ROWS = "行", "名单"
 """What a template calls one row of the table, and all of them."""
 
 
+@lru_cache
 def blank_template(wording: Wording) -> bytes:
-    """The template as .docx."""
-    document = layout.blank_document()
+    """The template as .docx, made once for all the letters of a round."""
+    document = layout.blank_document(of_records=wording.of_records)
     _optional(document, "文号", "{{ 文号 }}", layout.NUMBERED)
     document.add_paragraph(wording.title, style=layout.TITLE)
     if wording.salutation:
