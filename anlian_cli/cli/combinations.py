@@ -92,7 +92,9 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     "admit": (Alone("founding", ("round_name", "confirmed", "publish")), _COPY),
     "list": (_EITHER,),
     "exit report": (Needs("by_body", ("substantiated",)),),
-    **dict.fromkeys(("exit list", "show", "log", "status", "verify", "explain"), (_FILE,)),
+    **dict.fromkeys(
+        ("exit list", "objection list", "objection show", "show", "log", "status", "verify", "explain"), (_FILE,)
+    ),
 }
 """The rules of every command that has any."""
 

@@ -15,6 +15,7 @@ from anlian_cli.model.states import State
 from anlian_cli.office.admission.unrecorded import unrecorded
 from anlian_cli.office.exits.bars import standing_bars
 from anlian_cli.office.exits.candidates import exit_list
+from anlian_cli.office.objections.standing import answers_due, unanswered
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import in_force
 from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
@@ -72,6 +73,7 @@ def _deadlines(office: Office) -> Iterator[Deadline]:
     for bar in standing_bars(office):
         if (bar.barred_through - today).days <= _SOON:
             yield Deadline(f"{bar.name} 限制期届满", bar.barred_through, (bar.barred_through - today).days)
+    yield from answers_due(office, _SOON)
     year = _open_year(office)
     if year == str(today.year) and (date(today.year, 12, 31) - today).days <= _SOON:
         last = date(today.year, 12, 31)
@@ -168,6 +170,7 @@ def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
     for earlier in sorted(office.settings.years):
         if earlier.isdigit() and (year is None or int(earlier) < int(year)):
             yield from _unfinished(office, earlier)
+    yield from unanswered(office)
     for name in office.settings.rounds:
         if not _is_confirmed(office, name):
             yield from _not_recorded(office, name)

@@ -163,7 +163,7 @@ def _ask_reason(recorder: Recorder, changes: Sequence[ScoreChange]) -> None:
 
 def _change(rule: StageRule, dossier: Dossier, score: Score) -> ScoreChange:
     old = dossier.score(rule.period, rule.stage)
-    details = tuple(_details(rule, old, score)) if old else ()
+    details = tuple(what_differs(rule, old, score)) if old else ()
     return ScoreChange(
         dossier.name,
         dossier.credit_code,
@@ -185,7 +185,7 @@ def _kind(old: Score | None, new: Score) -> Change:
     return Change.SAME if old.given == new.given else Change.NOTED
 
 
-def _details(rule: StageRule, old: Score, new: Score) -> list[str]:
+def what_differs(rule: StageRule, old: Score, new: Score) -> list[str]:
     """What differs, as 13.1 业绩及资料报送 22 → 23.5, or 张示例·整体掌握程度 30 → 31."""
     before, after = dict(_given(rule, old)), dict(_given(rule, new))
     names = [name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)]
