@@ -16,6 +16,7 @@ from anlian_cli.cli.clock import BEIJING
 from anlian_cli.forms.schema import form_schemas, with_dialect
 from anlian_cli.forms.starter import schema_text
 from anlian_cli.report.audit_view import VerifyJson
+from anlian_cli.report.board_view import StatusJson
 from anlian_cli.report.check_json import CheckJson
 from anlian_cli.report.exit_view import ExitJson
 from anlian_cli.report.explain_view import ExplainJson
@@ -24,7 +25,7 @@ from anlian_cli.report.log_view import LogJson
 from anlian_cli.report.objection_view import AccountJson, ObjectionsJson
 from anlian_cli.report.rank_explain_view import RankExplainJson
 from anlian_cli.report.rank_json import RankJson, TrendJson
-from anlian_cli.report.register_view import ListJson, StatusJson
+from anlian_cli.report.register_view import ListJson
 from anlian_cli.report.shortlist_json import ShortlistJson
 from anlian_cli.report.since_view import SinceJson
 from tests.conftest import ROOT, anlian

@@ -81,16 +81,19 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         Alone("announced", ("as_of",)),
         _EITHER,
     ),
+    "paper": (Alone("as_of", ("dry_run", "by")), Alone("dry_run", ("force",))),
     "rank": (
+        *(Needs(option, ("publish",)) for option in ("announced", "document")),
         Alone("trend", ("period", "selection", "explain", "publish", "without_incomplete", "reason")),
-        Alone("selection", ("explain", "without_incomplete", "reason")),
+        Alone("selection", ("explain", "without_incomplete")),
         Alone("explain", ("publish", "without_incomplete", "reason")),
         Needs("without_incomplete", ("publish",)),
         Needs("reason", ("publish",)),
         _EITHER,
     ),
     "admit": (Alone("founding", ("round_name", "confirmed", "publish")), _COPY),
-    "list": (_EITHER,),
+    "list": (*(Needs(option, ("publish",)) for option in ("announced", "document")), _EITHER),
+    "exit decide": (_COPY,),
     "exit report": (Needs("by_body", ("substantiated",)),),
     **dict.fromkeys(
         ("exit list", "objection list", "objection show", "show", "log", "status", "verify", "explain"), (_FILE,)

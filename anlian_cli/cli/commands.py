@@ -23,6 +23,7 @@ HELP = {
     "rank": "年度考核成绩、等次和排名；批次的综合测评排名。例：anlian rank 2018 --publish 公告.docx",
     "admit": "记录确认名单，名单上的单位即为在册。例：anlian admit 2017 --announced 2017-12-01",
     "list": "在册单位名册：入册日期、最近等次、优先推荐、退出程序和限制期。例：anlian list --publish 名册.html",
+    "paper": "出公文并记为已公布；版式和文字在 公文模板/ 里，可以改。例：anlian paper 入选公告 2017 -o 入选公告.docx",
     "daily": "记一条日常工作：走访、报送、反馈、投诉。"
         "例：anlian daily 安泰 --item 13.3 --on 2018-05-03 --note 社区反馈良好",
     "change": "单位更名、换代码或换主要负责人；旧名旧代码照样查得到。"

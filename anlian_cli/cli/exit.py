@@ -10,14 +10,16 @@ import typer
 
 from anlian_cli.cli.asking import Yes, go_ahead
 from anlian_cli.cli.groups import group_of
-from anlian_cli.cli.options import ApprovedBy, DocumentNumber
-from anlian_cli.cli.output import Target
+from anlian_cli.cli.options import ApprovedBy, DocumentNumber, Force, Publish
+from anlian_cli.cli.output import Target, refuse_existing
 from anlian_cli.cli.preamble import reads, records
 from anlian_cli.model.events import Dismissed, Exited, Reported, Revoked
 from anlian_cli.office.exits import candidates as exits
 from anlian_cli.office.exits.reports import decided, dismissed, known_grounds, opened, reported
 from anlian_cli.office.exits.steps import past_day, record_event
 from anlian_cli.office.office import Intent, Office
+from anlian_cli.office.papers.asked import Asked
+from anlian_cli.office.papers.issuing import issue
 from anlian_cli.report.exit_view import exit_document, exit_json
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]
@@ -96,15 +98,20 @@ def decide(
     grounds: Grounds = None,
     approved_by: ApprovedBy = None,
     document: DocumentNumber = None,
+    publish: Publish = None,
+    force: Force = False,
     yes: Yes = False,
 ) -> None:
     """退出决定，限制期自公告起算。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
+    refuse_existing(publish, force)
     day = past_day("--announced", announced, office.today)
     # Which grounds it answers is found under the lock: `decided` puts them in.
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
     make = decided(decision, known_grounds(office.regulation, grounds or []))
     asked = partial(go_ahead, yes, "确实决定退出吗", "什么也没有记录")
     record_event(office, intent, unit, "exited", day, make, asked)
+    if publish is not None and not intent.dry_run:
+        issue(office, Intent("paper", intent.by), "退出公告", Asked(unit), publish)
 
 
 @records("exit dismiss")

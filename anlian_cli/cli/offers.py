@@ -15,6 +15,7 @@ from anlian_cli.model.scores import Stage
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.objections.standing import open_objections
 from anlian_cli.office.office import Office
+from anlian_cli.office.papers.kinds import KINDS
 from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.explanation import explanations
 
@@ -71,7 +72,12 @@ def _periods(given: Mapping[str, str]) -> Offered:
         yield from _years(given)
 
 
-def _template_for(given: Mapping[str, str]) -> Offered:
+def _about(given: Mapping[str, str]) -> Offered:
+    """What a template is for, or a paper about."""
+    if "公文" in given:
+        about = KINDS[given["公文"]].about if given["公文"] in KINDS else "年度或批次"
+        yield from _FINDERS.get(about, _rounds)(given)
+        return
     yield from _periods(given) if Stage.named(given.get("表样", "")) else _applicants(given)
 
 
@@ -83,6 +89,10 @@ def _templates(given: Mapping[str, str]) -> Offered:
     yield "申报材料", "空白的申报材料"
     yield "初核记录", "一家单位的，或空白的初核记录"
     yield from _stages(given)
+
+
+def _papers(_given: Mapping[str, str]) -> Offered:
+    yield from ((name, kind.about) for name, kind in KINDS.items())
 
 
 def _codes(_given: Mapping[str, str]) -> Offered:
@@ -123,9 +133,10 @@ _FINDERS: Mapping[str, Callable[[Mapping[str, str]], Offered]] = {
     "年度": _years,
     "年度或批次": _periods,
     "批次或年度": _periods,
-    "批次、年度或单位": _template_for,
+    "批次、年度或单位": _about,
     "阶段": _stages,
     "表样": _templates,
+    "公文": _papers,
     "编号": _codes,
     "情形": _grounds,
     "结果": _outcomes,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,3 @@ class Citation:
     def of(self, *matters: str) -> str:
         """第十五条、第十六条."""
         return "、".join(dict.fromkeys(self.articles[matter] for matter in matters))
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """Who issues a list, under which document, on what day, and from which records."""
-
-    federation: str
-    citation: Citation
-    on: date
-    digest: str

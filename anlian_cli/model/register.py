@@ -7,6 +7,7 @@ from datetime import date
 
 from anlian_cli.model.citation import Citation
 from anlian_cli.model.exits import StandingBar
+from anlian_cli.model.publication import PublicationState
 from anlian_cli.model.ranking import Grade
 
 
@@ -79,3 +80,4 @@ class Board:
     unconfirmed: tuple[str, ...]
     digest: str
     unsettled: tuple[Unsettled, ...] = ()
+    publications: tuple[PublicationState, ...] = ()

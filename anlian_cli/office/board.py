@@ -17,6 +17,7 @@ from anlian_cli.office.exits.bars import standing_bars
 from anlian_cli.office.exits.candidates import exit_list
 from anlian_cli.office.objections.standing import answers_due, unanswered
 from anlian_cli.office.office import Office
+from anlian_cli.office.papers.calendar import due, publications, to_be_corrected
 from anlian_cli.office.periods import in_force
 from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
 from anlian_cli.office.supervision.ranking import YEARLY
@@ -43,7 +44,8 @@ def board(office: Office) -> Board:
         tuple(_next(office, round_name, round_units, year, year_units)),
         office.unconfirmed(office.regulation.readings),
         office.history.digest,
-        tuple(_unsettled(office, year)),
+        (*_unsettled(office, year), *to_be_corrected(office), *due(office)),
+        publications(office),
     )
 
 

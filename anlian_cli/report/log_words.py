@@ -141,6 +141,8 @@ def _file_label(parts: list[str], file: str) -> str:
         return f"参数 {parts[1].partition('-')[2]}"
     if parts[0] == "events":
         return _event_label(parts[1])
+    if parts[0] == "publications":
+        return f"公告 {parts[1]}"
     if parts[0] == "purged":
         return "清除的清单"
     return file

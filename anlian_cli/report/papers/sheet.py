@@ -1,11 +1,12 @@
-"""An announcement as a workbook: title, basis, table and a chart of the totals, on A4."""
+"""A paper's table as a workbook: its title, the table, what is said of it, and a chart of the totals, on A4."""
 
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 
+from docx import Document
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
 from openpyxl.chart import BarChart, Reference
@@ -18,7 +19,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from anlian_cli.report.document import Cell
-from anlian_cli.report.publication.announcement import NAME, Announcement
+from anlian_cli.report.papers.paper import NAME, Paper, in_words
+from anlian_cli.report.papers.reading import title_of
 from anlian_cli.report.text import printable, width, wrapped
 from anlian_cli.report.workbook import places_format
 
@@ -26,29 +28,36 @@ _TITLE_FONT, _FONT = "黑体", "宋体"
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
-_SIGNATURES = "制表人：                复核人：                负责人（签字）：                "
 _MOST_BARS = 40
 """A chart of more bars than this says nothing on a page; the table has them all."""
 
 
-def announcement_workbook(announcement: Announcement, made_on: datetime) -> bytes:
-    """The announcement on one sheet."""
+def paper_workbook(filled: bytes, paper: Paper) -> bytes:
+    """The table of a paper on one sheet, under the title that the filled paper bears."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = "公告"
-    columns = len(announcement.headings)
-    _line(sheet, 1, announcement.table_title, columns, Font(name=_TITLE_FONT, size=18, bold=True), "center", 34)
-    _line(sheet, 2, "".join(announcement.paragraphs[:2]), columns, Font(name=_FONT, size=10), "left", 30)
-    _table(sheet, announcement)
-    _below(sheet, announcement, 4 + len(announcement.rows), columns)
-    _page(sheet, announcement)
-    if announcement.bars:
-        _chart(sheet, announcement, 8 + len(announcement.rows) + len(announcement.below))
-    _properties(book, announcement, made_on)
+    sheet.title = paper.kind
+    columns, title = len(paper.columns), title_of(Document(io.BytesIO(filled)))
+    _line(sheet, 1, title, columns, Font(name=_TITLE_FONT, size=16, bold=True), "center", 48)
+    _line(sheet, 2, _issued(paper), columns, Font(name=_FONT, size=11), "right", 20)
+    _table(sheet, paper)
+    _below(sheet, paper, 4 + len(paper.rows), columns)
+    _page(sheet, paper)
+    if paper.bars:
+        _chart(sheet, paper, 6 + len(paper.rows) + len(_notes(paper)))
+    _properties(book, paper, title)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _issued(paper: Paper) -> str:
+    return "　".join(filter(None, (paper.federation, paper.document, in_words(paper.on))))
+
+
+def _notes(paper: Paper) -> tuple[str, ...]:
+    return paper.lists.get("说明", ())
 
 
 def _line(sheet: Worksheet, line: int, text: str, columns: int, font: Font, across: str, height: int) -> None:
@@ -66,15 +75,15 @@ def _text(cell: ExcelCell, text: str) -> None:
     cell.data_type = "s"  # a name that begins with '=' is no formula
 
 
-def _table(sheet: Worksheet, announcement: Announcement) -> None:
-    for column, heading in enumerate(announcement.headings, start=1):
+def _table(sheet: Worksheet, paper: Paper) -> None:
+    for column, heading in enumerate(paper.columns, start=1):
         cell = _boxed(sheet, 3, column, Cell(heading.text), number=True)
         cell.font, cell.fill = Font(name=_FONT, size=11, bold=True), _HEAD
-        texts = [heading.text, *(cells[column - 1].text for cells in announcement.rows)]
+        texts = [heading.text, *(cells[column - 1].text for cells in paper.rows)]
         sheet.column_dimensions[get_column_letter(column)].width = min(max(map(width, texts)) + 3, 36)
     sheet.row_dimensions[3].height = 32
-    for line, cells in enumerate(announcement.rows, start=4):
-        for column, (value, heading) in enumerate(zip(cells, announcement.headings, strict=True), start=1):
+    for line, cells in enumerate(paper.rows, start=4):
+        for column, (value, heading) in enumerate(zip(cells, paper.columns, strict=True), start=1):
             _boxed(sheet, line, column, value, number=heading.number)
         lines = max(len(wrapped(value.text, 33)) for value in cells)
         sheet.row_dimensions[line].height = 8 + 14 * lines
@@ -94,35 +103,19 @@ def _boxed(sheet: Worksheet, line: int, column: int, value: Cell, *, number: boo
     return cell
 
 
-def _below(sheet: Worksheet, announcement: Announcement, line: int, columns: int) -> None:
-    for text in announcement.below:
+def _below(sheet: Worksheet, paper: Paper, line: int, columns: int) -> None:
+    for number, text in enumerate(_notes(paper), start=line):
         height = 8 + 14 * len(wrapped(text, 90))
-        _line(sheet, line, text, columns, Font(name=_FONT, size=10), "left", height)
-        line += 1
-    _line(
-        sheet,
-        line,
-        f"{announcement.federation}    {announcement.date_in_words}",
-        columns,
-        Font(name=_FONT, size=11),
-        "right",
-        24,
-    )
-    _line(sheet, line + 1, _SIGNATURES, columns, Font(name=_FONT, size=11), "left", 28)
+        _line(sheet, number, text, columns, Font(name=_FONT, size=10), "left", height)
 
 
-def _chart(sheet: Worksheet, announcement: Announcement, line: int) -> None:
-    total = next(
-        column
-        for column, cell in enumerate(announcement.rows[0], start=1)
-        # A stage's points, in the columns before, may equal the total.
-        if cell.value == announcement.bars[0].total and column > 4
-    )
-    name = [heading.text for heading in announcement.headings].index(NAME) + 1
-    last = 3 + min(len(announcement.bars), _MOST_BARS)
+def _chart(sheet: Worksheet, paper: Paper, line: int) -> None:
+    headings = [heading.text for heading in paper.columns]
+    total, name = headings.index(paper.chart_title) + 1, headings.index(NAME) + 1
+    last = 3 + min(len(paper.bars), _MOST_BARS)
     chart = BarChart()
     chart.type, chart.style, chart.legend = "bar", 10, None
-    chart.title = announcement.chart_title
+    chart.title = paper.chart_title
     chart.add_data(Reference(sheet, min_col=total, min_row=4, max_row=last))
     chart.set_categories(Reference(sheet, min_col=name, min_row=4, max_row=last))
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
@@ -138,8 +131,8 @@ def _chart(sheet: Worksheet, announcement: Announcement, line: int) -> None:
     sheet.add_chart(chart, f"A{line}")
 
 
-def _page(sheet: Worksheet, announcement: Announcement) -> None:
-    landscape = len(announcement.headings) >= 7
+def _page(sheet: Worksheet, paper: Paper) -> None:
+    landscape = len(paper.columns) >= 7
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -148,12 +141,12 @@ def _page(sheet: Worksheet, announcement: Announcement) -> None:
     sheet.freeze_panes = "A4"
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter = HeaderFooterItem(
-        center=HeaderFooterPart("第 &P 页 共 &N 页"), right=HeaderFooterPart(f"台账摘要 {announcement.digest}")
+        center=HeaderFooterPart("第 &P 页 共 &N 页"), right=HeaderFooterPart(f"台账摘要 {paper.digest}")
     )
 
 
-def _properties(book: Workbook, announcement: Announcement, made_on: datetime) -> None:
+def _properties(book: Workbook, paper: Paper, title: str) -> None:
     properties = book.properties
     properties.creator = properties.lastModifiedBy = None
-    properties.title, properties.keywords = announcement.title, announcement.digest
-    properties.created = properties.modified = made_on.replace(tzinfo=None)
+    properties.title, properties.keywords = title, paper.digest
+    properties.created = properties.modified = datetime.combine(paper.on, time())
