@@ -94,6 +94,7 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     "admit": (Alone("founding", ("round_name", "confirmed", "publish")), _COPY),
     "list": (*(Needs(option, ("publish",)) for option in ("announced", "document")), _EITHER),
     "exit decide": (_COPY,),
+    "objection resolve": (_FILE,),
     "exit report": (Needs("by_body", ("substantiated",)),),
     **dict.fromkeys(
         ("exit list", "objection list", "objection show", "show", "log", "status", "verify", "explain"), (_FILE,)

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli.groups import group_of
-from anlian_cli.cli.options import ApprovedBy, DocumentNumber, as_day
-from anlian_cli.cli.output import Target
+from anlian_cli.cli.options import ApprovedBy, DocumentNumber, Force, as_day
+from anlian_cli.cli.output import Target, refuse_existing
 from anlian_cli.cli.preamble import reads, records
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import Resolved
@@ -20,6 +20,9 @@ from anlian_cli.office.objections.account import account, listed
 from anlian_cli.office.objections.standing import chosen, objections
 from anlian_cli.office.objections.steps import answered, raised, subject_named
 from anlian_cli.office.office import Intent, Office
+from anlian_cli.office.papers.asked import Asked
+from anlian_cli.office.papers.issuing import issue
+from anlian_cli.office.papers.objections import ACCOUNT
 from anlian_cli.report.objection_view import account_document, account_json, objections_document, objections_json
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]
@@ -77,14 +80,21 @@ def resolve(
     note: Annotated[str | None, typer.Option("--note", metavar="说明", help="复核的理由；维持的必写")] = None,
     approved_by: ApprovedBy = None,
     document: DocumentNumber = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="复核说明：.docx、.html 或 .pdf")
+    ] = None,
+    force: Force = False,
 ) -> None:
     """答复一件异议。例：anlian objection resolve 博远 --result 维持 --note 经复核评分无误"""
+    refuse_existing(output, force)
     outcome = Outcome.named(result)
     if outcome is None:
         raise UsageFault(f"没有结果“{result}”", f"可用：{'、'.join(one.label for one in Outcome)}")
     day = past_day("--on", on, office.today) if on else office.today
     answer = Resolved(on=day, number=0, result=outcome, note=note, approved_by=approved_by, document=document)
-    record_event(office, intent, unit, "resolved", day, answered(number, answer))
+    event = record_event(office, intent, unit, "resolved", day, answered(number, answer))
+    if output is not None and isinstance(event, Resolved) and not intent.dry_run:
+        issue(office, Intent("paper", intent.by), ACCOUNT, Asked(str(event.number)), output)
 
 
 @reads

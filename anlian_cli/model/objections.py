@@ -66,6 +66,12 @@ class Subject:
         return f"{self.period} {self.about.label}"
 
     @property
+    def in_full(self) -> str:
+        """2018年度日常工作考核, 2017批次面试答辩: as a letter names it."""
+        kind, label = "批次" if self.of_a_round else "年度", self.about.label
+        return f"{self.period}{kind}{label.removeprefix(kind)}"
+
+    @property
     def typed(self) -> str:
         """日常2018."""
         return f"{self.about.short}{self.period}"

@@ -188,17 +188,18 @@ def _lines_table(lines: tuple[AccountLine, ...]) -> Table:
 
 def _line(line: AccountLine) -> tuple[Cell, ...]:
     most = Cell(line.most, shown=plain(line.most)) if line.most is not None else Cell("")
-    return row(line.part, line.item, most, _value(line.given), line.reason)
+    return row(line.part, line.item, most, value_cell(line.given), line.reason)
 
 
-def _value(value: Decimal | str | None) -> Cell:
+def value_cell(value: Decimal | str | None) -> Cell:
+    """Points as they are read, or a word in their place."""
     return Cell(value, shown=points_shown(value)) if isinstance(value, Decimal) else Cell(value or "—")
 
 
 def step_in_words(step: AccountStep) -> str:
     """日常工作考核  第 6 批  2019-01-25 09:20  管理员  86.00 → 88.00，13.1 业绩及资料报送 20 → 22（复核异议 1）."""
-    batch, new = step.batch, _value(step.new).text
-    change = new if step.old is None else f"{_value(step.old).text} → {new}"
+    batch, new = step.batch, value_cell(step.new).text
+    change = new if step.old is None else f"{value_cell(step.old).text} → {new}"
     reason = f"（{masked(batch.reason)}）" if batch.reason else ""
     said = "，".join([change, *step.details])
     return f"{step.part}  第 {batch.number} 批  {batch.at:%Y-%m-%d %H:%M}  {batch.by}  {said}{reason}"
@@ -222,4 +223,4 @@ def _step(step: AccountStep) -> tuple[Cell, ...]:
     batch = step.batch
     why = "；".join([*step.details, *([masked(batch.reason)] if batch.reason else [])])
     when = batch.at.isoformat(sep=" ")[:16]
-    return row(batch.number, when, batch.by, step.part, _value(step.old), _value(step.new), why)
+    return row(batch.number, when, batch.by, step.part, value_cell(step.old), value_cell(step.new), why)

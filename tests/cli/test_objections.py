@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from docx import Document
 
 from tests.conftest import ROOT
 from tests.make_workspace import make
@@ -92,6 +93,24 @@ def test_the_account_has_the_sum_and_every_version(office: Path) -> None:
     assert found["trail"][2]["details"] == ["13.1 业绩及资料报送 20 → 22.5"]
     shown = must(office, "objection", "show", JIA, at="2019-01-25 09:00").out
     assert "86.00 → 88.50" in shown and "还没有答复" in shown
+
+
+def test_the_answer_goes_out_as_a_letter(office: Path) -> None:
+    """86×40% + 80×60% = 34.4 + 48 = 82.4; the letter bears the day of the answer, whenever it is printed."""
+    raise_one(office)
+    early = do(office, "paper 复核说明 1 -o 说明.docx")
+    assert early.code == 2 and "还没有答复" in early.err
+    answer = f"objection resolve {JIA} --result 维持 --note 经复核评分无误 -o 说明.docx"
+    assert do(office, answer, "2019-01-05 09:00").code == 0
+    must(office, "paper", "复核说明", "1", "-o", "另存.docx", at="2019-01-09 09:00")
+    for name in ("说明.docx", "另存.docx"):
+        letter = Document(str(office / name))
+        text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+        assert "贵单位2019年1月3日对2018年度日常工作考核提出异议：13.1漏计。我会进行了复核，结果为维持。" in text
+        assert "86×40% + 80×60% = 82.4 → 良好" in text and "2019年1月5日" in text
+        assert [cell.text for cell in letter.tables[0].rows[1].cells] == [
+            "日常工作考核", "13.1 报送业绩及相关文件资料情况", "25", "20.00", "",
+        ]  # fmt: skip
 
 
 ADD = f"objection add {JIA} --on 2019-01-03 --note x --about"
