@@ -59,8 +59,9 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         _FILE,
     ),
     "template": (
-        *(Alone(form, ("period", "experts", "as_of")) for form in _APPLICATION),
-        *(Alone(form, ("experts", "as_of")) for form in _VERIFICATION),
+        *(Alone(form, ("period", "experts", "named", "as_of")) for form in _APPLICATION),
+        *(Alone(form, ("experts", "named", "as_of")) for form in _VERIFICATION),
+        Alone("named", ("experts",)),
         _FILE,
     ),
     "review": (

@@ -58,7 +58,7 @@ _LINE, _LEAST_HEIGHT = 13.5, 30
 """In points: a line of text, and a row that a hand can write in."""
 
 
-def score_workbook(rule: StageRule, units: Sequence[UnitToScore], experts: int) -> bytes:
+def score_workbook(rule: StageRule, units: Sequence[UnitToScore], experts: Sequence[str]) -> bytes:
     """The sheet as a workbook that refuses points over the maximum while they are typed."""
     book = Workbook()
     set_own_font(book)

@@ -23,6 +23,7 @@ from anlian_cli.office.directory import Directory, directory, match_row
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import Period, in_force, kind_of, lock, year_of
 from anlian_cli.office.standing import end_of, line_of
+from anlian_cli.office.supervision.conflicts import experts_of, namesakes
 from anlian_cli.office.supervision.correction import completed
 from anlian_cli.office.supervision.daily_log import log_by_item
 from anlian_cli.office.supervision.score_remarks import noted, remarks_on, without_row
@@ -124,7 +125,8 @@ def from_sheet(
         raise InputFault(_faults_in_words(path, sheet, scored.faults), "全部改正后再运行；什么也没有记录")
     recorder.keep_sheet(sheet.data, path.suffix.lower())
     unexplained = [f"有 {scored.unexplained} 处扣分没有写原因"] if scored.unexplained else []
-    return scored.scores, (*sheet.remarks, *unexplained, *without_row(due(now), now.rule, scored.scores))
+    experts = namesakes(now.office.history, now.rule.period, experts_of(scored.scores), scored.scores)
+    return scored.scores, (*sheet.remarks, *unexplained, *without_row(due(now), now.rule, scored.scores), *experts)
 
 
 def _faults_in_words(path: Path, sheet: ScoreSheet, faults: Sequence[RowFault]) -> str:
