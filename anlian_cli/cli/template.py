@@ -21,7 +21,8 @@ from anlian_cli.model.text import perhaps
 from anlian_cli.office.files import write_file
 from anlian_cli.office.periods import stages_in_words
 from anlian_cli.office.supervision.conflicts import namesakes
-from anlian_cli.office.supervision.scoring import candidates, scoring
+from anlian_cli.office.supervision.on_file import on_file
+from anlian_cli.office.supervision.scoring import candidates, due, scoring
 
 _APPLICATION = ("application", "申报材料")
 _VERIFICATION = ("verification", "初核记录")
@@ -86,8 +87,10 @@ def _score_sheet(
     now = scoring(open_office(workspace, as_of), stage, period)
     for remark in namesakes(now.office.history, period, [expert for expert in experts if expert]):
         out.say(remark)
-    write = score_workbook if form == "xlsx" else score_csv
-    return write(now.rule, candidates(now), experts)
+    if form == "csv":
+        return score_csv(now.rule, candidates(now), experts)
+    known = [on_file(now.office, dossier, now.period) for dossier in due(now)] if stage is Stage.REVIEW else []
+    return score_workbook(now.rule, candidates(now), experts, known)
 
 
 def _blank(kind: str, form: str) -> bytes:

@@ -19,6 +19,7 @@ from anlian_cli.forms.score_words import (
     NAME,
     NUMBER,
     OF_ALL_UNITS,
+    ON_FILE,
     RANK,
     SIGNED,
     SUM,
@@ -171,7 +172,7 @@ def _only_one(path: Path, headed: Sequence[tuple[Grid, Head]]) -> tuple[Grid, He
 
 def _left_out(grids: Sequence[Grid], read: Grid, headed: Sequence[Grid]) -> Iterator[str]:
     for grid in grids:
-        if grid is not read and grid.cells:
+        if grid is not read and grid.cells and grid.sheet != ON_FILE:
             why = "没有这个阶段的得分" if grid in headed else "没有评分表的表头"
             yield f"工作表“{grid.sheet}”{why}，没有读取"
 
