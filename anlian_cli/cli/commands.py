@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -58,6 +59,7 @@ class Program(ChineseGroup):
         return loaded(cmd_name) if cmd_name in HELP else super().get_command(ctx, cmd_name)
 
 
+@cache
 def loaded(name: str) -> Any:
     """A command by its name, ready to be called."""
     module, attribute = _ELSEWHERE.get(name, (name, name))

@@ -43,8 +43,8 @@ from anlian_cli.forms.score_words import (
     SIGNED,
     TOTAL,
 )
-from anlian_cli.forms.workbook_template import reproducible
 from anlian_cli.model.on_file import OnFile
+from anlian_cli.model.packed import timeless
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
 
@@ -76,7 +76,7 @@ def score_workbook(
     book.properties.creator, book.properties.created = "anlian", datetime(2017, 1, 1)
     buffer = io.BytesIO()
     book.save(buffer)
-    return reproducible(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 class _Drawing:

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.make_workspace import UNITS, WORKSPACE, code_of, make
+from tests.make_workspace import UNITS, WORKSPACE, code_of, told
 from tests.office import act
 
 _THE_END = "2021-10-26 12:00"
@@ -68,7 +68,7 @@ RECORDINGS = (
 def prepared(recording: Recording, folder: Path) -> Path:
     """The workspace in which a recording is due."""
     is_told = recording.at == _THE_END
-    workspace = Path(shutil.copytree(WORKSPACE, folder)) if is_told else make(folder, until=recording.at)
+    workspace = Path(shutil.copytree(WORKSPACE, folder)) if is_told else told(folder, recording.at)
     (workspace / "在册.csv").write_text(f"单位全称,统一代码\n{UNITS['安泰']},{code_of('安泰')}\n", encoding="utf-8")
     if recording.first:
         act(workspace, *shlex.split(recording.first), at=recording.at)

@@ -9,6 +9,7 @@ from typing import Any
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from anlian_cli.model.packed import timeless
 from anlian_cli.report.papers import layout
 from anlian_cli.report.papers.paper import CODE, ITEM, NAME, NOTE, NUMBER, RANK
 from anlian_cli.report.papers.wording import Passage, Wording
@@ -89,4 +90,4 @@ def _saved(document: Any, wording: Wording) -> bytes:
     properties.created = properties.modified = _MADE_ON
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return timeless(buffer.getvalue())

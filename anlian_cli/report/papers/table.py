@@ -1,20 +1,13 @@
-"""A paper's table as CSV for Excel: data alone."""
+"""A paper's table as CSV for other systems: data alone, exact numbers and credit codes."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from anlian_cli.report.csv import csv_text
-from anlian_cli.report.document import Cell, Column, Table
+from anlian_cli.report.document import Column, Table
 from anlian_cli.report.papers.paper import Paper
 
 
 def paper_csv(paper: Paper) -> bytes:
-    """The table with every column; numbers as they are printed."""
-    rows = tuple(tuple(_printed(cell) for cell in cells) for cells in paper.rows)
+    """The table with every column."""
     columns = tuple(Column(column.text) for column in paper.columns)
-    return csv_text(Table(paper.table_title, columns, rows)).encode()
-
-
-def _printed(cell: Cell) -> Cell:
-    return Cell(cell.text) if isinstance(cell.value, Decimal) else cell
+    return csv_text(Table(paper.table_title, columns, paper.rows)).encode()
