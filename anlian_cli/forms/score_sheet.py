@@ -117,6 +117,8 @@ def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None, *, 
     Raises InputFault, UsageFault where none is it.
     """
     data, grids, remarks = read_grids(path)
+    # Our own, behind the scores of a review; its counts are no points.
+    grids = [grid for grid in grids if grid.sheet != ON_FILE]
     is_text = path.suffix.lower() in _TEXT
     if chosen is not None:
         grids = _chosen(path, grids, remarks, chosen, is_text)
@@ -172,7 +174,7 @@ def _only_one(path: Path, headed: Sequence[tuple[Grid, Head]]) -> tuple[Grid, He
 
 def _left_out(grids: Sequence[Grid], read: Grid, headed: Sequence[Grid]) -> Iterator[str]:
     for grid in grids:
-        if grid is not read and grid.cells and grid.sheet != ON_FILE:
+        if grid is not read and grid.cells:
             why = "没有这个阶段的得分" if grid in headed else "没有评分表的表头"
             yield f"工作表“{grid.sheet}”{why}，没有读取"
 
