@@ -56,7 +56,7 @@ exit dismiss 诚信 --reason 查无实据
 exit decide 博远 --announced 2021-10-25 --note 报告明显漏项 --yes
 exit revoke 博远 --announced 2021-10-26 --reason 申诉成立
 withdraw 诚信 --on 2021-10-27 --note 业务调整
-undo 31 --reason 录错了
+undo 32 --reason 录错了
 purge 恩泽 --reason 保存期满 --dry-run
 lock 2018
 objection add 博远 --about 年审2020 --on 2021-10-27 --note 收费服务一项漏计 --answer-by 2021-11-10

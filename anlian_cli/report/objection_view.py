@@ -168,7 +168,7 @@ def _blocks(found: Account, title: str, lines: Table) -> Iterator[Block]:
     if found.trail:
         yield Heading("历次记录")
     for step in found.trail:
-        yield Sentence(step_in_words(step), Tone.FAINT)
+        yield Sentence(_step_in_words(step), Tone.FAINT)
     answer = found.objection.answer
     told = f"{answer.on.isoformat()} {event_in_words(answer)}" if answer else "还没有答复"
     yield Sentence(told, Tone.PLAIN if answer else Tone.WAITING)
@@ -196,13 +196,18 @@ def value_cell(value: Decimal | str | None) -> Cell:
     return Cell(value, shown=points_shown(value)) if isinstance(value, Decimal) else Cell(value or "—")
 
 
-def step_in_words(step: AccountStep) -> str:
+def _step_in_words(step: AccountStep) -> str:
     """日常工作考核  第 6 批  2019-01-25 09:20  管理员  86.00 → 88.00，13.1 业绩及资料报送 20 → 22（复核异议 1）."""
-    batch, new = step.batch, value_cell(step.new).text
-    change = new if step.old is None else f"{value_cell(step.old).text} → {new}"
+    batch = step.batch
     reason = f"（{masked(batch.reason)}）" if batch.reason else ""
-    said = "，".join([change, *step.details])
+    said = "，".join([change_in_words(step), *step.details])
     return f"{step.part}  第 {batch.number} 批  {batch.at:%Y-%m-%d %H:%M}  {batch.by}  {said}{reason}"
+
+
+def change_in_words(step: AccountStep) -> str:
+    """86.00 → 88.00; of a first version what was given."""
+    new = value_cell(step.new).text
+    return new if step.old is None else f"{value_cell(step.old).text} → {new}"
 
 
 def _trail_table(trail: tuple[AccountStep, ...]) -> Table:

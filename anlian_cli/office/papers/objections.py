@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.model.account import Account, AccountLine
+from anlian_cli.model.account import Account, AccountLine, AccountStep
 from anlian_cli.model.events import Resolved
+from anlian_cli.model.personal import masked
 from anlian_cli.model.record import plain
+from anlian_cli.model.scores import Stage
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.objections.account import account
 from anlian_cli.office.objections.standing import Objection, chosen, objections
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers.asked import Asked, numbers, paper
 from anlian_cli.report.document import Cell, row
-from anlian_cli.report.objection_view import step_in_words, value_cell
+from anlian_cli.report.objection_view import change_in_words, value_cell
 from anlian_cli.report.papers.paper import ITEM, NOTE, Paper, PaperColumn, in_words
 
 ACCOUNT = "复核说明"
@@ -35,7 +37,7 @@ def explained(office: Office, asked: Asked) -> Paper:
         document=answer.document or asked.document,
         subject=str(raised.number),
         fields=_fields(found, answer),
-        lists={"历次记录": tuple(f"{n}. {step_in_words(step)}" for n, step in enumerate(found.trail, start=1))},
+        lists={"历次记录": _history(found)},
         table_title=f"{found.objection.subject.in_full}各项得分",
         columns=_COLUMNS,
         rows=tuple(map(_row, found.lines)),
@@ -64,8 +66,25 @@ def _fields(found: Account, answer: Resolved) -> dict[str, str]:
         "结果": answer.result.label,
         "理由": (answer.note or "").rstrip("。"),
         "算式": found.sum or "",
-        "依据": found.citation.whole("annual_score") if not found.objection.subject.of_a_round else str(found.citation),
+        "依据": found.citation.of("annual_score")
+        if not found.objection.subject.of_a_round
+        else found.citation.document,
     }
+
+
+def _history(found: Account) -> tuple[str, ...]:
+    """Every version of what is objected to: of a stage its own, of a ranking those of both."""
+    about = found.objection.subject.about
+    steps = [step for step in found.trail if about not in set(Stage) or step.part == about.label]
+    return tuple(f"{number}. {_step(step)}" for number, step in enumerate(steps, start=1))
+
+
+def _step(step: AccountStep) -> str:
+    """2019年1月25日管理员：日常工作考核86.00→88.00，13.1 业绩及资料报送 20 → 22；复核异议 1（第 5 批）。"""
+    batch = step.batch
+    reason = f"；{masked(batch.reason)}" if batch.reason else ""
+    said = "，".join([change_in_words(step), *step.details])
+    return f"{in_words(batch.at.date())}{batch.by}：{step.part}{said}{reason}（第{batch.number}批）。"
 
 
 def _row(line: AccountLine) -> tuple[Cell, ...]:
