@@ -45,6 +45,7 @@ _COPY = Needs("force", ("publish",))
 _EITHER = Needs("force", ("output", "publish"))
 _APPLICATION = ("kind=application", "kind=申报材料")
 _VERIFICATION = ("kind=verification", "kind=初核记录")
+_PAPER = ("kind=paper", "kind=公文")
 
 TABLE: Mapping[str, tuple[Rule, ...]] = {
     "check": (
@@ -60,7 +61,7 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     ),
     "template": (
         *(Alone(form, ("period", "experts", "named", "as_of")) for form in _APPLICATION),
-        *(Alone(form, ("experts", "named", "as_of")) for form in _VERIFICATION),
+        *(Alone(form, ("experts", "named", "as_of")) for form in (*_VERIFICATION, *_PAPER)),
         Alone("named", ("experts",)),
         _FILE,
     ),

@@ -75,10 +75,12 @@ def _periods(given: Mapping[str, str]) -> Offered:
 def _about(given: Mapping[str, str]) -> Offered:
     """What a template is for, or a paper about."""
     if "公文" in given:
-        about = KINDS[given["公文"]].about if given["公文"] in KINDS else "年度或批次"
+        about = KINDS[given["公文"]].about if given["公文"] in KINDS else ""
         yield from _FINDERS.get(about, _rounds)(given)
-        return
-    yield from _periods(given) if Stage.named(given.get("表样", "")) else _applicants(given)
+    elif given.get("表样") == "公文":
+        yield from _papers(given)
+    else:
+        yield from _periods(given) if Stage.named(given.get("表样", "")) else _applicants(given)
 
 
 def _stages(_given: Mapping[str, str]) -> Offered:
@@ -88,6 +90,7 @@ def _stages(_given: Mapping[str, str]) -> Offered:
 def _templates(given: Mapping[str, str]) -> Offered:
     yield "申报材料", "空白的申报材料"
     yield "初核记录", "一家单位的，或空白的初核记录"
+    yield "公文", "公文的模板"
     yield from _stages(given)
 
 

@@ -58,6 +58,11 @@ def test_a_new_workspace_has_a_template_of_every_kind(templates: Path) -> None:
     assert set(COMMANDS) <= {path.stem for path in templates.iterdir()}
 
 
+def test_a_template_comes_again_as_it_was(templates: Path, office: Path) -> None:
+    must(office, "template", "公文", "入选公告", "-o", "a.docx", at=TODAY)
+    assert (office / "a.docx").read_bytes() == (templates / "入选公告.docx").read_bytes()
+
+
 def test_the_layout_is_that_of_the_standard(office: Path) -> None:
     """GB/T 9704: A4, margins 37, 35, 28 and 26 mm; the title 22 pt, the text 16 pt; a page number on both sides."""
     must(office, "paper", "入选公告", "2017", "-o", "a.docx", at=TODAY)

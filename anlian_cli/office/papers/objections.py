@@ -54,7 +54,8 @@ def _meant(office: Office, text: str) -> Objection:
 
 
 def _fields(found: Account, answer: Resolved) -> dict[str, str]:
-    raised = found.objection.raised
+    raised, citation = found.objection.raised, found.citation
+    of_a_round = found.objection.subject.of_a_round
     return {
         "单位名称": found.objection.name,
         "统一代码": found.objection.credit_code,
@@ -66,9 +67,7 @@ def _fields(found: Account, answer: Resolved) -> dict[str, str]:
         "结果": answer.result.label,
         "理由": (answer.note or "").rstrip("。"),
         "算式": found.sum or "",
-        "依据": found.citation.of("annual_score")
-        if not found.objection.subject.of_a_round
-        else found.citation.document,
+        "依据": citation.document if of_a_round else citation.of("annual_score"),
     }
 
 
