@@ -17,7 +17,8 @@ NOW = "2021-10-26 12:00"
 TOLD = (
     "check", "check --explain", "check applications/2017", "status", "shortlist 2017", f"show {UNIT}", "show 德安",
     f"log {UNIT}", "log", "list", "rank 2018", "rank 2020", f"rank 2018 --explain {UNIT}", "rank --trend",
-    "rank 2017 --selection", "exit", "exit 2019", "objection --all", "verify", "verify --quick", "explain 9.4c", "explain",
+    "rank 2017 --selection", "exit", "exit 2019", "objection --all", "verify", "verify --quick",
+    "explain 9.4c", "explain",
 )  # fmt: skip
 FORMATS = ("table", "json", "csv", "xlsx", "md")
 PUBLISHED = (
