@@ -27,12 +27,17 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "启动退出程序告知书": (_UNIT,),
     "退出公告": (_UNIT,),
     "撤销公告": (_UNIT,),
+    "复核说明": ("1",),
     "更正公告": ("年度考核公示-2018", "--announced", "2021-10-28", "--reason", "复核时发现一项计分有误"),
 }
 """What each is about, and the day and number that no record gives."""
 _BEFORE = {
-    "撤销公告": ("exit", "revoke", _UNIT, "--announced", "2021-10-26", "--reason", "申诉成立"),
-    "更正公告": ("score", "日常", _YEAR, "--unit", "博远", "--points", "84", "--reason", "复核更正"),
+    "撤销公告": ("exit revoke 德安 --announced 2021-10-26 --reason 申诉成立",),
+    "复核说明": (
+        "objection add 博远 --about 年审2018 --on 2019-01-10 --note 收费服务一项漏计",
+        "objection resolve 博远 --result 维持 --note 收费服务的扣分有记录可查 --on 2019-01-15",
+    ),
+    "更正公告": ("score 日常 2018 --unit 博远 --points 84 --reason 复核更正",),
 }
 """What has to be recorded first: these are not in the example."""
 
@@ -47,8 +52,8 @@ def texts() -> dict[str, str]:
 
 def _made(office: Path, kind: str, number: int) -> Path:
     at = f"2021-10-28 {9 + number:02d}"
-    if kind in _BEFORE:
-        must(office, *_BEFORE[kind], at=f"{at}:00")
+    for command in _BEFORE.get(kind, ()):
+        must(office, *command.split(), at=f"{at}:00")
     path = office / f"{kind}.docx"
     must(
         office, "paper", kind, *COMMANDS[kind], "-o", path, at=f"{at}:30" if kind != "更正公告" else "2021-10-29 09:00"

@@ -25,6 +25,7 @@ from anlian_cli.report.explain_view import ExplainJson
 from anlian_cli.report.life_view import ShowJson
 from anlian_cli.report.log_view import LogJson
 from anlian_cli.report.notice_view import NoticeJson
+from anlian_cli.report.objection_view import AccountJson, ObjectionsJson
 from anlian_cli.report.rank_explain_view import RankExplainJson
 from anlian_cli.report.rank_json import RankJson, TrendJson
 from anlian_cli.report.register_view import ListJson
@@ -138,6 +139,8 @@ SHAPES: dict[str, Any] = {
     "shortlist": ShortlistJson,
     "since": SinceJson,
     "show": ShowJson,
+    "objection": ObjectionsJson,
+    "account": AccountJson,
     "status": StatusJson,
     "verify": VerifyJson,
 }

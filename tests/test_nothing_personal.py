@@ -17,7 +17,8 @@ NOW = "2021-10-26 12:00"
 TOLD = (
     "check", "check --explain", "check applications/2017", "status", "shortlist 2017", f"show {UNIT}", "show 德安",
     f"log {UNIT}", "log", "list", "rank 2018", "rank 2020", f"rank 2018 --explain {UNIT}", "rank --trend",
-    "rank 2017 --selection", "exit", "exit 2019", "verify", "verify --quick", "explain 9.4c", "explain",
+    "rank 2017 --selection", "exit", "exit 2019", "objection --all", "verify", "verify --quick",
+    "explain 9.4c", "explain",
 )  # fmt: skip
 FORMATS = ("table", "json", "csv", "xlsx", "md")
 PUBLISHED = (
@@ -31,6 +32,7 @@ NOTED = (
     f"change {UNIT} --from 2021-05-03 --name",
     f"change {UNIT} --from 2021-05-03 --principal", f"exit open {UNIT} --on 2021-05-03 --note", "show", "log",
     "explain", "exit dismiss 诚信 --reason", "exit revoke 德安 --announced 2021-10-20 --reason", "template 日常",
+    f"objection add {UNIT} --about 日常2018 --on 2021-05-03 --note",
     "check", "exit decide 诚信 --yes --announced 2021-10-20 --ground 18.3 --note",
     "admit 2021 --announced 2021-10-26 --document",
 )  # fmt: skip

@@ -59,6 +59,11 @@ withdraw 诚信 --on 2021-10-27 --note 业务调整
 undo 32 --reason 录错了
 purge 恩泽 --reason 保存期满 --dry-run
 lock 2018
+objection add 博远 --about 年审2020 --on 2021-10-27 --note 收费服务一项漏计 --answer-by 2021-11-10
+objection
+score 审查 2020 --unit 博远 --item 14.4=19.5 --objection 1
+objection resolve 博远 --result 更正 --approved-by 评定小组
+objection show 博远
 show 德安
 log 博远 --last 3
 verify

@@ -60,8 +60,9 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         _FILE,
     ),
     "template": (
-        *(Alone(form, ("period", "experts", "as_of")) for form in _APPLICATION),
-        *(Alone(form, ("experts", "as_of")) for form in (*_VERIFICATION, *_PAPER)),
+        *(Alone(form, ("period", "experts", "named", "as_of")) for form in _APPLICATION),
+        *(Alone(form, ("experts", "named", "as_of")) for form in (*_VERIFICATION, *_PAPER)),
+        Alone("named", ("experts",)),
         _FILE,
     ),
     "review": (
@@ -95,8 +96,11 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     "admit": (Alone("founding", ("round_name", "confirmed", "publish")), _COPY),
     "list": (*(Needs(option, ("publish",)) for option in ("announced", "document")), _EITHER),
     "exit decide": (_COPY,),
+    "objection resolve": (_FILE,),
     "exit report": (Needs("by_body", ("substantiated",)),),
-    **dict.fromkeys(("exit list", "show", "log", "status", "verify", "explain"), (_FILE,)),
+    **dict.fromkeys(
+        ("exit list", "objection list", "objection show", "show", "log", "status", "verify", "explain"), (_FILE,)
+    ),
 }
 """The rules of every command that has any."""
 

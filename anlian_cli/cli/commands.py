@@ -38,11 +38,13 @@ HELP = {
     "lock": "锁定批次或考核年度的参数；锁定以后的改动要写 --reason。例：anlian lock 2018 --reason 会议决定调整分值",
     "verify": "核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify",
     "explain": "解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。例：anlian explain 9.4c",
+    "objection": "异议：提出、复核、答复。"
+        "例：anlian objection add 博远 --about 年审2018 --on 2019-01-03 --note 收费服务有异议",
     "exit": "退出：候选名单、举报、程序、决定、撤销。例：anlian exit 2019",
 }
 # fmt: on
 """Every command in the order of the year's work, with what its help begins with."""
-_ELSEWHERE = {"list": ("listing", "list_units"), "exit": ("exit", "group")}
+_ELSEWHERE = {"list": ("listing", "list_units"), "exit": ("exit", "group"), "objection": ("objection", "group")}
 """Commands that are not the function of their own name in the module of their own name."""
 _STYLE: dict[str, Any] = {"options_metavar": "[选项]", "context_settings": {"help_option_names": ["-h", "--help"]}}
 

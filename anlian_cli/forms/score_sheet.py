@@ -17,6 +17,7 @@ from anlian_cli.forms.score_words import (
     NAME,
     NUMBER,
     OF_ALL_UNITS,
+    ON_FILE,
     RANK,
     SIGNED,
     SUM,
@@ -79,6 +80,8 @@ def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None, *, 
     Raises InputFault, UsageFault where none is it.
     """
     data, grids, remarks, marks = read_grids(path)
+    # Our own, behind the scores of a review; its counts are no points.
+    grids = [grid for grid in grids if grid.sheet != ON_FILE]
     is_text = path.suffix.lower() in TEXT
     if chosen is not None:
         grids = _chosen(path, grids, remarks, chosen, is_text)
