@@ -45,9 +45,18 @@ def _compiled(call: ast.Call, names: dict[str, Any]) -> re.Pattern[Any] | None:
     return re.compile(*given)
 
 
+def repeats(pattern: re.Pattern[Any]) -> bool:
+    """Whether any part of a pattern is looked for more than once."""
+    return "_REPEAT" in repr(_tree(pattern))
+
+
+def _tree(pattern: re.Pattern[Any]) -> Any:
+    return parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else 0)
+
+
 def hostile_texts(pattern: re.Pattern[Any], length: int) -> Iterator[str]:
     """Texts of about `length` characters."""
-    tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else 0)
+    tree = _tree(pattern)
     example = _example(tree)
     letters = list(dict.fromkeys([*_letters(tree, repeated=True), *_FILLERS[:3], *_letters(tree), *_FILLERS]))[:_MOST]
     starts = list(dict.fromkeys(example[:end] for end in (*range(min(len(example), 6)), len(example))))

@@ -6,12 +6,17 @@ clock of each command is fixed, so that the records come out the same byte for b
 
 from __future__ import annotations
 
+import atexit
 import csv
 import shlex
 import shutil
 import sys
+import tempfile
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+from tests.attack.faults import MEMORY
 from tests.fictional import application, verification
 from tests.make_examples import EXAMPLES, write_unit
 from tests.office import act
@@ -221,11 +226,40 @@ STEPS: tuple[tuple[str, str, str], ...] = (
 def make(folder: Path, until: str = "9999") -> Path:
     """The workspace in an empty folder, whole or as its story had gone by some time; returns the folder."""
     prepare(folder)
-    for at, command, _ in (step for step in STEPS if step[0] < until):
+    _tell(folder, [step for step in STEPS if step[0] < until])
+    return folder
+
+
+def _tell(folder: Path, steps: Iterable[tuple[str, str, str]]) -> None:
+    for at, command, _ in steps:
         outcome = act(folder, *shlex.split(command), at=at)
         assert outcome.code in (0, 1), (command, outcome.err)
     shutil.rmtree(folder / "records" / "work", ignore_errors=True)  # lock and index: throw-away, and not the same twice
+
+
+_TOLD: dict[int, Path] = {}
+"""Workspaces by how many steps of the story were told in them."""
+
+
+def told(folder: Path, until: str) -> Path:
+    """What `make` makes: a copy of the last workspace that this process told a part of the story in, told on."""
+    count = sum(step[0] < until for step in STEPS)
+    before = max((known for known in _TOLD if known <= count), default=None)
+    if before is None:
+        make(folder, until)
+    else:
+        shutil.copytree(_TOLD[before], folder)
+        _tell(folder, STEPS[before:count])
+    if before != count:
+        _TOLD[count] = Path(shutil.copytree(folder, _kept() / str(count)))
     return folder
+
+
+@cache
+def _kept() -> Path:
+    folder = tempfile.mkdtemp(dir=MEMORY)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def prepare(folder: Path) -> None:

@@ -5,8 +5,10 @@ Run `python -m tests.regenerate`, then read the difference before committing it.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,15 @@ from anlian_cli.report.exit_view import ExitJson
 from anlian_cli.report.explain_view import ExplainJson
 from anlian_cli.report.life_view import ShowJson
 from anlian_cli.report.log_view import LogJson
+from anlian_cli.report.notice_view import NoticeJson
+from anlian_cli.report.objection_view import AccountJson, ObjectionsJson
 from anlian_cli.report.rank_explain_view import RankExplainJson
 from anlian_cli.report.rank_json import RankJson, TrendJson
 from anlian_cli.report.register_view import ListJson
 from anlian_cli.report.shortlist_json import ShortlistJson
 from anlian_cli.report.since_view import SinceJson
 from anlian_cli.report.year_numbers import ReportJson
+from tests import papers
 from tests.conftest import ROOT, anlian
 from tests.transcript import transcript
 
@@ -98,6 +103,8 @@ PUBLISHED: dict[str, tuple[str, ...]] = {
     "published-list.html": ("list",),
 }
 """Every golden public copy: the command that publishes it."""
+PAPERS = {f"paper-{kind}.txt": kind for kind in papers.COMMANDS}
+"""Every golden paper as text: its kind."""
 TRANSCRIPTS = {f"transcript-{columns}.txt": columns for columns in (80, 40)}
 """Every golden transcript: how wide its terminal is."""
 _PUBLISHED_ON = str(int(datetime(2021, 10, 27, 9, tzinfo=BEIJING).timestamp()))
@@ -107,6 +114,8 @@ def output_of(name: str) -> bytes:
     """What the command behind a golden file prints, or publishes, now."""
     if name in PUBLISHED:
         return _published(name)
+    if name in PAPERS:
+        return papers.texts()[PAPERS[name]].encode()
     if name in TRANSCRIPTS:
         return transcript(TRANSCRIPTS[name]).encode()
     environment, arguments = COMMANDS[name]
@@ -115,10 +124,11 @@ def output_of(name: str) -> bytes:
 
 
 def _published(name: str) -> bytes:
+    """A public copy is recorded as published: the example itself is not to change."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        anlian(*PUBLISHED[name], *_KEPT, "--publish", path, SOURCE_DATE_EPOCH=_PUBLISHED_ON)
-        return path.read_bytes()
+        office = shutil.copytree(ROOT / "examples" / "workspace", Path(folder, "w"))
+        anlian(*PUBLISHED[name], "-C", office, "--publish", office / name, SOURCE_DATE_EPOCH=_PUBLISHED_ON)
+        return Path(office, name).read_bytes()
 
 
 SHAPES: dict[str, Any] = {
@@ -127,6 +137,7 @@ SHAPES: dict[str, Any] = {
     "explain": ExplainJson,
     "list": ListJson,
     "log": LogJson,
+    "notice": NoticeJson,
     "rank": RankJson,
     "rank-explain": RankExplainJson,
     "trend": TrendJson,
@@ -134,12 +145,15 @@ SHAPES: dict[str, Any] = {
     "shortlist": ShortlistJson,
     "since": SinceJson,
     "show": ShowJson,
+    "objection": ObjectionsJson,
+    "account": AccountJson,
     "status": StatusJson,
     "verify": VerifyJson,
 }
 """The shape behind every JSON report."""
 
 
+@cache
 def all_schemas() -> dict[str, str]:
     """Every schema by file name."""
     reports = {f"{name}.schema.json": with_dialect(TypeAdapter(shape).json_schema()) for name, shape in SHAPES.items()}
@@ -150,7 +164,7 @@ def all_schemas() -> dict[str, str]:
 def main(golden: Path = GOLDEN, schemas: Path = SCHEMAS) -> None:
     for name, text in all_schemas().items():
         (schemas / name).write_text(text, encoding="utf-8")
-    for name in (*COMMANDS, *PUBLISHED, *TRANSCRIPTS):
+    for name in (*COMMANDS, *PUBLISHED, *PAPERS, *TRANSCRIPTS):
         (golden / name).write_bytes(output_of(name))
 
 

@@ -19,8 +19,21 @@ from tests.fictional import Tree
 Rows = list[list[Any]]
 
 
-def book(sheets: dict[str, Rows], change: Callable[[Workbook], object] = lambda _book: None) -> bytes:
+_SAVED: dict[str, bytes] = {}
+"""Workbooks by the text of their sheets: most sheets of one firm are those of the next."""
+
+
+def book(sheets: dict[str, Rows], change: Callable[[Workbook], object] | None = None) -> bytes:
     """A workbook with these rows on these sheets, changed by the caller before it is saved."""
+    if change:
+        return _saved(sheets, change)
+    key = repr(sheets)
+    if key not in _SAVED:
+        _SAVED[key] = _saved(sheets, lambda _made: None)
+    return _SAVED[key]
+
+
+def _saved(sheets: dict[str, Rows], change: Callable[[Workbook], object]) -> bytes:
     made = Workbook()
     made.remove(made.worksheets[0])
     for name, rows in sheets.items():

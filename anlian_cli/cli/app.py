@@ -8,9 +8,11 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
 from anlian_cli import __version__
 from anlian_cli.cli.chinese import usage_error, usage_hint
@@ -82,7 +84,7 @@ def _run() -> int:
     try:
         _refuse_unreadable(sys.argv[1:])
         # Not standalone: faults come here to be told in Chinese, and exit codes are returned.
-        return _ended(int(app(standalone_mode=False) or 0))
+        return _ended(int(_built()(standalone_mode=False) or 0))
     except AnlianError as problem:
         _complain(problem.message, problem.hint)
         return problem.exit_code
@@ -97,6 +99,11 @@ def _run() -> int:
         hint = "请把命令和这句话告诉维护者；记录类的命令是否已经记下，看 anlian log"
         _complain(f"程序内部出错（{type(problem).__name__}：{problem}）", hint)
         return 2
+
+
+@cache
+def _built() -> Any:
+    return get_command(app)
 
 
 def _refuse_unreadable(arguments: list[str]) -> None:

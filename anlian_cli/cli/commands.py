@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +18,7 @@ HELP = {
     "template": "生成空白表样和评分表。例：anlian template 日常 2018 -o 日常.xlsx",
     "check": "审核申报材料：每家单位符合什么、缺什么、要核实什么。例：anlian check --record",
     "review": "整个批次的初核：待核实的出成一张表，填好再读回各家的初核记录。例：anlian review 2017 -o 初核表.xlsx",
+    "notice": "给没有通过的单位写通知：补正、核实、不予通过，附标注好的登记表。例：anlian notice 2017 -o 通知",
     "status": "工作看板：还有几天、谁交了什么、缺什么、下一条命令。例：anlian status",
     "score": "录入评分表：整张无误才记录；更正要写 --reason。例：anlian score 日常 2018 日常.xlsx",
     "shortlist": "进入面试答辩的入围名单：结论为通过并有材料审核得分。例：anlian shortlist 2017 --announced 2017-11-05",
@@ -37,11 +39,13 @@ HELP = {
     "report": "给领导看的两页年度情况：申报、在册、等次、退出、投诉、没有了结的事。例：anlian report 2018 -o 报告.docx",
     "verify": "核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify",
     "explain": "解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。例：anlian explain 9.4c",
+    "objection": "异议：提出、复核、答复。"
+        "例：anlian objection add 博远 --about 年审2018 --on 2019-01-03 --note 收费服务有异议",
     "exit": "退出：候选名单、举报、程序、决定、撤销。例：anlian exit 2019",
 }
 # fmt: on
 """Every command in the order of the year's work, with what its help begins with."""
-_ELSEWHERE = {"list": ("listing", "list_units"), "exit": ("exit", "group")}
+_ELSEWHERE = {"list": ("listing", "list_units"), "exit": ("exit", "group"), "objection": ("objection", "group")}
 """Commands that are not the function of their own name in the module of their own name."""
 _STYLE: dict[str, Any] = {"options_metavar": "[选项]", "context_settings": {"help_option_names": ["-h", "--help"]}}
 
@@ -57,6 +61,7 @@ class Program(ChineseGroup):
         return loaded(cmd_name) if cmd_name in HELP else super().get_command(ctx, cmd_name)
 
 
+@cache
 def loaded(name: str) -> Any:
     """A command by its name, ready to be called."""
     module, attribute = _ELSEWHERE.get(name, (name, name))

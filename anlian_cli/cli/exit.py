@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from anlian_cli.cli.asking import Yes, go_ahead
-from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup
+from anlian_cli.cli.groups import group_of
 from anlian_cli.cli.options import ApprovedBy, DocumentNumber, Force, Publish
 from anlian_cli.cli.output import Target, refuse_existing
 from anlian_cli.cli.preamble import reads, records
@@ -27,26 +27,6 @@ Note = Annotated[str, typer.Option("--note", metavar="说明", help="写明事�
 Grounds = Annotated[
     list[str] | None, typer.Option("--ground", metavar="情形", help="16、17、18.1 至 18.7b，可写几次；只有一项时不用写")
 ]
-
-
-class ExitGroup(ChineseGroup):
-    """`anlian exit` and `anlian exit 2019` mean the list."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        # A year or an option belongs to the list; a word is a command, or a slip of one.
-        if not args or args[0].isdecimal() or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-group = typer.Typer(
-    cls=ExitGroup,
-    help="退出：候选名单、举报、程序、决定、撤销。例：anlian exit 2019",
-    rich_markup_mode=None,
-    options_metavar="[选项]",
-    subcommand_metavar="命令 [参数]……",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 @reads
@@ -163,14 +143,14 @@ def revoke(
     record_event(office, intent, unit, "revoked", day, lambda _office, _recorder, _dossier: event)
 
 
-for _name, _command in (
-    ("list", exit_list),
-    ("report", report),
-    ("open", open_procedure),
-    ("decide", decide),
-    ("dismiss", dismiss),
-    ("revoke", revoke),
-):
-    group.command(
-        _name, cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]}
-    )(_command)
+group = group_of(
+    "退出：候选名单、举报、程序、决定、撤销。例：anlian exit 2019",
+    {
+        "list": exit_list,
+        "report": report,
+        "open": open_procedure,
+        "decide": decide,
+        "dismiss": dismiss,
+        "revoke": revoke,
+    },
+)

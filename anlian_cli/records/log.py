@@ -67,9 +67,9 @@ def _short(filed: Filed | None) -> str | None:
 
 
 def _head(filed: Filed | None) -> str | None:
-    """A new document in a word: a verdict, an entry's text, a name, else its digest."""
+    """A new document in a word: a verdict, an outcome, an entry's text, a name, else its digest."""
     document = (filed.document if filed else None) or {}
-    text = next((str(document[key]) for key in ("verdict", "note", "name") if key in document), None)
+    text = next((str(document[key]) for key in ("verdict", "result", "note", "name") if key in document), None)
     return _masked(text) if text else _short(filed)
 
 

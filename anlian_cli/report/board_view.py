@@ -112,7 +112,9 @@ def _last(board: Board) -> str:
 def _board_blocks(board: Board) -> Iterator[Block]:
     yield Heading(f"{board.as_of.isoformat()} 工作看板")
     for deadline in board.deadlines:
-        yield Sentence(f"{deadline.on.isoformat()} {deadline.what}，还有 {deadline.days} 天", Tone.WAITING)
+        left = f"还有 {deadline.days} 天" if deadline.days >= 0 else f"已过 {-deadline.days} 天"
+        tone = Tone.WAITING if deadline.days >= 0 else Tone.BAD
+        yield Sentence(f"{deadline.on.isoformat()} {deadline.what}，{left}", tone)
     for kind, name, units in (("批次", board.round, board.round_units), ("年度", board.year, board.year_units)):
         if name is not None:
             yield Heading(f"{kind} {name}：{len(units)} 家")

@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.conftest import ROOT
-from tests.make_workspace import STEPS, UNITS, WORKSPACE, code_of, make, prepare
+from tests.make_workspace import STEPS, UNITS, WORKSPACE, code_of, prepare, told
 from tests.office import UNITS as THREE
 from tests.office import act, must, open_workspace
 
@@ -24,7 +24,7 @@ LATER = "2020-01-06 09:00"
 @pytest.fixture(scope="module")
 def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example workspace as it stood after its second year."""
-    return make(tmp_path_factory.mktemp("story") / "w", until="2020-01-05")
+    return told(tmp_path_factory.mktemp("story") / "w", until="2020-01-05")
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def person_forms(folder: Path, persons: Iterable[Tree]) -> None:
         person_form(folder / f"人员登记表-{one['姓名']}.xlsx", one)
 
 
-def person_form(path: Path, one: Tree, change: Change = lambda _book: None) -> None:
+def person_form(path: Path, one: Tree, change: Change | None = None) -> None:
     excel(path, {"Sheet1": official_person(one)}, change)
 
 
@@ -137,7 +137,7 @@ def relabelled(rows: Rows, words: Mapping[str, str]) -> Rows:
     return [[words.get(re.sub(r"\s|[:：]|[(（]盖章[)）]", "", str(cell)), cell) for cell in row] for row in rows]
 
 
-def excel(path: Path, sheets: Mapping[str, Rows], change: Change = lambda _book: None) -> None:
+def excel(path: Path, sheets: Mapping[str, Rows], change: Change | None = None) -> None:
     put(path, book(dict(sheets), change))
 
 

@@ -29,7 +29,7 @@ SIX = {"9.4b": "met", "9.4c": "met"}
 SHORT = ("姓名", "性别", "出生年月", "职称", "联系电话")
 
 
-def roster(folder: Path, tree: Tree, rows: Rows, change: Change = lambda _book: None) -> None:
+def roster(folder: Path, tree: Tree, rows: Rows, change: Change | None = None) -> None:
     """The sound unit's form, and beside it a list of its consultants."""
     papers(folder, tree)
     unit_form(folder, tree)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.citation import articles_in_words
 from anlian_cli.model.events import Event, Exited, Opened, Revoked
 from anlian_cli.model.text import in_chinese
 from anlian_cli.office.directory import directory, find_unit
@@ -55,17 +56,10 @@ def _last(office: Office, dossier: Dossier, kind: type[Kind], command: str) -> K
 
 def _grounds(regulation: Regulation, grounds: Iterable[str]) -> tuple[str, ...]:
     """The grounds as the articles name them, numbered."""
-    named = [f"{regulation.exit_grounds[ground].name}（{_article(ground)}）" for ground in grounds]
+    of = regulation.exit_grounds
+    named = [f"{of[ground].name}（{articles_in_words(of[ground].article)}）" for ground in grounds]
     last = len(named)
     return tuple(f"{number}. {text}{'。' if number == last else '；'}" for number, text in enumerate(named, start=1))
-
-
-def _article(ground: str) -> str:
-    """第十八条第（四）项 for 18.4, 第十六条 for 16; the letter behind an item is ours."""
-    article, _, item = ground.partition(".")
-    tens, ones = divmod(int(article), 10)
-    number = f"{'' if tens == 1 else in_chinese(tens)}十{in_chinese(ones) if ones else ''}"
-    return f"第{number}条" + (f"第（{in_chinese(int(item[0]))}）项" if item else "")
 
 
 def exited(office: Office, asked: Asked) -> Paper:

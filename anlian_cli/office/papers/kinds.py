@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.text import perhaps
 from anlian_cli.office.office import Office
-from anlian_cli.office.papers import admission, exits, supervision
+from anlian_cli.office.papers import admission, exits, objections, supervision
 from anlian_cli.office.papers.asked import Asked
 from anlian_cli.office.papers.correction import CORRECTION, correction
 from anlian_cli.report.papers.paper import Paper
 
 Compose = Callable[[Office, Asked], Paper]
-ROUND, YEAR, UNIT, NOTHING, PAPER = "批次", "年度", "单位", "", "更正的公告"
+ROUND, YEAR, UNIT, NOTHING, OBJECTION, PAPER = "批次", "年度", "单位", "", "异议号", "更正的公告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
     "启动退出程序告知书": Kind(UNIT, exits.opened, dated=True),
     "退出公告": Kind(UNIT, exits.exited, dated=True),
     "撤销公告": Kind(UNIT, exits.revoked, dated=True),
+    objections.ACCOUNT: Kind(OBJECTION, objections.explained, dated=True),
     CORRECTION: Kind(PAPER, correction),
 }
 """In the order of the year; a new kind is a line here and its wording."""

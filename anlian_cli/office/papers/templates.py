@@ -6,9 +6,10 @@ import io
 import zipfile
 from pathlib import Path
 
-from anlian_cli.errors import InputFault, reason
+from anlian_cli.errors import InputFault, UsageFault, reason
 from anlian_cli.forms.guard import Unreadable
 from anlian_cli.forms.word_guard import examine_word
+from anlian_cli.model.text import perhaps
 from anlian_cli.office.office import Office
 from anlian_cli.report.papers.blank import blank_template
 from anlian_cli.report.papers.filling import TemplateFault, fill
@@ -23,6 +24,13 @@ _MOST_BYTES, _MOST_PARTS = 30_000_000, 500
 def starter_templates() -> dict[str, bytes]:
     """The templates of every kind by their path in the workspace."""
     return {f"{FOLDER}/{kind}.docx": blank_template(wording) for kind, wording in wordings().items()}
+
+
+def starter_template(kind: str) -> bytes:
+    """The template of one kind as it comes. Raises UsageFault for a kind that is none."""
+    if kind not in wordings():
+        raise UsageFault(f"没有“{kind}”这种公文", f"{perhaps(kind, wordings())}可用：{'、'.join(wordings())}")
+    return blank_template(wordings()[kind])
 
 
 def filled(office: Office, paper: Paper) -> bytes:

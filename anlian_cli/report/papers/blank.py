@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from anlian_cli.model.packed import timeless
 from anlian_cli.report.papers import layout
-from anlian_cli.report.papers.paper import CODE, NAME, NOTE, NUMBER, RANK
+from anlian_cli.report.papers.paper import CODE, ITEM, NAME, NOTE, NUMBER, RANK
 from anlian_cli.report.papers.wording import Passage, Wording
 
 _MADE_ON = datetime(2017, 1, 1)
 """A template is the same file whenever it is written."""
-_SHARES = {RANK: 12, NUMBER: 12, "等次": 16, NAME: 58, CODE: 46, NOTE: 30}
+_SHARES = {RANK: 12, NUMBER: 12, "等次": 16, NAME: 58, ITEM: 58, CODE: 46, NOTE: 30}
 _SHARE = 24
 ROW, ROWS = "行", "名单"
 """What a template calls one row of the table, and all of them."""
 
 
+@lru_cache
 def blank_template(wording: Wording) -> bytes:
-    """The template as .docx."""
-    document = layout.blank_document()
+    """The template as .docx, made once for all the letters of a round."""
+    document = layout.blank_document(of_records=wording.of_records)
     _optional(document, "文号", "{{ 文号 }}", layout.NUMBERED)
     document.add_paragraph(wording.title, style=layout.TITLE)
     if wording.salutation:
@@ -68,7 +71,7 @@ def _annex(document: Any, columns: tuple[str, ...]) -> None:
     for cell, column in zip(head.cells, columns, strict=True):
         _fill(cell, column, centred=True)
     for cell, column in zip(body.cells, columns, strict=True):
-        _fill(cell, f"{{{{ {ROW}.{column} }}}}", centred=column not in (NAME, NOTE))
+        _fill(cell, f"{{{{ {ROW}.{column} }}}}", centred=column not in (NAME, ITEM, NOTE))
     layout.repeat_head(head)
     layout.keep_whole(body)
     layout.set_widths(table, [_SHARES.get(column, _SHARE) for column in columns])
@@ -89,4 +92,4 @@ def _saved(document: Any, wording: Wording) -> bytes:
     properties.created = properties.modified = _MADE_ON
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return timeless(buffer.getvalue())

@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
+from anlian_cli.model.packed import timeless
 from anlian_cli.report.papers.blank import ROWS
 from anlian_cli.report.papers.paper import Paper
 from anlian_cli.report.papers.reading import title_of
@@ -95,4 +96,4 @@ def _saved(document: Any, paper: Paper) -> bytes:
     properties.revision = 1
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return timeless(buffer.getvalue(), paper.on)

@@ -66,8 +66,8 @@ _STYLES = {
 }
 
 
-def blank_document() -> Any:
-    """An empty document in the official layout, with its styles and page numbers."""
+def blank_document(*, of_records: bool = True) -> Any:
+    """An empty document in the official layout, with its styles and page numbers; of records, with their digest."""
     document: Any = Document()
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _BODY_FONT, Pt(_THIRD)
@@ -75,7 +75,7 @@ def blank_document() -> Any:
     for name, style in _STYLES.items():
         _define(document, name, style)
     _set_page(document)
-    _number_pages(document)
+    _number_pages(document, of_records)
     return document
 
 
@@ -116,7 +116,7 @@ def _set_page(document: Any) -> None:
     section.footer_distance = Mm(35 - 7 - 5)
 
 
-def _number_pages(document: Any) -> None:
+def _number_pages(document: Any, of_records: bool) -> None:
     """— 1 — at the outer edge: right on odd pages, left on even ones."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
@@ -129,7 +129,8 @@ def _number_pages(document: Any) -> None:
         numbered.add_run("— ")
         _page_field(numbered.add_run())
         numbered.add_run(" —")
-        footer.add_paragraph("台账摘要 {{ 台账摘要 }}", style=DIGEST)
+        if of_records:
+            footer.add_paragraph("台账摘要 {{ 台账摘要 }}", style=DIGEST)
 
 
 def _page_field(run: Any) -> None:

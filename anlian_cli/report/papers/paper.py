@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from anlian_cli.report.document import Cell
 
-NAME, CODE, NOTE, RANK, NUMBER = "单位名称", "统一代码", "备注", "排名", "序号"
+NAME, CODE, NOTE, RANK, NUMBER, ITEM = "单位名称", "统一代码", "备注", "排名", "序号", "项目"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPa
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from anlian_cli.model.packed import timeless
 from anlian_cli.report.document import Cell
 from anlian_cli.report.papers.paper import NAME, Paper, in_words
 from anlian_cli.report.papers.reading import title_of
@@ -49,7 +50,7 @@ def paper_workbook(filled: bytes, paper: Paper) -> bytes:
     _properties(book, paper, title)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return timeless(buffer.getvalue(), paper.on)
 
 
 def _issued(paper: Paper) -> str:

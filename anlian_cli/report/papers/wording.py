@@ -21,7 +21,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A kind of paper in words; a letter has whom it addresses, and `columns` are the annex, where there is one."""
+    """A kind of paper in words; a letter has whom it addresses, and `columns` are the annex, where there is one.
+
+    What is not `of_records` is made of a check.
+    """
 
     kind: str
     title: str
@@ -29,6 +32,7 @@ class Wording:
     passages: tuple[Passage, ...]
     closing: str
     columns: tuple[str, ...]
+    of_records: bool
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +53,7 @@ def _wording(kind: str, entry: Mapping[str, Any]) -> Wording:
         tuple(_passage(passage) for passage in entry["正文"]),
         entry.get("结语", ""),
         tuple(entry.get("附表", ())),
+        entry.get("出自", "台账") == "台账",
     )
 
 
