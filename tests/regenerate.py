@@ -31,6 +31,7 @@ from anlian_cli.report.rank_json import RankJson, TrendJson
 from anlian_cli.report.register_view import ListJson
 from anlian_cli.report.shortlist_json import ShortlistJson
 from anlian_cli.report.since_view import SinceJson
+from anlian_cli.report.year_numbers import ReportJson
 from tests import papers
 from tests.conftest import ROOT, anlian
 from tests.transcript import transcript
@@ -80,6 +81,10 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "status.json": ({}, ("status", *_KEPT, "--format", "json")),
     "shortlist-80.txt": ({"COLUMNS": "80"}, ("shortlist", "2017", *_KEPT)),
     "shortlist.json": ({}, ("shortlist", "2017", *_KEPT, "--format", "json")),
+    "report-80.txt": ({"COLUMNS": "80"}, ("report", "2020", *_KEPT)),
+    "report.json": ({}, ("report", "2020", *_KEPT, "--format", "json")),
+    "report.csv": ({}, ("report", "2020", *_KEPT, "--format", "csv")),
+    "report.html": ({}, ("report", "2020", *_KEPT, "--format", "html")),
     "verify.txt": ({}, ("verify", *_KEPT)),
     "verify.json": ({}, ("verify", *_KEPT, "--format", "json")),
     "template-daily.csv": ({}, ("template", "日常", "2018", *_KEPT, "--format", "csv")),
@@ -136,6 +141,7 @@ SHAPES: dict[str, Any] = {
     "rank": RankJson,
     "rank-explain": RankExplainJson,
     "trend": TrendJson,
+    "report": ReportJson,
     "shortlist": ShortlistJson,
     "since": SinceJson,
     "show": ShowJson,

@@ -30,8 +30,8 @@ ROOMS = {
     "ruamel": {"forms", "regulation/text", "report/papers/wording"},
     "stdnum": {"regulation/identity"},
     "filelock": {"records/lock"},
-    "jinja2": {"report/papers"},
-    "docx": {"report/papers"},
+    "jinja2": {"report/papers", "report/leaflet"},
+    "docx": {"report/papers", "report/leaflet"},
     "docxtpl": {"report/papers/filling"},
     "lxml": {"report/papers/filling"},
 }

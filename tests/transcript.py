@@ -66,6 +66,7 @@ objection resolve 博远 --result 更正 --approved-by 评定小组
 objection show 博远
 show 德安
 log 博远 --last 3
+report 2020
 verify
 notice 2017 -o 通知
 explain 18.7a

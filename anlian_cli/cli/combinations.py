@@ -99,7 +99,8 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     "objection resolve": (_FILE,),
     "exit report": (Needs("by_body", ("substantiated",)),),
     **dict.fromkeys(
-        ("exit list", "objection list", "objection show", "show", "log", "status", "verify", "explain"), (_FILE,)
+        ("exit list", "objection list", "objection show", "show", "log", "status", "verify", "explain", "report"),
+        (_FILE,),
     ),
 }
 """The rules of every command that has any."""

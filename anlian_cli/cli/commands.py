@@ -36,6 +36,7 @@ HELP = {
     "undo": "撤销一批误录的记录：恢复原来的内容，历史照样留着。例：anlian undo 12 --reason 表格传错了",
     "purge": "依法清除个人信息：得分和决定留下，不能恢复。例：anlian purge 诚信 --reason 保存期满",
     "lock": "锁定批次或考核年度的参数；锁定以后的改动要写 --reason。例：anlian lock 2018 --reason 会议决定调整分值",
+    "report": "给领导看的两页年度情况：申报、在册、等次、退出、投诉、没有了结的事。例：anlian report 2018 -o 报告.docx",
     "verify": "核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify",
     "explain": "解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。例：anlian explain 9.4c",
     "objection": "异议：提出、复核、答复。"

@@ -16,6 +16,9 @@ Workspace = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="以这一天（或时刻）为今天，此后的记录看不见")]
 Format = Annotated[str | None, typer.Option("--format", metavar="格式", help="table、json、csv、xlsx 或 md")]
+PagesFormat = Annotated[
+    str | None, typer.Option("--format", metavar="格式", help="table、json、csv、xlsx、md、docx 或 html")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，后缀决定格式")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只显示最后一行")]

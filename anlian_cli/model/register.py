@@ -58,11 +58,15 @@ class UnitProgress:
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """A unit about which something is still to be decided or recorded: what, and the command for it."""
+    """A unit about which something is still to be decided or recorded: what, and the command for it.
+
+    `outside` says it for others than the office, where `what` quotes a note of hers.
+    """
 
     name: str
     what: str
     command: str
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

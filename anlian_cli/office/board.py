@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
@@ -167,7 +167,9 @@ def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, .
 def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
     """What waits for a decision or a recording, and stands in neither table above."""
     for candidate in exit_list(office, None).candidates:
-        yield Unsettled(candidate.name, _exit_in_words(candidate), _exit_command(office, candidate))
+        what = _exit_in_words(candidate, (ground.detail for ground in candidate.grounds))
+        outside = _exit_in_words(candidate, (ground.outside or ground.detail for ground in candidate.grounds))
+        yield Unsettled(candidate.name, what, _exit_command(office, candidate), outside)
     for earlier in sorted(office.settings.years):
         if earlier.isdigit() and (year is None or int(earlier) < int(year)):
             yield from _unfinished(office, earlier)
@@ -177,8 +179,8 @@ def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
             yield from _not_recorded(office, name)
 
 
-def _exit_in_words(candidate: ExitCandidate) -> str:
-    grounds = "；".join(ground.detail for ground in candidate.grounds)
+def _exit_in_words(candidate: ExitCandidate, details: Iterable[str]) -> str:
+    grounds = "；".join(details)
     if candidate.state is State.PROCEDURE and candidate.since is not None:
         return f"{candidate.since.isoformat()} 启动的退出程序还没有决定" + (f"：{grounds}" if grounds else "")
     return f"{candidate.consequence.label}：{grounds}"
