@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from anlian_cli.forms.typed import typed
-from anlian_cli.forms.workbook_template import application_workbook, reproducible
+from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.application import Application
+from anlian_cli.model.packed import timeless
 from tests.fictional import Tree, add_files, application, credit_code, id_number, pdf, photo, verification
 from tests.make_libreoffice import RUIFENG, SHENGHUA
 from tests.make_libreoffice import TARGET as LIBREOFFICE
@@ -380,7 +381,7 @@ def _staff_list(tree: Tree) -> bytes:
     def undated(made: Any) -> None:
         made.properties.created = made.properties.modified = datetime(2017, 10, 20)
 
-    return reproducible(book({"花名册": rows}, undated))
+    return timeless(book({"花名册": rows}, undated))
 
 
 def make(root: Path) -> None:

@@ -5,6 +5,7 @@ Run `python -m tests.regenerate`, then read the difference before committing it.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from datetime import datetime
 from functools import cache
@@ -17,16 +18,21 @@ from anlian_cli.cli.clock import BEIJING
 from anlian_cli.forms.schema import form_schemas, with_dialect
 from anlian_cli.forms.starter import schema_text
 from anlian_cli.report.audit_view import VerifyJson
+from anlian_cli.report.board_view import StatusJson
 from anlian_cli.report.check_json import CheckJson
 from anlian_cli.report.exit_view import ExitJson
 from anlian_cli.report.explain_view import ExplainJson
 from anlian_cli.report.life_view import ShowJson
 from anlian_cli.report.log_view import LogJson
+from anlian_cli.report.notice_view import NoticeJson
+from anlian_cli.report.objection_view import AccountJson, ObjectionsJson
 from anlian_cli.report.rank_explain_view import RankExplainJson
 from anlian_cli.report.rank_json import RankJson, TrendJson
-from anlian_cli.report.register_view import ListJson, StatusJson
+from anlian_cli.report.register_view import ListJson
 from anlian_cli.report.shortlist_json import ShortlistJson
 from anlian_cli.report.since_view import SinceJson
+from anlian_cli.report.year_numbers import ReportJson
+from tests import papers
 from tests.conftest import ROOT, anlian
 from tests.transcript import transcript
 
@@ -75,6 +81,10 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "status.json": ({}, ("status", *_KEPT, "--format", "json")),
     "shortlist-80.txt": ({"COLUMNS": "80"}, ("shortlist", "2017", *_KEPT)),
     "shortlist.json": ({}, ("shortlist", "2017", *_KEPT, "--format", "json")),
+    "report-80.txt": ({"COLUMNS": "80"}, ("report", "2020", *_KEPT)),
+    "report.json": ({}, ("report", "2020", *_KEPT, "--format", "json")),
+    "report.csv": ({}, ("report", "2020", *_KEPT, "--format", "csv")),
+    "report.html": ({}, ("report", "2020", *_KEPT, "--format", "html")),
     "verify.txt": ({}, ("verify", *_KEPT)),
     "verify.json": ({}, ("verify", *_KEPT, "--format", "json")),
     "template-daily.csv": ({}, ("template", "日常", "2018", *_KEPT, "--format", "csv")),
@@ -93,6 +103,8 @@ PUBLISHED: dict[str, tuple[str, ...]] = {
     "published-list.html": ("list",),
 }
 """Every golden public copy: the command that publishes it."""
+PAPERS = {f"paper-{kind}.txt": kind for kind in papers.COMMANDS}
+"""Every golden paper as text: its kind."""
 TRANSCRIPTS = {f"transcript-{columns}.txt": columns for columns in (80, 40)}
 """Every golden transcript: how wide its terminal is."""
 _PUBLISHED_ON = str(int(datetime(2021, 10, 27, 9, tzinfo=BEIJING).timestamp()))
@@ -102,6 +114,8 @@ def output_of(name: str) -> bytes:
     """What the command behind a golden file prints, or publishes, now."""
     if name in PUBLISHED:
         return _published(name)
+    if name in PAPERS:
+        return papers.texts()[PAPERS[name]].encode()
     if name in TRANSCRIPTS:
         return transcript(TRANSCRIPTS[name]).encode()
     environment, arguments = COMMANDS[name]
@@ -110,10 +124,11 @@ def output_of(name: str) -> bytes:
 
 
 def _published(name: str) -> bytes:
+    """A public copy is recorded as published: the example itself is not to change."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        anlian(*PUBLISHED[name], *_KEPT, "--publish", path, SOURCE_DATE_EPOCH=_PUBLISHED_ON)
-        return path.read_bytes()
+        office = shutil.copytree(ROOT / "examples" / "workspace", Path(folder, "w"))
+        anlian(*PUBLISHED[name], "-C", office, "--publish", office / name, SOURCE_DATE_EPOCH=_PUBLISHED_ON)
+        return Path(office, name).read_bytes()
 
 
 SHAPES: dict[str, Any] = {
@@ -122,12 +137,16 @@ SHAPES: dict[str, Any] = {
     "explain": ExplainJson,
     "list": ListJson,
     "log": LogJson,
+    "notice": NoticeJson,
     "rank": RankJson,
     "rank-explain": RankExplainJson,
     "trend": TrendJson,
+    "report": ReportJson,
     "shortlist": ShortlistJson,
     "since": SinceJson,
     "show": ShowJson,
+    "objection": ObjectionsJson,
+    "account": AccountJson,
     "status": StatusJson,
     "verify": VerifyJson,
 }
@@ -145,7 +164,7 @@ def all_schemas() -> dict[str, str]:
 def main(golden: Path = GOLDEN, schemas: Path = SCHEMAS) -> None:
     for name, text in all_schemas().items():
         (schemas / name).write_text(text, encoding="utf-8")
-    for name in (*COMMANDS, *PUBLISHED, *TRANSCRIPTS):
+    for name in (*COMMANDS, *PUBLISHED, *PAPERS, *TRANSCRIPTS):
         (golden / name).write_bytes(output_of(name))
 
 

@@ -25,13 +25,15 @@ MAY_IMPORT = {
 ROOMS = {
     "typer": {"cli"},
     "rich": {"cli", "report/terminal"},
-    "openpyxl": {"forms", "report/workbook", "report/publication/sheet"},
+    "openpyxl": {"forms", "report/workbook", "report/papers/sheet"},
     "python_calamine": {"forms"},
-    "ruamel": {"forms", "regulation/text"},
+    "ruamel": {"forms", "regulation/text", "report/papers/wording"},
     "stdnum": {"regulation/identity"},
     "filelock": {"records/lock"},
-    "jinja2": {"report/publication/page"},
-    "docx": {"report/publication/letter"},
+    "jinja2": {"report/papers", "report/leaflet"},
+    "docx": {"report/papers", "report/leaflet"},
+    "docxtpl": {"report/papers/filling"},
+    "lxml": {"report/papers/filling"},
 }
 
 

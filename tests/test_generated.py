@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from anlian_cli.report.text import width
-from tests.regenerate import COMMANDS, GOLDEN, PUBLISHED, SCHEMAS, TRANSCRIPTS, all_schemas, output_of
+from tests.regenerate import COMMANDS, GOLDEN, PAPERS, PUBLISHED, SCHEMAS, TRANSCRIPTS, all_schemas, output_of
 
 
 @pytest.mark.parametrize("name", sorted(all_schemas()))
@@ -18,7 +18,7 @@ def test_schema_is_current(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(all_schemas()[name]))
 
 
-@pytest.mark.parametrize("name", sorted({**COMMANDS, **PUBLISHED, **TRANSCRIPTS}))
+@pytest.mark.parametrize("name", sorted({**COMMANDS, **PUBLISHED, **PAPERS, **TRANSCRIPTS}))
 def test_output_is_as_it_was_looked_at(name: str) -> None:
     assert output_of(name).decode() == (GOLDEN / name).read_bytes().decode()
 
@@ -33,7 +33,7 @@ def test_tables_keep_within_their_width(name: str, columns: int) -> None:
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == {*COMMANDS, *PUBLISHED, *TRANSCRIPTS}
+    assert {path.name for path in GOLDEN.iterdir()} == {*COMMANDS, *PUBLISHED, *PAPERS, *TRANSCRIPTS}
     assert {path.name for path in SCHEMAS.iterdir()} == set(all_schemas())
 
 

@@ -42,8 +42,9 @@ def test_a_terminal_shows_nothing_cut_and_nothing_english(name: str) -> None:
 
 @pytest.mark.parametrize("name", TRANSCRIPTS)
 def test_every_command_is_in_the_transcript(name: str) -> None:
-    typed = set(re.findall(r"^\$ anlian (exit [a-z]+|[a-z]+)", "\n".join(_lines(name)), re.M))
-    assert typed >= {*HELP, *(f"exit {step}" for step in ("report", "open", "decide", "dismiss", "revoke"))}
+    typed = set(re.findall(r"^\$ anlian (exit [a-z]+|objection [a-z]+|[a-z]+)", "\n".join(_lines(name)), re.M))
+    steps = {f"exit {step}" for step in ("report", "open", "decide", "dismiss", "revoke")}
+    assert typed >= {*HELP, *steps, *(f"objection {step}" for step in ("add", "resolve", "show"))}
 
 
 def test_a_name_is_whole_at_eighty_columns() -> None:

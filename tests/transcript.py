@@ -56,12 +56,19 @@ exit dismiss 诚信 --reason 查无实据
 exit decide 博远 --announced 2021-10-25 --note 报告明显漏项 --yes
 exit revoke 博远 --announced 2021-10-26 --reason 申诉成立
 withdraw 诚信 --on 2021-10-27 --note 业务调整
-undo 31 --reason 录错了
+undo 32 --reason 录错了
 purge 恩泽 --reason 保存期满 --dry-run
 lock 2018
+objection add 博远 --about 年审2020 --on 2021-10-27 --note 收费服务一项漏计 --answer-by 2021-11-10
+objection
+score 审查 2020 --unit 博远 --item 14.4=19.5 --objection 1
+objection resolve 博远 --result 更正 --approved-by 评定小组
+objection show 博远
 show 德安
 log 博远 --last 3
+report 2020
 verify
+notice 2017 -o 通知
 explain 18.7a
 explain f6
 chek

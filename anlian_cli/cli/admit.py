@@ -13,6 +13,8 @@ from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.admission.lists import admit_founding, admit_round
 from anlian_cli.office.office import Decision, Intent, Office
+from anlian_cli.office.papers.asked import Asked
+from anlian_cli.office.papers.issuing import issue
 
 
 @records("admit", reasoned=True)
@@ -42,4 +44,6 @@ def admit(
     if founding is not None:
         admit_founding(office, intent, founding, decision)
     else:
-        admit_round(office, intent, round_name or "", confirmed, decision, publish)
+        admit_round(office, intent, round_name or "", confirmed, decision)
+        if publish is not None and not intent.dry_run:
+            issue(office, Intent("paper", intent.by), "入选公告", Asked(round_name or ""), publish)

@@ -51,7 +51,7 @@ def usage_hint(problem: Any, typed: Sequence[str]) -> str:
 def _command_of(typed: Sequence[str]) -> str:
     """The command and sub-command that a line begins with, as far as it is words."""
     words = list(takewhile(lambda word: word.isascii() and word.isalpha(), typed[:2]))
-    return " ".join(words if words[:1] == ["exit"] else words[:1])
+    return " ".join(words if words[:1] in (["exit"], ["objection"]) else words[:1])
 
 
 def _near(message: str, context: Any) -> list[str]:

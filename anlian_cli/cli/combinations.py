@@ -45,6 +45,7 @@ _COPY = Needs("force", ("publish",))
 _EITHER = Needs("force", ("output", "publish"))
 _APPLICATION = ("kind=application", "kind=申报材料")
 _VERIFICATION = ("kind=verification", "kind=初核记录")
+_PAPER = ("kind=paper", "kind=公文")
 
 TABLE: Mapping[str, tuple[Rule, ...]] = {
     "check": (
@@ -59,8 +60,9 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         _FILE,
     ),
     "template": (
-        *(Alone(form, ("period", "experts", "as_of")) for form in _APPLICATION),
-        *(Alone(form, ("experts", "as_of")) for form in _VERIFICATION),
+        *(Alone(form, ("period", "experts", "named", "as_of")) for form in _APPLICATION),
+        *(Alone(form, ("experts", "named", "as_of")) for form in (*_VERIFICATION, *_PAPER)),
+        Alone("named", ("experts",)),
         _FILE,
     ),
     "review": (
@@ -81,18 +83,25 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
         Alone("announced", ("as_of",)),
         _EITHER,
     ),
+    "paper": (Alone("as_of", ("dry_run", "by")), Alone("dry_run", ("force",))),
     "rank": (
+        *(Needs(option, ("publish",)) for option in ("announced", "document")),
         Alone("trend", ("period", "selection", "explain", "publish", "without_incomplete", "reason")),
-        Alone("selection", ("explain", "without_incomplete", "reason")),
+        Alone("selection", ("explain", "without_incomplete")),
         Alone("explain", ("publish", "without_incomplete", "reason")),
         Needs("without_incomplete", ("publish",)),
         Needs("reason", ("publish",)),
         _EITHER,
     ),
     "admit": (Alone("founding", ("round_name", "confirmed", "publish")), _COPY),
-    "list": (_EITHER,),
+    "list": (*(Needs(option, ("publish",)) for option in ("announced", "document")), _EITHER),
+    "exit decide": (_COPY,),
+    "objection resolve": (_FILE,),
     "exit report": (Needs("by_body", ("substantiated",)),),
-    **dict.fromkeys(("exit list", "show", "log", "status", "verify", "explain"), (_FILE,)),
+    **dict.fromkeys(
+        ("exit list", "objection list", "objection show", "show", "log", "status", "verify", "explain", "report"),
+        (_FILE,),
+    ),
 }
 """The rules of every command that has any."""
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from anlian_cli.cli.asking import Yes, go_ahead
-from anlian_cli.cli.chinese import ChineseCommand, ChineseGroup
-from anlian_cli.cli.options import ApprovedBy, DocumentNumber
-from anlian_cli.cli.output import Target
+from anlian_cli.cli.groups import group_of
+from anlian_cli.cli.options import ApprovedBy, DocumentNumber, Force, Publish
+from anlian_cli.cli.output import Target, refuse_existing
 from anlian_cli.cli.preamble import reads, records
 from anlian_cli.model.events import Dismissed, Exited, Reported, Revoked
 from anlian_cli.office.exits import candidates as exits
 from anlian_cli.office.exits.reports import decided, dismissed, known_grounds, opened, reported
 from anlian_cli.office.exits.steps import past_day, record_event
 from anlian_cli.office.office import Intent, Office
+from anlian_cli.office.papers.asked import Asked
+from anlian_cli.office.papers.issuing import issue
 from anlian_cli.report.exit_view import exit_document, exit_json
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]
@@ -25,26 +27,6 @@ Note = Annotated[str, typer.Option("--note", metavar="说明", help="写明事�
 Grounds = Annotated[
     list[str] | None, typer.Option("--ground", metavar="情形", help="16、17、18.1 至 18.7b，可写几次；只有一项时不用写")
 ]
-
-
-class ExitGroup(ChineseGroup):
-    """`anlian exit` and `anlian exit 2019` mean the list."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        # A year or an option belongs to the list; a word is a command, or a slip of one.
-        if not args or args[0].isdecimal() or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-group = typer.Typer(
-    cls=ExitGroup,
-    help="退出：候选名单、举报、程序、决定、撤销。例：anlian exit 2019",
-    rich_markup_mode=None,
-    options_metavar="[选项]",
-    subcommand_metavar="命令 [参数]……",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 @reads
@@ -116,15 +98,20 @@ def decide(
     grounds: Grounds = None,
     approved_by: ApprovedBy = None,
     document: DocumentNumber = None,
+    publish: Publish = None,
+    force: Force = False,
     yes: Yes = False,
 ) -> None:
     """退出决定，限制期自公告起算。例：anlian exit decide 德安 --announced 2020-03-15 --ground 16 --note 说明"""
+    refuse_existing(publish, force)
     day = past_day("--announced", announced, office.today)
     # Which grounds it answers is found under the lock: `decided` puts them in.
     decision = Exited(on=day, ground="", note=note, approved_by=approved_by, document=document)
     make = decided(decision, known_grounds(office.regulation, grounds or []))
     asked = partial(go_ahead, yes, "确实决定退出吗", "什么也没有记录")
     record_event(office, intent, unit, "exited", day, make, asked)
+    if publish is not None and not intent.dry_run:
+        issue(office, Intent("paper", intent.by), "退出公告", Asked(unit), publish)
 
 
 @records("exit dismiss")
@@ -156,14 +143,14 @@ def revoke(
     record_event(office, intent, unit, "revoked", day, lambda _office, _recorder, _dossier: event)
 
 
-for _name, _command in (
-    ("list", exit_list),
-    ("report", report),
-    ("open", open_procedure),
-    ("decide", decide),
-    ("dismiss", dismiss),
-    ("revoke", revoke),
-):
-    group.command(
-        _name, cls=ChineseCommand, options_metavar="[选项]", context_settings={"help_option_names": ["-h", "--help"]}
-    )(_command)
+group = group_of(
+    "退出：候选名单、举报、程序、决定、撤销。例：anlian exit 2019",
+    {
+        "list": exit_list,
+        "report": report,
+        "open": open_procedure,
+        "decide": decide,
+        "dismiss": dismiss,
+        "revoke": revoke,
+    },
+)

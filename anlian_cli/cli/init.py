@@ -14,6 +14,7 @@ from anlian_cli.forms.discovery import find_workspace
 from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.starter import starter_files
 from anlian_cli.office.files import make_folder, write_file
+from anlian_cli.office.papers.templates import starter_templates
 
 
 def init(
@@ -25,7 +26,7 @@ def init(
         raise UsageFault(f"{root / SETTINGS_FILE} 已经存在，这里已是工作区", "直接使用，或换一个文件夹")
     if around := find_workspace(root):
         raise UsageFault(f"{root.resolve()} 在工作区 {around} 里面，不能再建一个", "换一个不在工作区里的文件夹")
-    files = starter_files(clock.today())
+    files = {**starter_files(clock.today()), **starter_templates()}
     if taken := [name for name in files if (root / name).exists()]:
         raise UsageFault(f"{'、'.join(taken)} 已经存在", "请换一个空的文件夹")
     for name, content in files.items():

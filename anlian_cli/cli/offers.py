@@ -10,9 +10,12 @@ from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.output import FORMATS
 from anlian_cli.errors import AnlianError
 from anlian_cli.forms.discovery import APPLICATIONS, find_workspace
+from anlian_cli.model.objections import Outcome, Result, Subject
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.directory import directory, find_unit
+from anlian_cli.office.objections.standing import open_objections
 from anlian_cli.office.office import Office
+from anlian_cli.office.papers.kinds import KINDS
 from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.explanation import explanations
 
@@ -69,8 +72,15 @@ def _periods(given: Mapping[str, str]) -> Offered:
         yield from _years(given)
 
 
-def _template_for(given: Mapping[str, str]) -> Offered:
-    yield from _periods(given) if Stage.named(given.get("表样", "")) else _applicants(given)
+def _about(given: Mapping[str, str]) -> Offered:
+    """What a template is for, or a paper about."""
+    if "公文" in given:
+        about = KINDS[given["公文"]].about if given["公文"] in KINDS else ""
+        yield from _FINDERS.get(about, _rounds)(given)
+    elif given.get("表样") == "公文":
+        yield from _papers(given)
+    else:
+        yield from _periods(given) if Stage.named(given.get("表样", "")) else _applicants(given)
 
 
 def _stages(_given: Mapping[str, str]) -> Offered:
@@ -80,11 +90,35 @@ def _stages(_given: Mapping[str, str]) -> Offered:
 def _templates(given: Mapping[str, str]) -> Offered:
     yield "申报材料", "空白的申报材料"
     yield "初核记录", "一家单位的，或空白的初核记录"
+    yield "公文", "公文的模板"
     yield from _stages(given)
+
+
+def _papers(_given: Mapping[str, str]) -> Offered:
+    yield from ((name, kind.about) for name, kind in KINDS.items())
 
 
 def _codes(_given: Mapping[str, str]) -> Offered:
     yield from ((entry.code, entry.title) for entry in explanations(regulation_named(newest())))
+
+
+def _outcomes(_given: Mapping[str, str]) -> Offered:
+    yield from ((outcome.label, outcome.value) for outcome in Outcome)
+
+
+def _objections(given: Mapping[str, str]) -> Offered:
+    for one in open_objections(_office(given)):
+        yield str(one.raised.number), f"{one.dossier.name} {one.subject.label}"
+
+
+def _subjects(given: Mapping[str, str]) -> Offered:
+    """What was recorded of the unit and may be objected to."""
+    dossier = find_unit(directory(_office(given).history), given["单位"])
+    scored = [Subject(score.stage, score.period) for score in dossier.scores]
+    judged = [Subject(Result.VERDICT, verdict.round) for verdict in dossier.verdicts]
+    years = dict.fromkeys(subject.period for subject in scored if not subject.of_a_round)
+    for subject in (*judged, *scored, *(Subject(Result.RANKING, year) for year in years)):
+        yield subject.typed, subject.label
 
 
 def _grounds(_given: Mapping[str, str]) -> Offered:
@@ -97,16 +131,21 @@ def _formats(_given: Mapping[str, str]) -> Offered:
 
 _FINDERS: Mapping[str, Callable[[Mapping[str, str]], Offered]] = {
     "单位": _units,
+    "申报单位": _applicants,
     "内容": _narrowing,
     "批次": _rounds,
     "年度": _years,
     "年度或批次": _periods,
     "批次或年度": _periods,
-    "批次、年度或单位": _template_for,
+    "批次、年度或单位": _about,
     "阶段": _stages,
     "表样": _templates,
+    "公文": _papers,
     "编号": _codes,
     "情形": _grounds,
+    "结果": _outcomes,
+    "异议号": _objections,
+    "关于": _subjects,
     "格式": _formats,
 }
 

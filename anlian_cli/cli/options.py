@@ -16,13 +16,17 @@ Workspace = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="以这一天（或时刻）为今天，此后的记录看不见")]
 Format = Annotated[str | None, typer.Option("--format", metavar="格式", help="table、json、csv、xlsx 或 md")]
+PagesFormat = Annotated[
+    str | None, typer.Option("--format", metavar="格式", help="table、json、csv、xlsx、md、docx 或 html")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写入文件，后缀决定格式")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只显示最后一行")]
 
 Publish = Annotated[
-    Path | None, typer.Option("--publish", metavar="文件", help="公开件：.xlsx、.html、.docx 或 .csv，不含个人信息")
+    Path | None, typer.Option("--publish", metavar="文件", help="公开件：.docx、.html、.pdf、.xlsx 或 .csv，记为已公布")
 ]
+Announced = Annotated[str | None, typer.Option("--announced", metavar="日期", help="公开件的成文日期（不写则为今天）")]
 ApprovedBy = Annotated[str | None, typer.Option("--approved-by", metavar="批准", help="由谁批准，如 考核评定小组")]
 DocumentNumber = Annotated[str | None, typer.Option("--document", metavar="文号", help="公告的文号")]
 By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="记录人（默认 anlian.yaml 的经办人）")]

@@ -17,20 +17,28 @@ from anlian_cli.office.files import write_file
 from anlian_cli.records.outputs import Unwritable, or_unwritable
 from anlian_cli.report.document import Report
 from anlian_cli.report.formats import WRITERS, table_text
+from anlian_cli.report.leaflet.formats import PAGES
+from anlian_cli.report.leaflet.leaflet import Leaflet
 from anlian_cli.report.text import printable, wrapped
 
 _BY_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "md", ".txt": "table"}
 FORMATS = ("table", "json", *WRITERS)
+_NOT_ON_A_TERMINAL = {"xlsx": "工作簿", "docx": "公文"}
 
 
-def chosen_format(asked: str | None, output: Path | None) -> str:
-    """The format asked for, else by the file's suffix, else a table. Raises UsageFault for an unknown one."""
+def chosen_format(asked: str | None, output: Path | None, *, on_pages: bool = False) -> str:
+    """The format asked for, else by the file's suffix, else a table; `on_pages` offers those that are read on paper.
+
+    Raises UsageFault for an unknown one.
+    """
+    pages = tuple(PAGES) if on_pages else ()
+    by_suffix = {**{f".{page}": page for page in pages}, **_BY_SUFFIX}
     suffix = output.suffix.lower() if output else ""
-    if asked is None and suffix and suffix not in _BY_SUFFIX:
-        raise UsageFault(f"没有格式“{suffix}”", f"文件后缀可用：{'、'.join(_BY_SUFFIX)}")
-    if asked is not None and asked not in FORMATS:
-        raise UsageFault(f"没有格式“{asked}”", f"可用：{'、'.join(FORMATS)}")
-    return asked or _BY_SUFFIX.get(suffix, "table")
+    if asked is None and suffix and suffix not in by_suffix:
+        raise UsageFault(f"没有格式“{suffix}”", f"文件后缀可用：{'、'.join(by_suffix)}")
+    if asked is not None and asked not in (*FORMATS, *pages):
+        raise UsageFault(f"没有格式“{asked}”", f"可用：{'、'.join((*FORMATS, *pages))}")
+    return asked or by_suffix.get(suffix, "table")
 
 
 def refuse_existing(path: Path | None, force: bool) -> None:
@@ -54,36 +62,43 @@ class Target:
         """Whether it is read as a table on the screen, where long names may be shortened."""
         return self.kind == "table" and self.output is None
 
-    def emit(self, document: Report, as_json: Callable[[], str]) -> None:
-        """The document in the format, to stdout or to the file. Raises UsageFault where that cannot be done."""
+    def emit(self, document: Report, as_json: Callable[[], str], leaflet: Leaflet | None = None) -> None:
+        """The document in the format, or the leaflet on pages, to stdout or to the file.
+
+        Raises UsageFault where that cannot be done.
+        """
         try:
             with or_unwritable():
-                self._emit(document, as_json)
+                self._emit(document, as_json, leaflet)
                 sys.stdout.flush()
         except Unwritable as why:
             raise UsageFault(f"结果写不出去（{why}）", "请检查输出到的磁盘后重新运行") from None
 
-    def _emit(self, document: Report, as_json: Callable[[], str]) -> None:
+    def _emit(self, document: Report, as_json: Callable[[], str], leaflet: Leaflet | None) -> None:
         if self.is_terminal:
             # Rich is loaded only for tables.
             from anlian_cli.report.terminal import console, print_document
 
             print_document(document, console(sys.stdout), self.narrow)
         elif self.output is None:
-            to_stdout(self._rendered(document, as_json), self.kind)
+            to_stdout(self._rendered(document, as_json, leaflet), self.kind)
         else:
-            write_file(self.output, self._rendered(document, as_json))
+            write_file(self.output, self._rendered(document, as_json, leaflet))
             say(f"已写入 {self.output}", self.output)
 
-    def _rendered(self, document: Report, as_json: Callable[[], str]) -> bytes:
+    def _rendered(self, document: Report, as_json: Callable[[], str], leaflet: Leaflet | None) -> bytes:
+        if leaflet is not None and self.kind in PAGES:
+            return PAGES[self.kind](leaflet)
         if self.kind in WRITERS:
             return WRITERS[self.kind](document, self.now)
         return (as_json() if self.kind == "json" else table_text(document)).encode()
 
 
-def target(kind: str | None, output: Path | None, force: bool, publish: Path | None = None) -> Target:
+def target(
+    kind: str | None, output: Path | None, force: bool, publish: Path | None = None, *, on_pages: bool = False
+) -> Target:
     """What --format, --output and --force ask for. Raises UsageFault, before anything is done."""
-    chosen = chosen_format(kind, output)
+    chosen = chosen_format(kind, output, on_pages=on_pages)
     refuse_existing(output, force)
     refuse_existing(publish, force)
     return Target(chosen, output, clock.now())
@@ -94,8 +109,8 @@ def to_stdout(content: bytes, kind: str) -> None:
     if not sys.stdout.isatty():
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    elif kind == "xlsx":
-        raise UsageFault("工作簿不能显示在终端上", "请加 --output 文件名.xlsx")
+    elif kind in _NOT_ON_A_TERMINAL:
+        raise UsageFault(f"{_NOT_ON_A_TERMINAL[kind]}不能显示在终端上", f"请加 --output 文件名.{kind}")
     else:
         sys.stdout.write(content.decode("utf-8-sig"))
 

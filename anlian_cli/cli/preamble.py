@@ -8,7 +8,7 @@ from inspect import Parameter, signature
 from typing import Any
 
 from anlian_cli.cli.desk import open_office
-from anlian_cli.cli.options import AsOf, By, DryRun, Force, Format, Output, Reason, Workspace
+from anlian_cli.cli.options import AsOf, By, DryRun, Force, Format, Output, PagesFormat, Reason, Workspace
 from anlian_cli.cli.output import target
 from anlian_cli.office.office import Intent
 
@@ -19,12 +19,22 @@ _RECORDING = {"dry_run": DryRun, "by": By, "workspace": Workspace}
 
 def reads(body: Body) -> Body:
     """A command that reads: its body is given `to`, where the result goes, and `office` as it stood at --as-of."""
+    return _reading(body, _READING)
+
+
+def hands_over(body: Body) -> Body:
+    """A command that reads, and whose result may be handed to somebody on pages."""
+    return _reading(body, {**_READING, "kind": PagesFormat})
+
+
+def _reading(body: Body, options: dict[str, Any]) -> Body:
+    on_pages = options["kind"] is PagesFormat
 
     def command(as_of: Any, workspace: Any, kind: Any, output: Any, force: bool, **own: Any) -> None:
-        to = target(kind, output, force, own.get("publish"))
+        to = target(kind, output, force, own.get("publish"), on_pages=on_pages)
         body(to=to, office=open_office(workspace, as_of), **own)
 
-    return _with_options(command, body, _READING)
+    return _with_options(command, body, options)
 
 
 def records(action: str, *, reasoned: bool = False) -> Callable[[Body], Body]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from anlian_cli.cli import output as out
 from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
+from anlian_cli.office.objections.steps import reason_upon, refuse_others
 from anlian_cli.office.office import Intent, Office, at_work, committed
 from anlian_cli.office.periods import stage_named
 from anlian_cli.office.supervision.scoring import from_sheet, put_scores, scoring
@@ -34,11 +36,16 @@ def score(
     item: Annotated[
         list[str] | None, typer.Option("--item", metavar="项目=得分", help="这一家的各项得分，每项写一次")
     ] = None,
+    objection: Annotated[
+        int | None, typer.Option("--objection", metavar="异议号", help="复核这件异议后的更正；原因自动写明")
+    ] = None,
 ) -> None:
     """录入评分表：整张无误才记录；更正要写 --reason。例：anlian score 日常 2018 日常.xlsx"""
     chosen = stage_named(stage)
     if sheet is None and unit is None:
         raise UsageFault("要写评分表，或用 --unit 录一家", "例如 anlian score 日常 2018 日常.xlsx")
+    if objection is not None:
+        intent = replace(intent, reason=reason_upon(objection, intent.reason))
     with at_work(office, intent) as (office, recorder):
         now = scoring(office, chosen, period)
         remarks: tuple[str, ...] = ()
@@ -47,6 +54,8 @@ def score(
         else:
             scores = single(now, unit or "", points, item or [], intent.reason)
         echo = put_scores(recorder, now, scores, remarks)
+        if objection is not None:
+            refuse_others(office, objection, echo)
         batch = committed(office, recorder, intent)
     at = batch.at if batch else office.moment.now
     out.Target("table", None, at, narrow="加宽窗口").emit(score_document(echo), lambda: "")

@@ -23,7 +23,8 @@ from anlian_cli.cli.options import (
 from anlian_cli.office.admission.lists import announce_shortlist
 from anlian_cli.office.admission.unrecorded import unrecorded_in_words
 from anlian_cli.office.office import Decision, Intent
-from anlian_cli.office.publishing import publish_list
+from anlian_cli.office.papers.asked import Asked
+from anlian_cli.office.papers.issuing import issue
 from anlian_cli.office.supervision import ranking
 from anlian_cli.report.selection_view import list_document
 from anlian_cli.report.shortlist_json import shortlist_json
@@ -57,6 +58,6 @@ def shortlist(
         out.say(unseen)
     title, digest = f"{round_name} 批次入围名单", office.history.digest
     if publish is not None:
-        publish_list(publish, office, "入围名单", round_name, entering)
+        issue(office, Intent("paper", by), "入围名单公告", Asked(round_name), publish)
     listed = list_document(title, entering, staying, digest)
     to.emit(listed, lambda: shortlist_json(round_name, office.today, entering, staying, digest))

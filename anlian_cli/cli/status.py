@@ -6,7 +6,7 @@ from anlian_cli.cli.output import Target
 from anlian_cli.cli.preamble import reads
 from anlian_cli.office.board import board
 from anlian_cli.office.office import Office
-from anlian_cli.report.register_view import board_document, board_json
+from anlian_cli.report.board_view import board_document, board_json
 
 
 @reads

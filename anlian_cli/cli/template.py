@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -19,21 +20,32 @@ from anlian_cli.model.scores import Stage
 from anlian_cli.model.text import perhaps
 from anlian_cli.office.files import write_file
 from anlian_cli.office.periods import stages_in_words
-from anlian_cli.office.supervision.scoring import candidates, scoring
+from anlian_cli.office.supervision.conflicts import namesakes
+from anlian_cli.office.supervision.on_file import on_file
+from anlian_cli.office.supervision.scoring import candidates, due, scoring
 
 _APPLICATION = ("application", "申报材料")
 _VERIFICATION = ("verification", "初核记录")
-_KINDS = {**dict.fromkeys(_APPLICATION, ("yaml", "xlsx")), **dict.fromkeys(_VERIFICATION, ("yaml",))}
+_PAPER = ("paper", "公文")
+_KINDS = {
+    **dict.fromkeys(_APPLICATION, ("yaml", "xlsx")),
+    **dict.fromkeys(_VERIFICATION, ("yaml",)),
+    **dict.fromkeys(_PAPER, ("docx",)),
+}
 """In which formats a blank form comes; everything else is a score sheet."""
 
 
 def template(
-    kind: Annotated[str, typer.Argument(metavar="表样", help="申报材料、初核记录，或评分的阶段")],
+    kind: Annotated[str, typer.Argument(metavar="表样", help="申报材料、初核记录、公文，或评分的阶段")],
     period: Annotated[
         str | None,
-        typer.Argument(metavar="批次、年度或单位", help="评分表：哪个批次或考核年度；初核记录：哪家单位的，不写是空表"),
+        typer.Argument(metavar="批次、年度或单位", help="评分表：哪个批次或年度；初核记录：哪家单位；公文：哪种"),
     ] = None,
     experts: Annotated[int, typer.Option("--experts", metavar="人数", help="面试评分表：几位专家", min=0, max=50)] = 0,
+    named: Annotated[
+        list[str] | None,
+        typer.Option("--expert", metavar="姓名", help="面试评分表：专家的姓名，每位写一次；与申报单位的人同名的会提醒"),
+    ] = None,
     form: Annotated[
         str | None, typer.Option("--format", metavar="格式", help="xlsx、yaml 或 csv（默认看文件后缀）")
     ] = None,
@@ -49,8 +61,10 @@ def template(
     if form not in kinds:
         raise UsageFault(f"这份表样没有格式“{form}”", f"可用：{'、'.join(kinds)}")
     out.refuse_existing(output, force)
-    if scored:
-        content = _score_sheet(kind, period, experts, form, workspace, as_of)
+    if kind in _PAPER:
+        content = _paper(period, output)
+    elif scored:
+        content = _score_sheet(kind, period, tuple(named or ()) or ("",) * experts, form, workspace, as_of)
     else:
         content = _prefilled(period, workspace) if period is not None else _blank(kind, form)
     if output is None:
@@ -62,24 +76,38 @@ def template(
 
 def _by_suffix(output: Path | None) -> str | None:
     suffix = output.suffix.lower().lstrip(".") if output else ""
-    return {"xlsx": "xlsx", "csv": "csv", "yaml": "yaml", "yml": "yaml"}.get(suffix)
+    return {"xlsx": "xlsx", "csv": "csv", "yaml": "yaml", "yml": "yaml", "docx": "docx"}.get(suffix)
 
 
 def _score_sheet(
-    kind: str, period: str | None, experts: int, form: str, workspace: Path | None, as_of: str | None
+    kind: str, period: str | None, experts: Sequence[str], form: str, workspace: Path | None, as_of: str | None
 ) -> bytes:
     stage = Stage.named(kind)
     if stage is None:
         named = (*_KINDS, *(name for stage in Stage for name in (stage.short, stage.label)))
-        kinds = "申报材料（application）、初核记录（verification）"
+        kinds = "申报材料（application）、初核记录（verification）、公文（paper）"
         raise UsageFault(f"没有表样“{kind}”", f"{perhaps(kind, named)}可用：{kinds}、{stages_in_words()}")
     if period is None:
         raise UsageFault("评分表要写批次或年度", f"例如 anlian template {stage.short} 2018")
     if experts and stage is not Stage.INTERVIEW:
-        raise UsageFault(f"{stage.label}没有专家评分", "--experts 只用于面试")
+        raise UsageFault(f"{stage.label}没有专家评分", "--experts、--expert 只用于面试")
     now = scoring(open_office(workspace, as_of), stage, period)
-    write = score_workbook if form == "xlsx" else score_csv
-    return write(now.rule, candidates(now), experts)
+    for remark in namesakes(now.office.history, period, [expert for expert in experts if expert]):
+        out.say(remark)
+    if form == "csv":
+        return score_csv(now.rule, candidates(now), experts)
+    known = [on_file(now.office, dossier, now.period) for dossier in due(now)] if stage is Stage.REVIEW else []
+    return score_workbook(now.rule, candidates(now), experts, known)
+
+
+def _paper(kind: str | None, output: Path | None) -> bytes:
+    """A paper's template as it comes, for a workspace that was made before there were any."""
+    # Only here: Word's library is slow to load.
+    from anlian_cli.office.papers.templates import FOLDER, starter_template
+
+    if kind is None or output is None:
+        raise UsageFault("写明哪种公文、写进哪里", f"例如 anlian template 公文 入选公告 -o {FOLDER}/入选公告.docx")
+    return starter_template(kind)
 
 
 def _blank(kind: str, form: str) -> bytes:

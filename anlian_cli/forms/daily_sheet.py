@@ -8,8 +8,8 @@ from pathlib import Path
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.grid import Cell, Grid, a1
+from anlian_cli.forms.opened_sheet import read_grids
 from anlian_cli.forms.score_head import RowFault, head_rows
-from anlian_cli.forms.score_sheet import read_grids
 from anlian_cli.forms.score_words import CODE, NAME, kind_of_head
 from anlian_cli.model.text import label_key
 
@@ -48,7 +48,7 @@ class DailyRow:
 
 def read_daily_sheet(path: Path) -> tuple[list[DailyRow], list[RowFault], list[str]]:
     """The rows of a sheet, the cells that cannot be read, and remarks. Raises InputFault where it is none."""
-    _, grids, remarks = read_grids(path, "日常记录表")
+    _, grids, remarks, _ = read_grids(path, "日常记录表")
     for grid in grids:
         for head in head_rows(grid):
             columns = _columns(grid, head)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.grid import Grid, a1
+from anlian_cli.forms.opened_sheet import read_grids
 from anlian_cli.forms.review_words import (
     BASIS,
     CLAUSE,
@@ -28,7 +29,6 @@ from anlian_cli.forms.review_words import (
     RECEIVED_ON,
 )
 from anlian_cli.forms.score_head import RowFault
-from anlian_cli.forms.score_sheet import read_grids
 from anlian_cli.forms.score_words import CODE
 from anlian_cli.forms.sheet_title import other_review_sheet
 from anlian_cli.forms.typed import typed
@@ -84,10 +84,10 @@ class _Line:
 
 def read_review_sheet(path: Path, round_name: str) -> ReviewSheet:
     """A 初核表 of a round, row by row. Raises InputFault where it cannot be read, is none, or is another round's."""
-    _, grids, remarks = read_grids(path, "初核表")
+    _, grids, remarks, marks = read_grids(path, "初核表")
     sheet = ReviewSheet(remarks=remarks)
     found = False
-    for grid in grids:
+    for grid in (*marks, *grids):
         if title := other_review_sheet(grid, _HEAD_ROWS, round_name):
             message = f"{path} 的标题写的是“{title}”，这次录入的是批次 {round_name}；什么也没有写入"
             raise InputFault(message, "请换成对的表")

@@ -44,7 +44,8 @@ from anlian_cli.forms.review_words import (
     as_in_cell,
 )
 from anlian_cli.forms.score_words import CODE, NAME
-from anlian_cli.forms.workbook_template import reproducible
+from anlian_cli.forms.sheet_mark import mark
+from anlian_cli.model.packed import timeless
 from anlian_cli.model.review import OpenItem, OpenUnit
 from anlian_cli.model.verification import Conclusion
 
@@ -99,9 +100,10 @@ def review_workbook(round_name: str, units: Sequence[OpenUnit], phrases: Phrases
     sheet = _sheet(book, f"{round_name} 批次初核", WORDS_SHEET, columns, words, round_name)
     if offered:
         _offer(book, sheet, columns, _FIRST + len(words) - 1, offered)
+    mark(book, f"{round_name} 批次初核")
     buffer = io.BytesIO()
     book.save(buffer)
-    return reproducible(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 def _remove_first(book: Workbook) -> None:

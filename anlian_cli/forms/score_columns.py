@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
-from anlian_cli.forms.print_page import characters_across
+from anlian_cli.forms.print_width import characters_across
 from anlian_cli.forms.score_words import (
     ANSWERED_BY,
     ASSESSED_ON,
@@ -52,7 +52,7 @@ class Column:
     item: str = ""
 
 
-def sheet_columns(rule: StageRule, experts: int, logged: Set[str]) -> list[Column]:
+def sheet_columns(rule: StageRule, experts: bool, logged: Set[str]) -> list[Column]:
     """The columns of a stage's sheet, `logged` items with their log; an interview has a row per unit and expert."""
     columns = [Column(kind) for kind in (NUMBER, NAME, CODE, *((EXPERT,) if experts else ()))]
     for item in rule.items:

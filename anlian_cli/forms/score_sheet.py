@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.grid import Cell, Doubt, Grid, a1, open_grids
-from anlian_cli.forms.guard import MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES, Unreadable, decode_text, read_regular_file
+from anlian_cli.forms.grid import Cell, Doubt, Grid, a1
+from anlian_cli.forms.opened_sheet import TEXT, read_grids
 from anlian_cli.forms.score_head import SCORES, Head, RowFault, ScoreColumn, read_head
 from anlian_cli.forms.score_words import (
     ANSWERED_BY,
@@ -19,17 +17,15 @@ from anlian_cli.forms.score_words import (
     NAME,
     NUMBER,
     OF_ALL_UNITS,
+    ON_FILE,
     RANK,
     SIGNED,
     SUM,
     footer_word,
 )
 from anlian_cli.forms.sheet_title import other_score_sheet
-from anlian_cli.forms.workbook_guard import examine_workbook
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
-
-_TEXT, _WORKBOOKS = frozenset({".csv"}), frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,49 +74,20 @@ class ScoreSheet:
         return any(column.kind == kind for column in self.columns.values())
 
 
-def read_grids(path: Path, kind: str = "评分表") -> tuple[bytes, list[Grid], list[str]]:
-    """A sheet's bytes, its grids and remarks. Raises InputFault where it cannot be read, or is no such `kind`."""
-    suffix = path.suffix.lower()
-    if suffix not in _TEXT | _WORKBOOKS:
-        raise InputFault(f"{path} 不是{kind}", "请用 .xlsx、.xls 或 .csv")
-    try:
-        data = read_regular_file(path, path.name, MAX_TEXT_BYTES if suffix in _TEXT else MAX_WORKBOOK_BYTES)
-        if suffix in _TEXT:
-            grid, remarks = _csv_grid(data, path.name)
-            return data, [grid], remarks
-        grids, hidden = open_grids(data, path.name, examine_workbook(data, path.name))
-        return data, grids, [f"工作表“{grid.sheet}”是隐藏的，没有读取" for grid in hidden]
-    except Unreadable as problem:
-        raise InputFault(f"{path}：{problem.finding.message}", problem.finding.hint) from None
-
-
-def _csv_grid(data: bytes, name: str) -> tuple[Grid, list[str]]:
-    text = decode_text(data, name)
-    grid = Grid("")
-    first = text.text.split("\n", 1)[0]
-    try:
-        rows = list(csv.reader(io.StringIO(text.text, newline=""), delimiter="\t" if "\t" in first else ","))
-    except csv.Error:
-        raise InputFault(f"{name} 不是完整的 CSV（引号没有配对，或者一格太长）", "请用 Excel 重新导出") from None
-    for row, values in enumerate(rows):
-        for column, value in enumerate(values):
-            if value.strip():
-                grid.cells[row, column] = value.strip()
-    grid.height, grid.width = len(rows), max(map(len, rows), default=0)
-    return grid, [remark.message for remark in text.remarks]
-
-
 def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None, *, partial: bool = False) -> ScoreSheet:
     """A sheet for a stage; a `partial` one may lack items. Faults of its head are among its faults.
 
     Raises InputFault, UsageFault where none is it.
     """
-    data, grids, remarks = read_grids(path)
-    is_text = path.suffix.lower() in _TEXT
+    data, grids, remarks, marks = read_grids(path)
+    # Our own, behind the scores of a review; its counts are no points.
+    grids = [grid for grid in grids if grid.sheet != ON_FILE]
+    is_text = path.suffix.lower() in TEXT
     if chosen is not None:
         grids = _chosen(path, grids, remarks, chosen, is_text)
     headed = [(grid, head) for grid in grids if (head := read_head(grid, rule, partial)) is not None]
     headed = _without_others(path, headed, rule)
+    _refuse_marked(path, marks, rule)
     if not headed:
         hint = f"表头要有“{NAME}”或“{CODE}”；空表用 anlian template {rule.stage.short} {rule.period} 生成"
         raise InputFault(f"{path} 里没有找到评分表的表头", hint)
@@ -131,6 +98,15 @@ def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None, *, 
     )
     sheet.rows = list(_rows(sheet, grid, head.last))
     return sheet
+
+
+def _refuse_marked(path: Path, marks: Sequence[Grid], rule: StageRule) -> None:
+    """A sheet that we made for another stage or period is none for this one, whatever its title says since."""
+    made_for = [title for one in marks if (title := other_score_sheet(one, 1, rule.period, rule.stage))]
+    if made_for:
+        asked = f"这次录入的是 {rule.period} {rule.stage.label}"
+        hint = f"请换成对的表；要重新生成：anlian template {rule.stage.short} {rule.period} -o 评分表.xlsx"
+        raise InputFault(f"{path} 是为“{made_for[0]}”生成的，{asked}；什么也没有记录", hint)
 
 
 def _without_others(path: Path, headed: Sequence[tuple[Grid, Head]], rule: StageRule) -> list[tuple[Grid, Head]]:

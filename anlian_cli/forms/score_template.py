@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from anlian_cli.forms.score_columns import Column, heading, sheet_columns
-from anlian_cli.forms.score_words import CODE, LOG, NAME, NUMBER
+from anlian_cli.forms.score_words import CODE, EXPERT, LOG, NAME, NUMBER
 from anlian_cli.model.scoring import StageRule
 
 
@@ -21,22 +21,24 @@ class UnitToScore:
     log: Mapping[str, str] = field(default_factory=dict)
 
 
-def template_columns(rule: StageRule, units: Sequence[UnitToScore], experts: int) -> list[Column]:
+def template_columns(rule: StageRule, units: Sequence[UnitToScore], experts: Sequence[str]) -> list[Column]:
     """The columns that these units' sheet needs."""
-    return sheet_columns(rule, experts, {item for unit in units for item in unit.log})
+    return sheet_columns(rule, bool(experts), {item for unit in units for item in unit.log})
 
 
-def template_rows(columns: Sequence[Column], units: Sequence[UnitToScore], experts: int) -> list[list[str]]:
-    """A row for every unit, or for every unit and expert."""
+def template_rows(columns: Sequence[Column], units: Sequence[UnitToScore], experts: Sequence[str]) -> list[list[str]]:
+    """A row for every unit, or for every unit and expert; one whose name is not known yet has none."""
     rows = []
     for number, unit in enumerate(units, start=1):
         known = {Column(NUMBER): str(number), Column(NAME): unit.name, Column(CODE): unit.credit_code}
         known |= {Column(LOG, item): text for item, text in unit.log.items()}
-        rows += [[known.get(column, "") for column in columns] for _ in range(max(1, experts))]
+        for expert in experts or ("",):
+            named = {**known, Column(EXPERT): expert}
+            rows.append([named.get(column, "") for column in columns])
     return rows
 
 
-def score_csv(rule: StageRule, units: Sequence[UnitToScore], experts: int) -> bytes:
+def score_csv(rule: StageRule, units: Sequence[UnitToScore], experts: Sequence[str]) -> bytes:
     """The sheet as CSV that Excel opens in Chinese."""
     buffer = io.StringIO()
     columns = template_columns(rule, units, experts)

@@ -13,6 +13,8 @@ from anlian_cli.model.text import compact, label_key
 NAME, CODE = (fields_of(UnitForm)[attribute].label for attribute in ("name", "credit_code"))
 EXPERT, TOTAL, NOTE, REASON, LOG, NUMBER = "专家", "得分", "备注", "扣分原因", "日常记录", "序号"
 SUM, RANK = "合计", "名次"
+ON_FILE = "备案情况"
+"""What the sheet behind the scores of a review is called."""
 SIGNED = "评分人签字"
 """What our own sheet has below the units, beside its day."""
 ANSWERED_BY, ASSESSED_ON = "答辩人", "考核日期"

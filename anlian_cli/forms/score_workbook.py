@@ -18,6 +18,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from anlian_cli.forms.cell_rules import day_rule, points_rule
+from anlian_cli.forms.on_file_sheet import add_on_file_sheet
 from anlian_cli.forms.print_page import set_own_font, set_page
 from anlian_cli.forms.score_columns import (
     LEAST_SIZE,
@@ -42,7 +43,9 @@ from anlian_cli.forms.score_words import (
     SIGNED,
     TOTAL,
 )
-from anlian_cli.forms.workbook_template import reproducible
+from anlian_cli.forms.sheet_mark import mark
+from anlian_cli.model.on_file import OnFile
+from anlian_cli.model.packed import timeless
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
 
@@ -58,8 +61,10 @@ _LINE, _LEAST_HEIGHT = 13.5, 30
 """In points: a line of text, and a row that a hand can write in."""
 
 
-def score_workbook(rule: StageRule, units: Sequence[UnitToScore], experts: int) -> bytes:
-    """The sheet as a workbook that refuses points over the maximum while they are typed."""
+def score_workbook(
+    rule: StageRule, units: Sequence[UnitToScore], experts: Sequence[str], on_file: Sequence[OnFile] = ()
+) -> bytes:
+    """The sheet as a workbook that refuses points over the maximum while they are typed; behind it what is on file."""
     book = Workbook()
     set_own_font(book)
     sheet = book.active or book.create_sheet()
@@ -67,10 +72,13 @@ def score_workbook(rule: StageRule, units: Sequence[UnitToScore], experts: int) 
     sheet.title = rule.stage.label
     columns = template_columns(rule, units, experts)
     _Drawing(sheet, rule, columns).draw(template_rows(columns, units, experts))
+    if on_file:
+        add_on_file_sheet(book, on_file)
+    mark(book, f"{rule.period} {rule.stage.label}评分表")
     book.properties.creator, book.properties.created = "anlian", datetime(2017, 1, 1)
     buffer = io.BytesIO()
     book.save(buffer)
-    return reproducible(buffer.getvalue())
+    return timeless(buffer.getvalue())
 
 
 class _Drawing:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.grid import Grid, a1
+from anlian_cli.forms.opened_sheet import read_grids
 from anlian_cli.forms.score_head import RowFault, head_rows
-from anlian_cli.forms.score_sheet import read_grids
 from anlian_cli.forms.score_words import CODE, NAME, kind_of_head
 from anlian_cli.model.text import compact
 
@@ -25,7 +25,7 @@ class Listed:
 
 def read_unit_list(path: Path) -> list[Listed]:
     """The units on a list. Raises InputFault where it cannot be read or has no such columns."""
-    _, grids, _ = read_grids(path)
+    grids = read_grids(path).grids
     for grid in grids:
         if heads := head_rows(grid):
             return _listed(grid, heads[0])

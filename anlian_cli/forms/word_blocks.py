@@ -11,20 +11,28 @@ from anlian_cli.forms.workbook_limits import MAX_COLUMNS
 
 @dataclass(slots=True)
 class Words:
-    """A paragraph, or all the text between two tables of a cell, and whether a picture stands in it."""
+    """A paragraph, or all the text between two tables of a cell, and whether a picture stands in it.
+
+    `number` counts the paragraphs of the document.
+    """
 
     text: str
     picture: bool = False
+    number: int = 0
 
 
 @dataclass(slots=True)
 class WordCell:
-    """A cell over `span` columns; `goes_on` where it belongs to the one above, `left_on` to the one before."""
+    """A cell over `span` columns; `goes_on` where it belongs to the one above, `left_on` to the one before.
+
+    `number` counts the cells of the document.
+    """
 
     span: int = 1
     goes_on: bool = False
     left_on: bool = False
     inside: list[Block] = field(default_factory=list)
+    number: int = 0
 
 
 @dataclass(slots=True)

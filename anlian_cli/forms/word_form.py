@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from anlian_cli.forms.apart import Answer, Given
 from anlian_cli.forms.source import FormReading
 from anlian_cli.forms.word_blocks import Block
 from anlian_cli.forms.word_guard import examine_word
@@ -21,10 +22,17 @@ _OF_A_FIRM = 8_000
 def read_word(data: bytes, name: str) -> FormReading:
     """Read one .docx. Raises Unreadable where nothing of it can be used."""
     document = examine_word(data, name)
-    small = document.cells + len(document.blocks) <= _OF_A_FIRM
-    reading = _read(document.blocks, name) if small else stopped_in_time(name, WORD, _read, document.blocks, name)
+    reading = within_word_limits(document, name, _read, document.blocks, name)
     reading.findings += _passed_over(document, name)
     return reading
+
+
+def within_word_limits(
+    document: DocumentScan, name: str, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs
+) -> Answer:
+    """Work on a document: in this process only where it is no larger than a firm's forms, else apart."""
+    small = document.cells + len(document.blocks) <= _OF_A_FIRM
+    return work(*given, **named) if small else stopped_in_time(name, WORD, work, *given, **named)
 
 
 def _read(blocks: list[Block], name: str) -> FormReading:

@@ -6,6 +6,7 @@ So what reads workbooks reads it too: a form that is split in two tables is one 
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import NamedTuple
 
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.word_blocks import Block, WordCell, Words, WordTable, extent, starts
@@ -15,20 +16,38 @@ from anlian_cli.forms.workbook_pictures import Box
 _TEXT = "正文"
 
 
+class Standing(NamedTuple):
+    """What has a name on the sheet: an element of the document, and how many of its kind stand before it."""
+
+    kind: str
+    number: int
+
+
 def sheet_of(blocks: list[Block], name: str) -> Grid:
     """The sheet of a document. Raises Unreadable where it would be larger than any form."""
+    layout = _laid_out(blocks, name)
+    layout.grid.pictures = tuple(layout.pictures)
+    return layout.grid
+
+
+def standing_in(blocks: list[Block], name: str) -> dict[tuple[str, str], Standing]:
+    """Where what the sheet names stands in the document itself."""
+    return _laid_out(blocks, name).standing
+
+
+def _laid_out(blocks: list[Block], name: str) -> _Layout:
     height, width = extent(blocks)
     check_area(height, width, name)
     layout = _Layout(Grid("", height=height, width=width))
     layout.place_all(blocks, (0, 0))
-    layout.grid.pictures = tuple(layout.pictures)
-    return layout.grid
+    return layout
 
 
 class _Layout:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.pictures: list[Box] = []
+        self.standing: dict[tuple[str, str], Standing] = {}
         self._tables = self._paragraphs = 0
 
     def place_all(self, blocks: list[Block], at: Cell, inside: tuple[str, str] | None = None) -> None:
@@ -36,15 +55,17 @@ class _Layout:
         row, column = at
         for block in blocks:
             if isinstance(block, Words):
-                self._words(block, (row, column), inside or self._paragraph())
+                self._words(block, (row, column), inside or self._paragraph(block))
                 row += 1
             else:
                 self._table(block, (row, column), inside)
                 row += sum(block.heights)
 
-    def _paragraph(self) -> tuple[str, str]:
+    def _paragraph(self, words: Words) -> tuple[str, str]:
         self._paragraphs += 1
-        return _TEXT, f"第{self._paragraphs}段"
+        called = _TEXT, f"第{self._paragraphs}段"
+        self.standing[called] = Standing("p", words.number)
+        return called
 
     def _words(self, words: Words, cell: Cell, called: tuple[str, str]) -> None:
         self.grid.named[cell] = called
@@ -71,6 +92,7 @@ class _Layout:
 
     def _cell(self, cell: WordCell, first: Cell, last: Cell, called: tuple[str, str]) -> None:
         self.grid.named[first] = called
+        self.standing[called] = Standing("tc", cell.number)
         if last != first and not any(isinstance(block, WordTable) for block in cell.inside):
             self.grid.spans[first] = last
         self.place_all(cell.inside, first, called)

@@ -40,6 +40,7 @@ class DocumentScan(Scan):
         self._texts: list[list[str]] = [[]]
         self._pictured = [False]
         self._mute = self._paragraphs = self._settings = 0
+        self._begun = self._outermost = -1
         self._prompts: list[bool] = []
         self._vanishes = self._taking = False
         self._ticked: bool | None = None
@@ -91,7 +92,7 @@ class DocumentScan(Scan):
         elif tag == "tr":
             self._tables[-1].rows.append(WordRow())
         else:
-            self._begin_cell(WordCell())
+            self._begin_cell(WordCell(number=self.cells))
 
     def _begin_cell(self, cell: WordCell) -> None:
         self.cells += 1
@@ -102,6 +103,8 @@ class DocumentScan(Scan):
 
     def _inline(self, tag: str, value: str | None, attributes: dict[str, str]) -> None:
         if tag == "p":
+            self._begun += 1
+            self._outermost = self._outermost if self._paragraphs else self._begun
             self._paragraphs += 1
         elif tag == "r":
             self._vanishes = False
@@ -202,6 +205,6 @@ class DocumentScan(Scan):
         text = "".join(self._texts[-1]).strip()
         check_cell_text(len(text), self._name)
         if text or self._pictured[-1]:
-            self._within[-1].append(Words(text, self._pictured[-1]))
+            self._within[-1].append(Words(text, self._pictured[-1], self._outermost))
         self._texts[-1].clear()
         self._pictured[-1] = False

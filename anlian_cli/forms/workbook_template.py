@@ -6,8 +6,6 @@ Every value cell is text, so that Excel changes no number; what it asks stands b
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -33,6 +31,7 @@ from anlian_cli.forms.workbook_layout import (
     unit_sheet,
 )
 from anlian_cli.model.application import Application
+from anlian_cli.model.packed import timeless
 
 VERSION = "表样第 1 版"
 _FONT, _TITLE_FONT = "仿宋", "宋体"
@@ -41,7 +40,6 @@ _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TALL = 60
 """In points: a higher row is for a text of many lines, which begins at its top."""
 _TO_FILL = PatternFill(bgColor="FFF2CC")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def application_workbook(application: Application | None = None, persons: int = 6) -> bytes:
@@ -56,19 +54,7 @@ def application_workbook(application: Application | None = None, persons: int = 
     book.properties.created = datetime(2017, 1, 1)
     buffer = io.BytesIO()
     book.save(buffer)
-    return reproducible(buffer.getvalue())
-
-
-def reproducible(data: bytes) -> bytes:
-    """The same package without the time of its making, so that the same form gives the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in made.namelist():
-            content = _MODIFIED.sub(rb"\g<1>2017-01-01T00:00:00Z\g<2>", made.read(name))
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, content)
-    return packed.getvalue()
+    return timeless(buffer.getvalue())
 
 
 def _sheets(tree: dict[str, Any], persons: int) -> Iterator[Sheet]:

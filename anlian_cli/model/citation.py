@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+
+from anlian_cli.model.text import in_chinese
+
+_ARTICLE = re.compile(r"(\d{1,2})(?:\((\d)\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,12 @@ class Citation:
         return "、".join(dict.fromkeys(self.articles[matter] for matter in matters))
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """Who issues a list, under which document, on what day, and from which records."""
+def articles_in_words(text: str) -> str:
+    """第十八条第（四）项 for 18(4), 第十六条 for 16; what else stands there stays."""
+    return _ARTICLE.sub(lambda found: _article(int(found[1]), found[2]), text)
 
-    federation: str
-    citation: Citation
-    on: date
-    digest: str
+
+def _article(number: int, item: str | None) -> str:
+    tens, ones = divmod(number, 10)
+    words = f"{'' if tens == 1 else in_chinese(tens)}十{in_chinese(ones) if ones else ''}" if tens else in_chinese(ones)
+    return f"第{words}条" + (f"第（{in_chinese(int(item))}）项" if item else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_NAMED_BY = ("item", "expert", "id", "姓名")
+_NAMED_BY = ("item", "expert", "id", "姓名", "统一代码")
 Route = tuple[str, ...]
 
 

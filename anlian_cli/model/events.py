@@ -1,4 +1,4 @@
-"""What happened to a unit, one document each: admissions, the year's daily log, changes of name or code."""
+"""What happened to a unit, one document each: admissions, the year's daily log, changes of name or code, objections."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from anlian_cli.model.objections import Outcome
 from anlian_cli.model.record import Recorded, RecordedDay
 
 
@@ -142,6 +143,36 @@ class Changed(Recorded):
     principal: str | None = None
 
 
+class Objected(Recorded):
+    """An objection to a score, a ranking or a verdict; open until a `Resolved` of its number.
+
+    `about` is a stage, `ranking` or `verdict`; numbers are counted over all units, none twice. `answer_by` is a day
+    that the office set itself: the regulation sets none.
+    """
+
+    kind: Literal["objected"] = "objected"
+    on: RecordedDay
+    number: int
+    about: str
+    period: str
+    note: str
+    by_whom: str | None = None
+    answer_by: RecordedDay | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Resolved(Recorded):
+    """The answer to an objection."""
+
+    kind: Literal["resolved"] = "resolved"
+    on: RecordedDay
+    number: int
+    result: Outcome
+    note: str | None = None
+    approved_by: str | None = None
+    document: str | None = None
+
+
 Event = Annotated[
     Admitted
     | Shortlisted
@@ -153,7 +184,9 @@ Event = Annotated[
     | Dismissed
     | Revoked
     | Withdrawn
-    | Changed,
+    | Changed
+    | Objected
+    | Resolved,
     Field(discriminator="kind"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -21,13 +21,17 @@ class Consequence(Worded):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One ground: its id (Art. 16, 17, 18), its step, a sentence, what shows it, and the batch that recorded it."""
+    """One ground: its id (Art. 16, 17, 18), its step, a sentence, what shows it, and the batch that recorded it.
+
+    `outside` says it for others than the office, where the sentence quotes a note of hers.
+    """
 
     clause: str
     consequence: Consequence
     detail: str
     evidence: str
     batch: int
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

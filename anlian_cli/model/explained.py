@@ -13,11 +13,12 @@ from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, RankedUni
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An earlier state of a stage's score: what became of it, by which batch."""
+    """A recording of a stage's score: by which batch, the totals before and since, and what differs between them."""
 
     batch: Batch
     old: Decimal | None
     new: Decimal | None
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

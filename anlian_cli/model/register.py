@@ -7,6 +7,7 @@ from datetime import date
 
 from anlian_cli.model.citation import Citation
 from anlian_cli.model.exits import StandingBar
+from anlian_cli.model.publication import PublicationState
 from anlian_cli.model.ranking import Grade
 
 
@@ -57,11 +58,15 @@ class UnitProgress:
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """A unit about which something is still to be decided or recorded: what, and the command for it."""
+    """A unit about which something is still to be decided or recorded: what, and the command for it.
+
+    `outside` says it for others than the office, where `what` quotes a note of hers.
+    """
 
     name: str
     what: str
     command: str
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +84,4 @@ class Board:
     unconfirmed: tuple[str, ...]
     digest: str
     unsettled: tuple[Unsettled, ...] = ()
+    publications: tuple[PublicationState, ...] = ()

@@ -31,7 +31,10 @@ class UnitVerdict(Worded):
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """The verdict on one clause. `counts` is False where the clause could not be judged for want of a workspace."""
+    """The verdict on one clause. `counts` is False where the clause could not be judged for want of a workspace.
+
+    `ask` is what the unit itself can answer or hand in to settle it.
+    """
 
     id: str
     title: str
@@ -40,6 +43,7 @@ class ClauseResult:
     required: str | None = None
     note: str | None = None
     counts: bool = True
+    ask: str | None = None
 
     @property
     def undecided(self) -> bool:

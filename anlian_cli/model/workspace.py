@@ -69,6 +69,19 @@ Quota = Annotated[
 Places = Annotated[int, BeforeValidator(_count), JsonSchema({"type": "integer", "minimum": 0, "maximum": 6}), _SHORT]
 
 
+def _days(value: Any) -> Any:
+    number = _count(value)
+    if isinstance(number, int) and not 1 <= number <= _MOST_DAYS:
+        raise ValueError(f"{number} 不在 1 至 {_MOST_DAYS} 天之间")
+    return number
+
+
+_MOST_DAYS = 366
+Days = Annotated[
+    int, BeforeValidator(_days), JsonSchema({"type": "integer", "minimum": 1, "maximum": _MOST_DAYS}), _SHORT
+]
+
+
 def _nobody(text: str) -> str:
     if words := personal_words(text):
         raise ValueError(f"{quoted(text)}里有{words}；依据会永久保留，请不要写个人信息")
@@ -144,6 +157,7 @@ class Settings(Form):
     years: dict[str, Year] = labelled("考核年度", default={})
     readings: dict[str, Choice] = labelled("适用口径", default={})
     phrases: Phrases = labelled("常用依据", note="按条款编号，或一份各条通用的；初核表里可以选", default={})
+    objection_days: Days | None = labelled("异议答复天数", note="自然日；规范没有规定，不写就没有期限")
     materials_by_digest: YesNo = labelled("材料只存摘要", note="是：台账只存材料的摘要，不存文件", default=False)
 
     def phrases_for(self, code: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
@@ -15,15 +15,15 @@ from anlian_cli.model.states import State
 from anlian_cli.office.admission.unrecorded import unrecorded
 from anlian_cli.office.exits.bars import standing_bars
 from anlian_cli.office.exits.candidates import exit_list
+from anlian_cli.office.objections.standing import answers_due, unanswered
 from anlian_cli.office.office import Office
+from anlian_cli.office.papers.calendar import due, publications, to_be_corrected
 from anlian_cli.office.periods import in_force
 from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
+from anlian_cli.office.supervision.on_file import SOON, certificates_due
 from anlian_cli.office.supervision.ranking import YEARLY
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_due
-
-_SOON = 60
-"""Days ahead that the board looks."""
 
 
 def board(office: Office) -> Board:
@@ -42,7 +42,8 @@ def board(office: Office) -> Board:
         tuple(_next(office, round_name, round_units, year, year_units)),
         office.unconfirmed(office.regulation.readings),
         office.history.digest,
-        tuple(_unsettled(office, year)),
+        (*_unsettled(office, year), *to_be_corrected(office), *due(office)),
+        publications(office),
     )
 
 
@@ -67,13 +68,15 @@ def _deadlines(office: Office) -> Iterator[Deadline]:
     today = office.today
     for name, block in office.settings.rounds.items():
         for what, day in (("截止", block.deadline), ("补正截止", block.correction_deadline)):
-            if day is not None and 0 <= (day - today).days <= _SOON:
+            if day is not None and 0 <= (day - today).days <= SOON:
                 yield Deadline(f"批次 {name} {what}", day, (day - today).days)
     for bar in standing_bars(office):
-        if (bar.barred_through - today).days <= _SOON:
+        if (bar.barred_through - today).days <= SOON:
             yield Deadline(f"{bar.name} 限制期届满", bar.barred_through, (bar.barred_through - today).days)
+    yield from answers_due(office, SOON)
+    yield from certificates_due(office)
     year = _open_year(office)
-    if year == str(today.year) and (date(today.year, 12, 31) - today).days <= _SOON:
+    if year == str(today.year) and (date(today.year, 12, 31) - today).days <= SOON:
         last = date(today.year, 12, 31)
         yield Deadline(f"{year} 年度考核（第四季度）", last, (last - today).days)
 
@@ -164,17 +167,20 @@ def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, .
 def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
     """What waits for a decision or a recording, and stands in neither table above."""
     for candidate in exit_list(office, None).candidates:
-        yield Unsettled(candidate.name, _exit_in_words(candidate), _exit_command(office, candidate))
+        what = _exit_in_words(candidate, (ground.detail for ground in candidate.grounds))
+        outside = _exit_in_words(candidate, (ground.outside or ground.detail for ground in candidate.grounds))
+        yield Unsettled(candidate.name, what, _exit_command(office, candidate), outside)
     for earlier in sorted(office.settings.years):
         if earlier.isdigit() and (year is None or int(earlier) < int(year)):
             yield from _unfinished(office, earlier)
+    yield from unanswered(office)
     for name in office.settings.rounds:
         if not _is_confirmed(office, name):
             yield from _not_recorded(office, name)
 
 
-def _exit_in_words(candidate: ExitCandidate) -> str:
-    grounds = "；".join(ground.detail for ground in candidate.grounds)
+def _exit_in_words(candidate: ExitCandidate, details: Iterable[str]) -> str:
+    grounds = "；".join(details)
     if candidate.state is State.PROCEDURE and candidate.since is not None:
         return f"{candidate.since.isoformat()} 启动的退出程序还没有决定" + (f"：{grounds}" if grounds else "")
     return f"{candidate.consequence.label}：{grounds}"

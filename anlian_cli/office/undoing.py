@@ -22,6 +22,8 @@ _RESTS_ON: Mapping[str, frozenset[str]] = {
     "exit dismiss": frozenset({"score", "exit report", "exit open"}),
     "exit decide": frozenset({"admit", "score", "exit report", "exit open"}),
     "exit revoke": frozenset({"exit decide"}),
+    "objection add": frozenset({"check", "score"}),
+    "objection resolve": frozenset({"check", "score", "objection add"}),
 }
 """What a recording was made upon, by the commands' names."""
 

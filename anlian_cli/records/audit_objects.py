@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from anlian_cli.model.audit import Damage
 from anlian_cli.model.events import EVENT
 from anlian_cli.model.filing import PARAMETERS, VERDICT
+from anlian_cli.model.publication import PUBLISHED
 from anlian_cli.model.scores import SCORE
 from anlian_cli.ocfl import inventory as inventories
 from anlian_cli.ocfl.commit_record import WORK
@@ -24,7 +25,13 @@ from anlian_cli.records.indexed import IndexEntry, entry_from, is_kept
 from anlian_cli.records.ledger import Ledger
 from anlian_cli.records.places import DOSSIERS, IMPORTS, JOURNAL, LAYOUTS
 
-_KINDS: dict[str, TypeAdapter[Any]] = {"scores": SCORE, "check": VERDICT, "parameters": PARAMETERS, "events": EVENT}
+_KINDS: dict[str, TypeAdapter[Any]] = {
+    "scores": SCORE,
+    "check": VERDICT,
+    "parameters": PARAMETERS,
+    "events": EVENT,
+    "publications": PUBLISHED,
+}
 
 
 def strays(base: Path) -> Iterator[Damage]:

@@ -12,9 +12,17 @@ from pydantic import TypeAdapter, ValidationError
 from anlian_cli.errors import RecordsFault
 from anlian_cli.model.events import EVENT, Event, Shortlisted
 from anlian_cli.model.filing import PARAMETERS, VERDICT, FiledVerdict, Parameters
+from anlian_cli.model.publication import PUBLISHED, Published
 from anlian_cli.model.scores import Score, Stage
 from anlian_cli.records.filed import Filed
-from anlian_cli.records.places import application_path, parameters_path, score_path, verdict_path, written_code
+from anlian_cli.records.places import (
+    PUBLICATIONS,
+    application_path,
+    parameters_path,
+    score_path,
+    verdict_path,
+    written_code,
+)
 
 Document = TypeVar("Document")
 _NAMING = ("check/", "events/")
@@ -79,6 +87,13 @@ class Dossier:
             if isinstance(filed.document, Score)
         ]
         return tuple(sorted(found, key=lambda score: (score.period, _STAGE_ORDER[score.stage])))
+
+    @cached_property
+    def publications(self) -> tuple[tuple[Published, Filed], ...]:
+        """What was published, in the order of recording, in the federation's own dossier."""
+        filed = sorted((filed for _, filed in self.documents(PUBLICATIONS)), key=lambda one: one.batch)
+        typed = ((_typed(PUBLISHED, one), one) for one in filed)
+        return tuple((document, one) for document, one in typed if document is not None)
 
     @cached_property
     def filed_events(self) -> tuple[tuple[Event, Filed], ...]:

@@ -17,9 +17,9 @@ from anlian_cli.model.record import no_float
 from anlian_cli.model.scores import SCORE, Score
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.records.journal import JournalLine
-from anlian_cli.records.places import DOSSIERS, object_id, storage_root
+from anlian_cli.records.places import DOSSIERS, PUBLICATIONS, object_id, storage_root
 
-_KEPT = ("scores/", "events/", "parameters/", "check/")
+_KEPT = ("scores/", "events/", "parameters/", "check/", PUBLICATIONS)
 _LEFT_OUT = ("clauses", "findings")
 
 

@@ -12,11 +12,11 @@ from anlian_cli.model.personal import masked
 from anlian_cli.model.scores import Score
 from anlian_cli.records.filed import Filed
 from anlian_cli.records.history import DossierVersion, History
-from anlian_cli.records.places import written_code
+from anlian_cli.records.places import PUBLICATIONS, written_code
 from anlian_cli.records.undo import undone_batches
 
 _UNTOLD = ("source", "program", "row", "kind", "stage", "period", "maximum")
-_WHOLE = ("application/", "check/", "parameters/", "events/", "purged/")
+_WHOLE = ("application/", "check/", "parameters/", "events/", "purged/", PUBLICATIONS)
 """Documents of which a first version is told in one line."""
 
 
@@ -33,7 +33,7 @@ def log_entries(history: History, codes: frozenset[str] | None = None) -> Iterat
         _remember(version, places)
         if wanted:
             number = version.batch.number
-            name = names.get(code, "（联合会的参数）" if code not in names else "")
+            name = names.get(code, "（联合会）" if code not in names else "")
             yield LogEntry(version.batch, version.entry.version, name, written_code(code), changes, undone.get(number))
 
 
@@ -67,9 +67,9 @@ def _short(filed: Filed | None) -> str | None:
 
 
 def _head(filed: Filed | None) -> str | None:
-    """A new document in a word: a verdict, an entry's text, a name, else its digest."""
+    """A new document in a word: a verdict, an outcome, an entry's text, a name, else its digest."""
     document = (filed.document if filed else None) or {}
-    text = next((str(document[key]) for key in ("verdict", "note", "name") if key in document), None)
+    text = next((str(document[key]) for key in ("verdict", "result", "note", "name") if key in document), None)
     return _masked(text) if text else _short(filed)
 
 

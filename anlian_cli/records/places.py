@@ -76,6 +76,13 @@ def parameters_path(kind: str, period: str) -> str:
     return f"parameters/{kind}-{period}.json"
 
 
+PUBLICATIONS = "publications/"
+
+
+def publication_path(paper: str, subject: str) -> str:
+    return f"{PUBLICATIONS}{paper}-{subject}.json"
+
+
 def purge_path(number: int) -> str:
     """Where an object tells what a batch erased in it."""
     return f"{PURGED}/{number}.json"

@@ -113,14 +113,16 @@ class Ruling:
     note: str | None = None
     faults: tuple[Reason, ...] = ()
     counts: bool = True
+    ask: str | None = None
 
 
 def met(found: str, note: str | None = None) -> Ruling:
     return Ruling(MET, found, note)
 
 
-def unproven(note: str, found: str | None = None, *, counts: bool = True) -> Ruling:
-    return Ruling(UNPROVEN, found, note, counts=counts)
+def unproven(note: str, found: str | None = None, *, counts: bool = True, ask: str | None = None) -> Ruling:
+    """Not decided by the files; `ask` is what the unit can answer, nothing where only the reviewer can tell."""
+    return Ruling(UNPROVEN, found, note, counts=counts, ask=ask)
 
 
 def unmet(found: str, path: Path, message: str) -> Ruling:
@@ -128,9 +130,12 @@ def unmet(found: str, path: Path, message: str) -> Ruling:
     return Ruling(UNMET, found, faults=(Reason(path, message),))
 
 
-def not_declared(attribute: str) -> Ruling:
+def not_declared(case: Case, attribute: str) -> Ruling:
     """A condition of the self-check of which the form says nothing that can be used."""
-    return unproven(f"自查“{label_at('self_check', attribute)}”没有可用的内容")
+    label = label_at("self_check", attribute)
+    # What is there and cannot be used has its own finding.
+    ask = None if ("self_check", attribute) in case.misread else f"请在“{label_at('self_check')}”中填写“{label}”"
+    return unproven(f"自查“{label}”没有可用的内容", ask=ask)
 
 
 def label_at(*path: str) -> str:
@@ -156,7 +161,7 @@ def judge(clause: Clause, function: ClauseFunction, case: Case) -> tuple[ClauseR
     ruling, remarks = _heard(clause, ruling, case)
     faults = [_finding(clause, fault) for fault in ruling.faults]
     result = ClauseResult(
-        clause.id, clause.title, ruling.verdict, ruling.found, clause.required, ruling.note, ruling.counts
+        clause.id, clause.title, ruling.verdict, ruling.found, clause.required, ruling.note, ruling.counts, ruling.ask
     )
     return result, [*faults, *remarks]
 

@@ -33,12 +33,17 @@ _Key = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled:
-    """What a unit shares with another one and the reviewer has not settled; `shown` are its masked forms."""
+class Shared:
+    """What a unit shares with another one, `shown` in its masked forms; and the reviewer's word, where there is one."""
 
     code: str
     partner: UnitResult
     shown: tuple[str, ...]
+    accepted: bool | None
+
+    @property
+    def unsettled(self) -> bool:
+        return self.code in _SETTLED_BY_REVIEWER and self.accepted is None
 
 
 def shared_keys(case: Case) -> tuple[SharedKey, ...]:
@@ -99,14 +104,13 @@ def compare(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], tuple[
     return judged, tuple(sorted(findings, key=lambda finding: (finding.code, finding.units, finding.message)))
 
 
-def unsettled(units: Sequence[UnitResult]) -> tuple[tuple[Unsettled, ...], ...]:
-    """For each unit, what of X1 and X2 no word of the reviewer has settled, by partner."""
+def shared_by_unit(units: Sequence[UnitResult]) -> tuple[tuple[Shared, ...], ...]:
+    """For each unit, what it shares, by partner."""
     partners = _partners(_shared(units))
     return tuple(
         tuple(
-            Unsettled(code, units[other], _shown(unit, code, digests))
+            Shared(code, units[other], _shown(unit, code, digests), _word(unit, code, units[other]))
             for (code, other), digests in sorted(partners[index].items())
-            if code in _SETTLED_BY_REVIEWER and _word(unit, code, units[other]) is None
         )
         for index, unit in enumerate(units)
     )

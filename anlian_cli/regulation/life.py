@@ -35,10 +35,13 @@ ALLOWED: Mapping[str, frozenset[State]] = {
     "revoked": frozenset({State.EXITED, State.FREE}),
     # Not out of an open procedure: who withdraws is not barred.
     "withdrawn": frozenset({State.ADMITTED}),
+    # Whoever was judged or scored may object, whatever became of it.
+    "objected": frozenset(State) - {State.UNKNOWN},
+    "resolved": frozenset(State) - {State.UNKNOWN},
 }
 """Every kind of event, and the states in which it may be recorded."""
 
-_STANDING: Final = frozenset({"daily", "changed", "reported", "passed-over"})
+_STANDING: Final = frozenset({"daily", "changed", "reported", "passed-over", "objected", "resolved"})
 """These lead nowhere: they may be recorded about an earlier day, whatever came after."""
 _UNDATED: Final = frozenset({"changed"})
 """A change may have taken place before the unit came into the records."""
@@ -57,6 +60,8 @@ WORDS: Mapping[str, str] = {
     "revoked": "只有已经退出的单位可以撤销退出",
     "withdrawn": "只有在册、没有退出程序的单位可以自愿退出",
     "changed": "台账里没有这家单位",
+    "objected": "那时台账里还没有这家单位",
+    "resolved": "那时台账里还没有这家单位",
 }
 
 LastDay = Callable[[Exited], date]

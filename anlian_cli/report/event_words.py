@@ -9,13 +9,16 @@ from anlian_cli.model.events import (
     Dismissed,
     Event,
     Exited,
+    Objected,
     Opened,
     PassedOver,
     Reported,
+    Resolved,
     Revoked,
     Shortlisted,
     Withdrawn,
 )
+from anlian_cli.model.objections import Subject
 from anlian_cli.model.personal import masked
 
 
@@ -41,7 +44,21 @@ def _told(event: Event) -> str:
         return f"{event.item} {event.note}{attached}"
     if isinstance(event, Changed):
         return _change_in_words(event)
+    if isinstance(event, (Objected, Resolved)):
+        return _objection_in_words(event)
     return _exit_in_words(event)
+
+
+def _objection_in_words(event: Objected | Resolved) -> str:
+    """An objection, or the answer to one, in a sentence."""
+    if isinstance(event, Resolved):
+        extra = "，".join(part for part in (event.note, event.approved_by, event.document) if part)
+        return f"答复异议 {event.number}：{event.result.label}{f'（{extra}）' if extra else ''}"
+    until = f"{event.answer_by.isoformat()} 前答复" if event.answer_by else None
+    attached = f"附件 {len(event.attachments)} 个" if event.attachments else None
+    extra = "，".join(part for part in (event.by_whom, until, attached) if part)
+    subject = Subject.of(event.about, event.period).label
+    return f"异议 {event.number}（{subject}）：{event.note}{f'（{extra}）' if extra else ''}"
 
 
 def _exit_in_words(event: Reported | Opened | Exited | Dismissed | Revoked | Withdrawn) -> str:

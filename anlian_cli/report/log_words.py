@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from anlian_cli.model.log import LogChange, LogEntry
+from anlian_cli.model.objections import Outcome
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
 
@@ -22,6 +23,8 @@ ACTIONS = {
     "exit revoke": "撤销退出",
     "change": "变更",
     "withdraw": "自愿退出",
+    "objection add": "记录异议",
+    "objection resolve": "答复异议",
     "lock": "锁定参数",
     "undo": "撤销",
     "purge": "清除个人信息",
@@ -60,6 +63,12 @@ _FIELDS = {
     "attachments": "附件",
     "former_name": "原名",
     "former_code": "原代码",
+    "number": "号",
+    "about": "关于",
+    "period": "批次或年度",
+    "by_whom": "提出方",
+    "answer_by": "答复期限",
+    "result": "结果",
 }
 _EVENTS = {
     "shortlisted": "入围",
@@ -73,10 +82,13 @@ _EVENTS = {
     "revoked": "撤销退出",
     "withdrawn": "自愿退出",
     "changed": "变更",
+    "objected": "异议",
+    "resolved": "答复异议",
 }
 _DIGEST = re.compile(r"[0-9a-f]{12}|[0-9a-f]{128}")
 _EVENT = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z-]+)-(\d+)")
 _SHORT = 12
+_WORDED: Mapping[str, str] = {one.value: one.label for one in (*UnitVerdict, *Outcome)}
 
 Copies = Mapping[str, int]
 """The beginning of each copy's digest, and the batch that first recorded it."""
@@ -106,7 +118,7 @@ def value_in_words(change: LogChange, text: str | None, copies: Copies) -> str:
             return "已记录"
         batch = copies.get(text[:_SHORT])
         return f"第 {batch} 批存的" if batch else "更早存的"
-    return UnitVerdict(text).label if text in set(UnitVerdict) else text
+    return _WORDED.get(text, text)
 
 
 def label_of(path: str) -> str:
@@ -129,6 +141,8 @@ def _file_label(parts: list[str], file: str) -> str:
         return f"参数 {parts[1].partition('-')[2]}"
     if parts[0] == "events":
         return _event_label(parts[1])
+    if parts[0] == "publications":
+        return f"公告 {parts[1]}"
     if parts[0] == "purged":
         return "清除的清单"
     return file

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from anlian_cli.model.explained import Correction, Explained, ExplainedStage
 from anlian_cli.model.personal import masked
-from anlian_cli.model.ranking import RankedUnit
+from anlian_cli.model.ranking import RankedUnit, RankingBasis
 from anlian_cli.model.record import plain
 from anlian_cli.model.scores import OUTDATED
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
@@ -19,17 +19,13 @@ from anlian_cli.report.life_view import ScoreJson, score_tree
 from anlian_cli.report.points import points_shown
 from anlian_cli.report.rank_json import IncompleteJson, PlaceJson, annual_tree
 from anlian_cli.report.rank_view import GRADE_TONES, movement
-from anlian_cli.report.rank_words import bands_in_words, missing_in_words, percent
+from anlian_cli.report.rank_words import bands_in_words, missing_in_words, weighted_in_words
 from anlian_cli.report.unconfirmed import unconfirmed_line
 
 
-def sum_in_words(explained: Explained, place: RankedUnit) -> str:
+def sum_in_words(basis: RankingBasis, place: RankedUnit) -> str:
     """88.5×40% + 79.25×60% = 82.95 → 良好."""
-    weights = [weight for _, weight in explained.ranking.basis.weights]
-    parts = (
-        f"{plain(score)}×{percent(weight)}" for score, weight in zip((place.daily, place.review), weights, strict=True)
-    )
-    return f"{' + '.join(parts)} = {plain(place.total)} → {place.grade.label}"
+    return f"{weighted_in_words(basis, (place.daily, place.review), place.total)} → {place.grade.label}"
 
 
 def explain_document(explained: Explained) -> Report:
@@ -64,7 +60,7 @@ def _blocks(explained: Explained) -> Iterator[Block]:
 
 
 def _standing(explained: Explained, place: RankedUnit) -> Iterator[Sentence]:
-    yield Sentence(sum_in_words(explained, place), GRADE_TONES[place.grade])
+    yield Sentence(sum_in_words(explained.ranking.basis, place), GRADE_TONES[place.grade])
     last = f"，上年 {movement(place)}" if place.last_rank is not None else ""
     yield Sentence(f"排名第 {place.rank}，共 {len(explained.ranking.places)} 家{last}")
     if place.basis:
@@ -92,13 +88,15 @@ def _stage(stage: ExplainedStage) -> Iterator[Block]:
     if life.outdated:
         yield Sentence(OUTDATED, Tone.WAITING)
     for correction in stage.corrections:
-        yield Sentence(_correction_in_words(correction), Tone.FAINT)
+        yield Sentence(correction_in_words(correction), Tone.FAINT)
 
 
-def _correction_in_words(correction: Correction) -> str:
+def correction_in_words(correction: Correction) -> str:
+    """第 3 批  2017-11-01 10:20  管理员  82.00 → 84.00，人员与资质 33 → 35（补交的证明已核）."""
     batch = correction.batch
     change = f"{points_shown(correction.old)} → {points_shown(correction.new)}"
     points = points_shown(correction.new) if correction.old is None else change
+    points = "，".join([points, *map(masked, correction.details)])
     reason = f"（{masked(batch.reason)}）" if batch.reason else ""
     return f"第 {batch.number} 批  {batch.at:%Y-%m-%d %H:%M}  {batch.by}  {points}{reason}"
 
@@ -167,7 +165,7 @@ def explain_json(explained: Explained) -> str:
             "period": explained.ranking.year,
             "name": explained.name,
             "credit_code": explained.credit_code,
-            "sum": sum_in_words(explained, explained.place) if explained.place else None,
+            "sum": sum_in_words(explained.ranking.basis, explained.place) if explained.place else None,
             "place": own[0] if own else None,
             "incomplete": missing[0] if missing else None,
             "scores": [score_tree(stage.life) for stage in explained.stages],

@@ -24,6 +24,12 @@ def annual_rule(basis: RankingBasis) -> str:
     return "＋".join(f"{stage.label}×{percent(weight)}" for stage, weight in basis.weights)
 
 
+def weighted_in_words(basis: RankingBasis, scores: Sequence[Decimal], total: Decimal) -> str:
+    """88.5×40% + 79.25×60% = 82.95."""
+    weighted = zip(scores, basis.weights, strict=True)
+    return f"{' + '.join(f'{plain(score)}×{percent(weight)}' for score, (_, weight) in weighted)} = {plain(total)}"
+
+
 def bands_in_words(basis: RankingBasis) -> str:
     """优秀 85 分以上，良好 75 分以上，合格 60 分以上，不合格 60 分以下."""
     bands = [f"{grade.label} {plain(low)} 分以上" for grade, low in basis.edges if low > 0]

@@ -8,6 +8,7 @@ wrong answer, or a damage that `verify` does not notice; of history rewritten as
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
 import tempfile
@@ -42,7 +43,7 @@ class Tally:
 
 def _kept(held: Snapshot) -> Snapshot:
     """The records but for their work folder, which is a cache."""
-    return {name: data for name, data in held.items() if Path(name).parts[0] != "work"}
+    return {name: data for name, data in held.items() if name.partition(os.sep)[0] != "work"}
 
 
 def attack(workspace: Path, count: int, seed: int) -> dict[str, Tally]:

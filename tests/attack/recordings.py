@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.make_workspace import UNITS, WORKSPACE, code_of, told
+from tests.office import act
 
 _THE_END = "2021-10-26 12:00"
 """After the last step of the example workspace's story (tests/make_workspace.py)."""
@@ -19,6 +20,8 @@ class Recording:
 
     at: str
     command: str
+    first: str = ""
+    """What is recorded before, where the story does not have it."""
 
     @property
     def words(self) -> list[str]:
@@ -28,7 +31,7 @@ class Recording:
     def action(self) -> str:
         """The name of the command, as the journal has it."""
         first, second, *_ = self.words
-        return f"{first} {second}" if first == "exit" else first
+        return f"{first} {second}" if first in ("exit", "objection") else first
 
 
 RECORDINGS = (
@@ -47,6 +50,12 @@ RECORDINGS = (
     Recording(_THE_END, "exit revoke 德安 --announced 2021-10-20 --reason 申诉成立"),
     Recording(_THE_END, "exit report 博远 18.4 --found-on 2021-09-01 --note 漏项 --evidence 在册.csv"),
     Recording(_THE_END, "daily 博远 --item 13.1 --on 2021-05-03 --note 走访 --attach 在册.csv"),
+    Recording(_THE_END, "objection add 博远 --about 年审2020 --on 2021-01-08 --note 收费服务有异议 --attach 在册.csv"),
+    Recording(
+        _THE_END,
+        "objection resolve 诚信 --result 维持 --note 经复核评分无误",
+        first="objection add 诚信 --about 日常2020 --on 2021-01-08 --note 反馈一项有异议",
+    ),
     Recording(_THE_END, "change 博远 --code 91110105MA0009909Y --from 2021-05-18"),
     Recording(_THE_END, "withdraw 诚信 --on 2021-05-01 --note 业务调整"),
     Recording(_THE_END, "undo 13 --yes --reason 表格传错了"),
@@ -61,4 +70,6 @@ def prepared(recording: Recording, folder: Path) -> Path:
     is_told = recording.at == _THE_END
     workspace = Path(shutil.copytree(WORKSPACE, folder)) if is_told else told(folder, recording.at)
     (workspace / "在册.csv").write_text(f"单位全称,统一代码\n{UNITS['安泰']},{code_of('安泰')}\n", encoding="utf-8")
+    if recording.first:
+        act(workspace, *shlex.split(recording.first), at=recording.at)
     return workspace

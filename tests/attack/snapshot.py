@@ -15,8 +15,14 @@ def taken(base: Path) -> Snapshot:
     start = len(os.fspath(base)) + 1
     for folder, folders, files in os.walk(base):
         held |= dict.fromkeys(f"{folder}{os.sep}{name}"[start:] for name in folders)
-        held |= {path[start:]: Path(path).read_bytes() for path in (f"{folder}{os.sep}{name}" for name in files)}
+        held |= {path[start:]: _content(path) for path in (f"{folder}{os.sep}{name}" for name in files)}
     return held
+
+
+def _content(path: str) -> bytes:
+    """Without a Path for each of thousands of files."""
+    with open(path, "rb") as file:  # noqa: PTH123  as said
+        return file.read()
 
 
 def put_back(base: Path, sound: Snapshot) -> None:
@@ -26,6 +32,7 @@ def put_back(base: Path, sound: Snapshot) -> None:
         shutil.rmtree(base / name) if (base / name).is_dir() else (base / name).unlink(missing_ok=True)
     for name, data in sound.items():
         if data is None:
-            (base / name).mkdir(exist_ok=True)
+            if name not in found:
+                (base / name).mkdir()
         elif found.get(name) != data:
             (base / name).write_bytes(data)

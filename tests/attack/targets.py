@@ -154,7 +154,7 @@ def _files(*patterns: str) -> list[bytes]:
 def _score_workbooks() -> Iterable[bytes]:
     with TemporaryDirectory() as folder:
         now = scoring(_office(Path(folder)), Stage.DAILY, "2020")
-        yield score_workbook(now.rule, candidates(now), 0)
+        yield score_workbook(now.rule, candidates(now), ())
 
 
 def _index() -> Iterable[bytes]:

@@ -21,7 +21,7 @@ def test_a_new_workspace_is_ready(tmp_path: Path) -> None:
     assert anlian("init", tmp_path / "工作区").returncode == 0
     workspace = tmp_path / "工作区"
     assert "待确认" in (workspace / "anlian.yaml").read_text(encoding="utf-8")
-    assert {path.name for path in workspace.iterdir()} == {"anlian.yaml", "applications", "schemas", "表样"}
+    assert {path.name for path in workspace.iterdir()} == {"anlian.yaml", "applications", "schemas", "表样", "公文模板"}
     unit = workspace / "applications" / "2017" / "甲"
     unit.mkdir()
     (unit / "a.yaml").write_bytes((workspace / "表样" / "申报材料.yaml").read_bytes())

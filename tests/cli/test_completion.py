@@ -40,6 +40,7 @@ OFFERS = {
     "a unit by its folder": (("show", "安"), ["安泰"]),
     "a unit by its name": (("log", "北京示例德"), ["北京示例德安安全顾问有限公司"]),
     "a unit by a part": (("show", "泰新"), ["北京示例安泰新安全技术有限公司"]),
+    "an applicant behind an option": (("notice", "--unit", "德"), ["德安"]),
     "a unit behind an option": (("score", "日常", "2018", "--unit", "博"), ["博远"]),
     "a round": (("shortlist", ""), ["2017", "2021"]),
     "a year, as the stage asks": (("score", "日常", ""), ["2018", "2019", "2020"]),
@@ -49,6 +50,10 @@ OFFERS = {
     "a finding": (("explain", "f0"), ["F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09"]),
     "a ground": (("exit", "open", "德安", "--ground", "18.7"), ["18.7a", "18.7b"]),
     "a ground that is reported": (("exit", "report", "德安", "18.7"), ["18.7a", "18.7b"]),
+    "what was recorded, to object to": (
+        ("objection", "add", "德安", "--about", "2019"),
+        ["日常2019", "审查2019", "排名2019"],
+    ),
     "a format": (("rank", "2018", "--format", "x"), ["xlsx"]),
     "nothing behind a slip": (("shwo", ""), []),
     "nothing where files stand": (("score", "日常", "2018", ""), []),

@@ -71,6 +71,16 @@ def test_a_slip_is_told_in_one_sentence_and_nothing_is_recorded(
     assert must(office, "log", "--format", "json", at=NOW).out == before
 
 
+def test_a_sheet_of_last_year_under_a_new_title_is_known_by_its_mark(office: Path) -> None:
+    book = load_workbook(office / "空表2019.xlsx")
+    assert [(sheet.title, sheet.sheet_state) for sheet in book.worksheets[1:]] == [("anlian", "veryHidden")]
+    book.worksheets[0]["A1"].value = "2020 日常工作考核评分表"
+    book.save(office / "改名.xlsx")
+    refused = act(office, "score", "日常", "2020", "改名.xlsx", at=NOW)
+    assert refused.code == 3 and "是为“2019 日常工作考核评分表”生成的" in refused.err
+    assert "隐藏" not in act(office, "score", "日常", "2020", "空表2020.xlsx", "--dry-run", at=NOW).err
+
+
 def test_a_correction_names_only_what_it_corrects(office: Path) -> None:
     must(office, "score", "日常", "2018", "一项.csv", "--reason", "漏看一份材料", at=NOW)
     must(office, "score", "日常", "2018", "--unit", BING, "--item", "13.4=19", "--reason", "投诉属实", at=NOW)

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from tests.make_workspace import UNITS, WORKSPACE, told
+from tests.make_workspace import UNITS, WORKSPACE, code_of, told
 from tests.office import act, must
 
 PUBLISHED = {
@@ -105,14 +105,17 @@ ANNUAL = [
     (4, UNITS["德安"], "54.00", "58.50", "56.70", "不合格", ""),
 ]
 HEADINGS = ("排名", "单位名称", "日常工作考核得分", "年度资格审查得分", "年度考核成绩", "等次", "备注")
+WITH_CODE = (*HEADINGS[:2], "统一代码", *HEADINGS[2:])
+"""The workbook and the table say every column."""
 
 
 def test_the_workbook_gives_back_the_numbers_exactly_to_two_readers(published: Path) -> None:
     book = load_workbook(published / "年度.xlsx")
-    sheet = book["公告"]
-    assert tuple(cell.value for cell in sheet[3]) == HEADINGS
+    sheet = book["年度考核公示"]
+    assert sheet["A1"].value == "北京市安全生产联合会关于2018年度安全社区咨询服务单位考核结果的公示"
+    assert tuple(cell.value for cell in sheet[3]) == WITH_CODE
     for line, expected in enumerate(ANNUAL, start=4):
-        cells = sheet[line]
+        cells = [cell for cell in sheet[line] if cell.column != 3]
         assert [Decimal(repr(cell.value)) for cell in cells[2:5]] == [Decimal(text) for text in expected[2:5]]
         assert {cell.number_format for cell in cells[2:5]} == {"0.00"}
         assert (cells[0].value, cells[1].value, cells[5].value, cells[6].value or "") == (*expected[:2], *expected[5:])
@@ -120,13 +123,14 @@ def test_the_workbook_gives_back_the_numbers_exactly_to_two_readers(published: P
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert len(book.properties.keywords or "") == 12
     rows = CalamineWorkbook.from_path(published / "年度.xlsx").get_sheet_by_index(0).to_python()
-    assert [Decimal(repr(value)) for value in rows[4][2:5]] == [Decimal(text) for text in ANNUAL[1][2:5]]
+    assert [Decimal(repr(value)) for value in rows[4][3:6]] == [Decimal(text) for text in ANNUAL[1][2:5]]
+    assert not any("制表" in str(value) or "签字" in str(value) for row in rows for value in row)
 
 
 def test_the_document_is_a_letter_with_its_table_attached(published: Path) -> None:
     letter = docx.Document(str(published / "年度.docx"))
     texts = [paragraph.text for paragraph in letter.paragraphs]
-    assert texts[0] == "北京市安全生产联合会关于2018年度安全社区咨询服务单位考核结果的公告"
+    assert texts[0] == "北京市安全生产联合会关于2018年度安全社区咨询服务单位考核结果的公示"
     assert "附件：2018年度安全社区咨询服务单位考核排名" in texts
     assert texts[texts.index("2020年1月6日") - 1] == "北京市安全生产联合会"
     section = letter.sections[0]
@@ -136,16 +140,20 @@ def test_the_document_is_a_letter_with_its_table_attached(published: Path) -> No
     assert not any(core in "".join(texts) for core in (letter.core_properties.keywords,))  # the digest is in the footer
 
 
-def test_the_csv_opens_in_excel_with_two_places(published: Path) -> None:
+def test_the_csv_is_data_alone_and_exact(published: Path) -> None:
     text = (published / "年度.csv").read_bytes().decode("utf-8")
     assert text.startswith("\ufeff")
     lines = text.removeprefix("\ufeff").splitlines()
-    assert lines[0] == ",".join(HEADINGS)
-    assert lines[1:5] == [",".join(map(str, row)) for row in ANNUAL]
+    assert lines[0] == ",".join(WITH_CODE)
+    rows = [line.split(",") for line in lines[1:]]
+    assert [(row[1], *map(Decimal, row[3:6]), row[6]) for row in rows] == [
+        (name, *map(Decimal, points), grade) for _, name, *points, grade, _ in ANNUAL
+    ]
+    assert [row[2] for row in rows] == [code_of(short) for short in ("安泰", "博远", "诚信", "德安")]
 
 
 def test_the_copy_without_some_units_says_so_in_every_format(published: Path) -> None:
-    for suffix in SUFFIXES:
+    for suffix in SUFFIXES[:-1]:
         text = unzipped(published / f"未完.{suffix}")
         told = re.sub(r"<[^>]+>", "", text)
         assert f"以下单位未完成考核，不计零分，未列入排名：{UNITS['诚信']}（缺年度资格审查）" in told, suffix
@@ -156,7 +164,6 @@ HOSTILE = "=HYPERLINK(1)<script>alert(1)</script>&[/]有限公司"
 
 
 def test_a_name_that_begins_with_an_equals_sign_stays_text(tmp_path: Path) -> None:
-    from tests.make_workspace import code_of
     from tests.office import open_workspace
 
     office = open_workspace(tmp_path / "w")
@@ -167,7 +174,7 @@ def test_a_name_that_begins_with_an_equals_sign_stays_text(tmp_path: Path) -> No
             must(office, "score", stage, "2018", "--unit", unit, "--points", "90")
     for suffix in SUFFIXES:
         must(office, "rank", "2018", "--publish", f"公告.{suffix}")
-    cells = [cell for row in load_workbook(office / "公告.xlsx")["公告"].iter_rows() for cell in row]
+    cells = [cell for row in load_workbook(office / "公告.xlsx")["年度考核公示"].iter_rows() for cell in row]
     assert [cell.data_type for cell in cells if cell.value == HOSTILE] == ["s"]
     assert any(
         HOSTILE in cell.text for row in docx.Document(str(office / "公告.docx")).tables[0].rows for cell in row.cells
@@ -177,10 +184,10 @@ def test_a_name_that_begins_with_an_equals_sign_stays_text(tmp_path: Path) -> No
     assert "<script" not in page and "=HYPERLINK(1)&lt;script&gt;" in page
 
 
-@pytest.mark.parametrize("name", ["公告.pdf", "公告"])
+@pytest.mark.parametrize("name", ["公告.pptx", "公告"])
 def test_another_kind_of_file_is_refused(published: Path, name: str) -> None:
     refused = act(published, "rank", "2018", "--publish", name)
-    assert (refused.code, ".xlsx、.html、.docx、.csv" in refused.err) == (2, True)
+    assert (refused.code, ".docx、.html、.pdf、.xlsx、.csv" in refused.err) == (2, True)
 
 
 def test_an_existing_copy_is_not_overwritten(published: Path) -> None:

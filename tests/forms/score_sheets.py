@@ -52,7 +52,8 @@ UNITS = [
 
 def score_sheet(stage: Stage, scaled: bool = False, experts: int = 3) -> bytes:
     units = UNITS if stage is Stage.DAILY else [replace(unit, log={}) for unit in UNITS]
-    return score_workbook(replace(RULES[stage], scaled=scaled), units, experts if stage is Stage.INTERVIEW else 0)
+    panel = ("",) * experts if stage is Stage.INTERVIEW else ()
+    return score_workbook(replace(RULES[stage], scaled=scaled), units, panel)
 
 
 def open_sheet(stage: Stage, scaled: bool = False, experts: int = 3) -> Worksheet:

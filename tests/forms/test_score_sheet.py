@@ -96,7 +96,7 @@ def test_what_is_no_number_of_points_is_refused(text: str) -> None:
 @pytest.mark.parametrize("write", [score_csv, score_workbook])
 def test_a_template_that_is_filled_in_reads_back(write: Any, tmp_path: Path) -> None:
     units = [UnitToScore("=甲公司", "91110105MA0000015F"), UnitToScore("乙公司", "91110105MA0000023Y")]
-    data = write(RULE, units, 0)
+    data = write(RULE, units, ())
     path = tmp_path / ("表.csv" if write is score_csv else "表.xlsx")
     path.write_bytes(data)
     _fill(path)

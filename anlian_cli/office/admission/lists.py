@@ -9,7 +9,6 @@ from anlian_cli.errors import UsageFault
 from anlian_cli.forms.score_head import RowFault
 from anlian_cli.forms.unit_list import Listed, read_unit_list, refuse
 from anlian_cli.model.events import Admitted, PassedOver, Shortlisted
-from anlian_cli.model.ranking import ListedUnit
 from anlian_cli.model.text import folded
 from anlian_cli.office.admission.confirmed_list import (
     Named,
@@ -21,7 +20,6 @@ from anlian_cli.office.admission.confirmed_list import (
 from anlian_cli.office.directory import directory
 from anlian_cli.office.office import Decision, Intent, Office, at_work, committed
 from anlian_cli.office.periods import in_force, lock
-from anlian_cli.office.publishing import publish_list
 from anlian_cli.office.standing import ask, life_of
 from anlian_cli.office.supervision.ranking import selection, shortlist
 from anlian_cli.records.history import History
@@ -52,9 +50,7 @@ def announce_shortlist(office: Office, intent: Intent, round_name: str, decision
         committed(office, recorder, intent)
 
 
-def admit_round(
-    office: Office, intent: Intent, round_name: str, confirmed: Path | None, decision: Decision, publish: Path | None
-) -> None:
+def admit_round(office: Office, intent: Intent, round_name: str, confirmed: Path | None, decision: Decision) -> None:
     """Record a round's confirmed list: the units within the quota, or the panel's own list with its reason."""
     if confirmed is not None and not intent.reason:
         raise UsageFault("名单与排名不同要写原因", f"anlian admit {round_name} --list 名单.xlsx --reason 原因")
@@ -67,10 +63,6 @@ def admit_round(
             held.listener.line(line)
         lock(recorder, held, in_force(held, "round", round_name))
         committed(held, recorder, intent)
-    # Published from the records as they stand now, with this batch.
-    if publish is not None and not intent.dry_run:
-        listed = [ListedUnit(unit.name, unit.code) for unit in named]
-        publish_list(publish, office, "确认名单", round_name, listed)
 
 
 def _put_round(

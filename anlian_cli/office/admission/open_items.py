@@ -19,7 +19,7 @@ from anlian_cli.model.verification import Delivery
 from anlian_cli.model.workspace import EVERY_CLAUSE
 from anlian_cli.office.admission.checking import Observer, check, named_round, terms_of
 from anlian_cli.office.office import Office
-from anlian_cli.regulation.cross_unit import Unsettled, unsettled
+from anlian_cli.regulation.cross_unit import Shared, shared_by_unit
 from anlian_cli.regulation.text import finding_rules
 
 _SETTLED_BY_A_RECEIPT = "11.1"
@@ -70,9 +70,9 @@ def under_review(
     terms = terms_of(office, round_name, office.today, None)
     asks = {clause.id: clause.asks for clause in terms.regulation.clauses}
     review = RoundUnderReview(round_name, asks, remarks=list(_idle_phrases(office)))
-    for location, result, shared in zip(locations, report.units, unsettled(report.units), strict=True):
+    for location, result, shared in zip(locations, report.units, shared_by_unit(report.units), strict=True):
         try:
-            _take(review, location, result, shared)
+            _take(review, location, result, [one for one in shared if one.unsettled])
         except Unreadable as problem:
             why = f"{VERIFICATION_FILE} {problem.finding.message}"
             review.remarks.append(f"{result.name}：{why}，没有列入；{problem.finding.hint}")
@@ -86,7 +86,7 @@ def _idle_phrases(office: Office) -> Iterator[str]:
         yield f"anlian.yaml 的常用依据里，{'、'.join(idle)} 不是条款编号，没有列入"
 
 
-def _take(review: RoundUnderReview, location: UnitLocation, result: UnitResult, shared: Sequence[Unsettled]) -> None:
+def _take(review: RoundUnderReview, location: UnitLocation, result: UnitResult, shared: Sequence[Shared]) -> None:
     folder = as_in_cell(f"{review.name}/{location.path.name}")
     if not (location.path.is_dir() or is_packed(location.path)):
         # Beside the forms of other firms there is no place for what was found of one.
@@ -102,7 +102,7 @@ def _take(review: RoundUnderReview, location: UnitLocation, result: UnitResult, 
 
 
 def _open(
-    review: RoundUnderReview, result: UnitResult, folder: str, shared: Sequence[Unsettled], file: ReviewersFile
+    review: RoundUnderReview, result: UnitResult, folder: str, shared: Sequence[Shared], file: ReviewersFile
 ) -> OpenUnit:
     clauses = (_clause(clause, review.asks[clause.id], file) for clause in result.clauses if _waits(clause, result))
     return OpenUnit(
@@ -147,7 +147,7 @@ def entry_in_words(standing: object) -> str:
     return "；".join(map(entry_in_words, standing)) if isinstance(standing, list) else str(standing or "（无）")
 
 
-def _shared(found: Sequence[Unsettled], file: ReviewersFile) -> Iterator[OpenItem]:
+def _shared(found: Sequence[Shared], file: ReviewersFile) -> Iterator[OpenItem]:
     """A row for each partner of X1, who is named by its code; units of one code cannot be told apart by it."""
     for code in dict.fromkeys(one.code for one in found):
         partners = [one for one in found if one.code == code]
@@ -157,7 +157,7 @@ def _shared(found: Sequence[Unsettled], file: ReviewersFile) -> Iterator[OpenIte
             yield _shared_item(code, group, counterpart, mark_of(file.entry(code)))
 
 
-def _shared_item(code: str, group: Iterable[Unsettled], counterpart: str, mark: str) -> OpenItem:
+def _shared_item(code: str, group: Iterable[Shared], counterpart: str, mark: str) -> OpenItem:
     rule, group = finding_rules()[code], list(group)
     shown = as_in_cell("、".join(dict.fromkeys(text for one in group for text in one.shown)))
     others = "、".join(f"{one.partner.name}（{one.partner.source.rpartition('/')[2]}）" for one in group)

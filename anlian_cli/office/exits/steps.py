@@ -40,8 +40,11 @@ def record_event(
     on: date,
     make: Make,
     go_ahead: Callable[[], None] = lambda: None,
-) -> None:
-    """Record one event of a unit; `go_ahead` is asked before. Raises UsageFault where its state does not allow it."""
+) -> Event:
+    """Record one event of a unit and return it; `go_ahead` is asked before.
+
+    Raises UsageFault where its state does not allow it.
+    """
     with at_work(office, intent) as (office, recorder):
         dossier = find_unit(directory(office.history), unit)
         ask(office, dossier, kind, on)
@@ -55,6 +58,7 @@ def record_event(
         recorder.put_event(dossier.code, event)
         office.listener.line(f"{dossier.name}：{event.on.isoformat()} {event_in_words(event)}")
         committed(office, recorder, intent)
+    return event
 
 
 def _what_follows(office: Office, dossier: Dossier, decision: Exited) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.events import DailyEntry
@@ -14,6 +14,7 @@ from anlian_cli.model.scoring import StageRule
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import in_force
 from anlian_cli.office.supervision.ranking import YEARLY
+from anlian_cli.office.supervision.scoring import what_differs
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path
 from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_total
@@ -36,13 +37,14 @@ def explained(office: Office, ranking: AnnualRanking, dossier: Dossier) -> Expla
         code,
         place,
         incomplete,
-        tuple(_stages(office, dossier, rules)),
+        tuple(stages_explained(office, dossier, rules)),
         tuple(entry for entry in log if entry.on.year == int(ranking.year)),
         distances(place.total, ranking.basis.edges) if place else (),
     )
 
 
-def _stages(office: Office, dossier: Dossier, rules: list[StageRule]) -> Iterator[ExplainedStage]:
+def stages_explained(office: Office, dossier: Dossier, rules: Iterable[StageRule]) -> Iterator[ExplainedStage]:
+    """The stages of which a score stands, each with where it came from."""
     for rule in rules:
         path = score_path(rule.period, rule.stage)
         filed, score = dossier.filed(path), dossier.score(rule.period, rule.stage)
@@ -62,5 +64,6 @@ def _corrections(office: Office, dossier: Dossier, rule: StageRule, path: str) -
             document = version.entry.documents.get(path)
             now = document if isinstance(document, Score) else None
             old, new = (stage_total(score, rule) if score else None for score in (before, now))
-            yield Correction(version.batch, old, new)
+            details = what_differs(rule, before, now) if before and now else ()
+            yield Correction(version.batch, old, new, tuple(details))
             before = now

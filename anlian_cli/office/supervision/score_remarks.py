@@ -25,7 +25,11 @@ def noted(recorder: Recorder, period: Period, dossier: Dossier, score: Score) ->
     """What is recorded with a score. Raises UsageFault for a review outside its months where R16 refuses it."""
     if score.stage is Stage.INTERVIEW and score.answered_by:
         yield from _answered_by_another(recorder.history, dossier, score.period, score.answered_by)
-    if score.stage is Stage.REVIEW:
+    standing = dossier.score(score.period, score.stage)
+    if score.stage is Stage.REVIEW and standing and score.assessed_on in (None, standing.assessed_on):
+        # A correction, upon an objection in January say, is no new review.
+        yield from standing.remarks
+    elif score.stage is Stage.REVIEW:
         # Without a day of its own a review is dated by its recording.
         day = score.assessed_on or recorder.maker.at.date()
         remark = review_remark(period.regulation, int(score.period), day)

@@ -23,6 +23,7 @@ from anlian_cli.office.directory import Directory, directory, match_row
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import Period, in_force, kind_of, lock, year_of
 from anlian_cli.office.standing import end_of, line_of
+from anlian_cli.office.supervision.conflicts import experts_of, namesakes
 from anlian_cli.office.supervision.correction import completed
 from anlian_cli.office.supervision.daily_log import log_by_item
 from anlian_cli.office.supervision.score_remarks import noted, remarks_on, without_row
@@ -124,7 +125,8 @@ def from_sheet(
         raise InputFault(_faults_in_words(path, sheet, scored.faults), "全部改正后再运行；什么也没有记录")
     recorder.keep_sheet(sheet.data, path.suffix.lower())
     unexplained = [f"有 {scored.unexplained} 处扣分没有写原因"] if scored.unexplained else []
-    return scored.scores, (*sheet.remarks, *unexplained, *without_row(due(now), now.rule, scored.scores))
+    experts = namesakes(now.office.history, now.rule.period, experts_of(scored.scores), scored.scores)
+    return scored.scores, (*sheet.remarks, *unexplained, *without_row(due(now), now.rule, scored.scores), *experts)
 
 
 def _faults_in_words(path: Path, sheet: ScoreSheet, faults: Sequence[RowFault]) -> str:
@@ -163,7 +165,7 @@ def _ask_reason(recorder: Recorder, changes: Sequence[ScoreChange]) -> None:
 
 def _change(rule: StageRule, dossier: Dossier, score: Score) -> ScoreChange:
     old = dossier.score(rule.period, rule.stage)
-    details = tuple(_details(rule, old, score)) if old else ()
+    details = tuple(what_differs(rule, old, score)) if old else ()
     return ScoreChange(
         dossier.name,
         dossier.credit_code,
@@ -185,7 +187,7 @@ def _kind(old: Score | None, new: Score) -> Change:
     return Change.SAME if old.given == new.given else Change.NOTED
 
 
-def _details(rule: StageRule, old: Score, new: Score) -> list[str]:
+def what_differs(rule: StageRule, old: Score, new: Score) -> list[str]:
     """What differs, as 13.1 业绩及资料报送 22 → 23.5, or 张示例·整体掌握程度 30 → 31."""
     before, after = dict(_given(rule, old)), dict(_given(rule, new))
     names = [name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)]

@@ -55,7 +55,7 @@ def declared(attribute: str) -> ClauseFunction:
     def function(case: Case) -> Ruling:
         answer = getattr(case.self_check, attribute)
         if answer is None:
-            return not_declared(attribute)
+            return not_declared(case, attribute)
         if answer:
             return unproven(_AWAITING, "自查填“是”")
         label = label_at("self_check", attribute)
@@ -68,14 +68,15 @@ def years_in_service(case: Case) -> Ruling:
     """9.2b: two full years of such work by the day of reading R4; a month counts from its last day."""
     start, day = case.self_check.in_service_since, _service_day(case)
     if start is None:
-        return not_declared("in_service_since")
+        return not_declared(case, "in_service_since")
     if day is None:
         return unproven("没有截止日期、收件日期或登记日期，不知算到哪一天", f"自 {start} 起")
     years, found = case.terms.number("years_in_service"), f"自 {start} 起，算到 {day.isoformat()}"
     if years_after(start.last_day, years) <= day:
         return unproven(_AWAITING, found)
     if start.month is None and years_after(start.first_day, years) <= day:
-        return unproven("起始日期只写到年，看不出是否满期，请补月日", found)
+        label = label_at("self_check", "in_service_since")
+        return unproven("起始日期只写到年，看不出是否满期，请补月日", found, ask=f"请把“{label}”写到年月日")
     return unmet(found, ("self_check", "in_service_since"), f"从业{found}，不满 {years} 年")
 
 
@@ -92,7 +93,7 @@ def advisory_fields(case: Case) -> Ruling:
     """9.3a: all five fields of advice."""
     offered = case.self_check.fields
     if offered is None:
-        return not_declared("fields")
+        return not_declared(case, "fields")
     offered_words = {folded(word) for word in offered}
     missing = [word for word in case.terms.regulation.value("advisory_fields") if word not in offered_words]
     found = "、".join(offered) or "无"

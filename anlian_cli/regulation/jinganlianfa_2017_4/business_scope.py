@@ -15,7 +15,7 @@ def business_scope(case: Case) -> Ruling:
     """9.2a: the licence's scope may name safety consulting; where nothing in it could mean that, it is unmet."""
     scope = case.self_check.business_scope
     if scope is None:
-        return not_declared("business_scope")
+        return not_declared(case, "business_scope")
     mention = _safety_mention(scope, case.terms.regulation)
     if mention is None:
         return unmet("没有相关词语", ("self_check", "business_scope"), "经营范围中没有安全生产咨询服务一类的内容")

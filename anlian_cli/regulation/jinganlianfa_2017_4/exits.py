@@ -120,7 +120,7 @@ def _reported(report: Reported, batch: int, regulation: Regulation) -> Ground:
     doubt = "；不是被服务单位的投诉，不构成这一情形" if _is_foreign_complaint(report) and report.substantiated else ""
     # A clue must not read as if it were found true.
     said = ground.name if report.substantiated else f"举报未查实（所涉情形：{ground.name}）"
-    return Ground(report.ground, step, f"{said}：{report.note}{doubt}", evidence, batch)
+    return Ground(report.ground, step, f"{said}：{report.note}{doubt}", evidence, batch, f"{said}{doubt}")
 
 
 def _step_of(report: Reported, ground: ExitGround) -> Consequence:

@@ -63,8 +63,10 @@ def senior_consultants(case: Case) -> Ruling:
         return met(f"{count} 名")
     listed = sum(_could_be_senior(row, levels) for row in case.only_listed)
     if count + doubtful + listed >= minimum or case.unread:
-        confirmed = f"已确认 {count} 名，待核 {doubtful} 名{_whose_titles(unclear)}"
-        return unproven("；".join([confirmed, *_who_may_count(case, 0, listed)]), f"{count} 名")
+        whose = _whose_titles(unclear)
+        confirmed = f"已确认 {count} 名，待核 {doubtful} 名{whose}"
+        ask = f"请写明下列人员职称证书上的全称，并附证书复印件{whose}" if whose else None
+        return unproven("；".join([confirmed, *_who_may_count(case, 0, listed)]), f"{count} 名", ask=ask)
     return unmet(f"{count} 名", ("persons",), f"有高级职称的咨询人员 {count} 名，少于 {minimum} 名")
 
 

@@ -23,6 +23,8 @@ _HUNDRED = Decimal(100)
 _RECOMMENDED = (Grade.EXCELLENT, Grade.GOOD)
 SUSPENDED, BY_SELECTION = "退出程序期间暂停", "遴选确认"
 _GONE = {State.EXITED: "已退出", State.FREE: "已退出", State.WITHDRAWN: "已自愿退出"}
+COMPLAINTS = "13.4"
+"""The item of the daily log that is about complaints (Art. 13)."""
 Readings = Mapping[str, str]
 READINGS = ("R1", "R2", "R9", "R12", "R13", "R14")
 """The readings that a year's ranking rests on."""

@@ -1,0 +1,1 @@
+"""Objections: raised, answered, and the account that a unit is given."""

@@ -1,0 +1,78 @@
+"""Her own templates: found in the workspace, looked at before they are opened; else those that come along."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from anlian_cli.errors import InputFault, UsageFault, reason
+from anlian_cli.forms.guard import Unreadable
+from anlian_cli.forms.word_guard import examine_word
+from anlian_cli.model.text import perhaps
+from anlian_cli.office.office import Office
+from anlian_cli.report.papers.paper import Paper
+from anlian_cli.report.papers.wording import wordings
+
+FOLDER = "公文模板"
+_MOST_BYTES, _MOST_PARTS = 30_000_000, 500
+"""Of a whole template, its pictures included, once it is unpacked."""
+
+
+def starter_templates() -> dict[str, bytes]:
+    """The templates of every kind by their path in the workspace."""
+    return {f"{FOLDER}/{kind}.docx": _blank(kind) for kind in wordings()}
+
+
+def starter_template(kind: str) -> bytes:
+    """The template of one kind as it comes. Raises UsageFault for a kind that is none."""
+    if kind not in wordings():
+        raise UsageFault(f"没有“{kind}”这种公文", f"{perhaps(kind, wordings())}可用：{'、'.join(wordings())}")
+    return _blank(kind)
+
+
+def _blank(kind: str) -> bytes:
+    # Word's libraries take a third of a second to load: only where a paper is written.
+    from anlian_cli.report.papers.blank import blank_template
+
+    return blank_template(wordings()[kind])
+
+
+def filled(office: Office, paper: Paper) -> bytes:
+    """A paper as .docx. Raises InputFault where her template cannot be used; what it was to say is in the records."""
+    from anlian_cli.report.papers.filling import TemplateFault, fill  # as said
+
+    own = office.workspace / FOLDER / f"{paper.kind}.docx"
+    template = _read(own) if own.exists() else _blank(paper.kind)
+    try:
+        return fill(template, paper)
+    except TemplateFault as problem:
+        lines = "\n".join(problem.faults)
+        hint = f"在 Word 或 WPS 里改正，或把 {FOLDER}/{own.name} 移走，就用程序自带的"
+        raise InputFault(f"模板 {FOLDER}/{own.name} 不能用\n{lines}", hint) from None
+
+
+def _read(path: Path) -> bytes:
+    """A template that is safe to open. Raises InputFault."""
+    try:
+        data = path.read_bytes()
+        examine_word(data, path.name)
+    except OSError as problem:
+        raise InputFault(
+            f"模板 {path.name} 读不出（{reason(problem)}）", "请关闭正在打开它的程序，或检查权限"
+        ) from None
+    except Unreadable as problem:
+        raise InputFault(f"模板 {path.name}：{problem.finding.message}", problem.finding.hint) from None
+    if not _is_bounded(data):
+        raise InputFault(f"模板 {path.name} 太大，或内部写法不安全，没有使用", "请用 Word 另存一份，或移走它")
+    return data
+
+
+def _is_bounded(data: bytes) -> bool:
+    """Whether a package, all of which is opened, is small, and declares nothing that an XML parser would unfold."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+        if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _MOST_BYTES:
+            return False
+        texts = (package.read(entry) for entry in entries if entry.filename.endswith((".xml", ".rels")))
+        return not any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts)

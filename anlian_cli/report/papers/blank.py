@@ -1,0 +1,95 @@
+"""A kind's template as it comes: its wording in the official layout, for her to rewrite in Word or WPS."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from anlian_cli.model.packed import timeless
+from anlian_cli.report.papers import layout
+from anlian_cli.report.papers.paper import CODE, ITEM, NAME, NOTE, NUMBER, RANK
+from anlian_cli.report.papers.wording import Passage, Wording
+
+_MADE_ON = datetime(2017, 1, 1)
+"""A template is the same file whenever it is written."""
+_SHARES = {RANK: 12, NUMBER: 12, "等次": 16, NAME: 58, ITEM: 58, CODE: 46, NOTE: 30}
+_SHARE = 24
+ROW, ROWS = "行", "名单"
+"""What a template calls one row of the table, and all of them."""
+
+
+@lru_cache
+def blank_template(wording: Wording) -> bytes:
+    """The template as .docx, made once for all the letters of a round."""
+    document = layout.blank_document(of_records=wording.of_records)
+    _optional(document, "文号", "{{ 文号 }}", layout.NUMBERED)
+    document.add_paragraph(wording.title, style=layout.TITLE)
+    if wording.salutation:
+        document.add_paragraph(f"{wording.salutation}：", style=layout.ADDRESSED)
+    for passage in wording.passages:
+        _passage(document, passage)
+    if wording.closing:
+        document.add_paragraph(wording.closing, style=layout.BODY)
+    if wording.columns:
+        document.add_paragraph("附件：{{ 附件标题 }}", style=layout.ATTACHED)
+    document.add_paragraph("{{ 联合会 }}", style=layout.SIGNED)
+    document.add_paragraph("{{ 成文日期 }}", style=layout.DATED)
+    if wording.columns:
+        _annex(document, wording.columns)
+    return _saved(document, wording)
+
+
+def _passage(document: Any, passage: Passage) -> None:
+    if passage.each:
+        document.add_paragraph(f"{{%p for 句 in {passage.each} %}}", style=layout.BODY)
+        document.add_paragraph("{{ 句 }}", style=layout.BODY)
+        document.add_paragraph("{%p endfor %}", style=layout.BODY)
+    elif passage.where:
+        _optional(document, passage.where, passage.text, layout.BODY)
+    else:
+        document.add_paragraph(passage.text, style=layout.HEADING if passage.heading else layout.BODY)
+
+
+def _optional(document: Any, field: str, text: str, style: str) -> None:
+    document.add_paragraph(f"{{%p if {field} %}}", style=style)
+    document.add_paragraph(text, style=style)
+    document.add_paragraph("{%p endif %}", style=style)
+
+
+def _annex(document: Any, columns: tuple[str, ...]) -> None:
+    document.add_paragraph("附件", style=layout.ANNEX)
+    document.add_paragraph("{{ 附件标题 }}", style=layout.ANNEX_TITLE)
+    table = document.add_table(rows=4, cols=len(columns))
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    head, begin, body, end = table.rows
+    begin.cells[0].text, end.cells[0].text = f"{{%tr for {ROW} in {ROWS} %}}", "{%tr endfor %}"
+    for cell, column in zip(head.cells, columns, strict=True):
+        _fill(cell, column, centred=True)
+    for cell, column in zip(body.cells, columns, strict=True):
+        _fill(cell, f"{{{{ {ROW}.{column} }}}}", centred=column not in (NAME, ITEM, NOTE))
+    layout.repeat_head(head)
+    layout.keep_whole(body)
+    layout.set_widths(table, [_SHARES.get(column, _SHARE) for column in columns])
+
+
+def _fill(cell: Any, text: str, *, centred: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style, paragraph.text = layout.CELL, text
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _saved(document: Any, wording: Wording) -> bytes:
+    properties = document.core_properties
+    # python-docx's own template names the library in them.
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.title, properties.language = wording.kind, "zh-CN"
+    properties.created = properties.modified = _MADE_ON
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return timeless(buffer.getvalue())

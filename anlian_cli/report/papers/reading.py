@@ -1,0 +1,50 @@
+"""A filled paper read back: what it says, block by block, so that every format says the same."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docx import Document
+from docx.table import Table
+
+from anlian_cli.report.papers import layout
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that says something, and the style that tells what it is."""
+
+    text: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its headings, its rows."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def blocks_of(paper: bytes) -> list[Paragraph | Grid]:
+    """What a paper says, in order."""
+    return list(_blocks(Document(io.BytesIO(paper))))
+
+
+def _blocks(document: Any) -> Iterator[Paragraph | Grid]:
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            head, *rows = (tuple(cell.text for cell in row.cells) for row in block.rows)
+            yield Grid(head, tuple(rows))
+        elif block.text.strip():
+            yield Paragraph(block.text, block.style.name)
+
+
+def title_of(document: Any) -> str:
+    """The title: what stands in its style, else the first paragraph that says something."""
+    said = [block for block in _blocks(document) if isinstance(block, Paragraph)]
+    titles = [paragraph.text for paragraph in said if paragraph.style == layout.TITLE]
+    return "".join(titles) or next((paragraph.text for paragraph in said), "")
