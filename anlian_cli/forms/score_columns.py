@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
-from anlian_cli.forms.print_page import characters_across
+from anlian_cli.forms.print_width import characters_across
 from anlian_cli.forms.score_words import (
     ANSWERED_BY,
     ASSESSED_ON,

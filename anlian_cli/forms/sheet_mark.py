@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from openpyxl import Workbook
+from typing import TYPE_CHECKING
 
 from anlian_cli.forms.grid import Grid
+
+if TYPE_CHECKING:
+    # Who reads a sheet needs nothing that writes one.
+    from openpyxl import Workbook
 
 _SHEET = "anlian"
 

@@ -11,8 +11,6 @@ from anlian_cli.forms.guard import Unreadable
 from anlian_cli.forms.word_guard import examine_word
 from anlian_cli.model.text import perhaps
 from anlian_cli.office.office import Office
-from anlian_cli.report.papers.blank import blank_template
-from anlian_cli.report.papers.filling import TemplateFault, fill
 from anlian_cli.report.papers.paper import Paper
 from anlian_cli.report.papers.wording import wordings
 
@@ -23,20 +21,29 @@ _MOST_BYTES, _MOST_PARTS = 30_000_000, 500
 
 def starter_templates() -> dict[str, bytes]:
     """The templates of every kind by their path in the workspace."""
-    return {f"{FOLDER}/{kind}.docx": blank_template(wording) for kind, wording in wordings().items()}
+    return {f"{FOLDER}/{kind}.docx": _blank(kind) for kind in wordings()}
 
 
 def starter_template(kind: str) -> bytes:
     """The template of one kind as it comes. Raises UsageFault for a kind that is none."""
     if kind not in wordings():
         raise UsageFault(f"没有“{kind}”这种公文", f"{perhaps(kind, wordings())}可用：{'、'.join(wordings())}")
+    return _blank(kind)
+
+
+def _blank(kind: str) -> bytes:
+    # Word's libraries take a third of a second to load: only where a paper is written.
+    from anlian_cli.report.papers.blank import blank_template
+
     return blank_template(wordings()[kind])
 
 
 def filled(office: Office, paper: Paper) -> bytes:
     """A paper as .docx. Raises InputFault where her template cannot be used; what it was to say is in the records."""
+    from anlian_cli.report.papers.filling import TemplateFault, fill  # as said
+
     own = office.workspace / FOLDER / f"{paper.kind}.docx"
-    template = _read(own) if own.exists() else blank_template(wordings()[paper.kind])
+    template = _read(own) if own.exists() else _blank(paper.kind)
     try:
         return fill(template, paper)
     except TemplateFault as problem:
