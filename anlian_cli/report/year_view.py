@@ -197,7 +197,7 @@ def _complaints(report: YearReport) -> Iterator[str]:
     total, noted = sum(one.count for one in found.reported), found.noted
     yield (
         f"记录的违规举报{total}件，其中服务对象投诉{found.by_clients}件；"
-        f"查实{found.substantiated}件，还没有查实{total - found.substantiated}件。"
+        f"查实{found.substantiated}件，没有查实{total - found.substantiated}件。"
     )
     yield f"日常记录中“{noted.name}”（{noted.key}）{noted.count}条。"
 
