@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from anlian_cli.model.exits import Consequence
+from anlian_cli.model.objections import Outcome
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.worded import Worded
@@ -143,6 +144,18 @@ class ComplaintNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionNumbers:
+    """The objections that were raised in the year, by what came of them so far."""
+
+    outcomes: Mapping[Outcome, int]
+    open: int
+
+    @property
+    def raised(self) -> int:
+        return sum(self.outcomes.values()) + self.open
+
+
+@dataclass(frozen=True, slots=True)
 class WorkNumbers:
     """What was recorded in the year, by command; what it held; the daily notes about it by item."""
 
@@ -175,6 +188,7 @@ class YearReport:
     assessment: Assessment | None
     exits: ExitNumbers
     complaints: ComplaintNumbers
+    objections: ObjectionNumbers
     work: WorkNumbers
     unsettled: tuple[OpenMatter, ...]
 

@@ -96,6 +96,13 @@ class ComplaintsJson(TypedDict):
     noted: int
 
 
+class ObjectionsJson(TypedDict):
+    """The objections raised in the year by their outcome, and those without one yet."""
+
+    outcomes: dict[str, int]
+    open: int
+
+
 class WorkJson(TypedDict):
     """Batches by command, what they held, and the daily notes about the year by item."""
 
@@ -124,6 +131,7 @@ class ReportJson(TypedDict):
     assessment: AssessmentJson | None
     exits: ExitsJson
     complaints: ComplaintsJson
+    objections: ObjectionsJson
     work: WorkJson
     unsettled: list[OpenJson]
     digest: str
@@ -140,6 +148,11 @@ def report_json(report: YearReport) -> str:
             report.complaints,
             reported={one.key: one.count for one in report.complaints.reported},
             noted=report.complaints.noted.count,
+        ),
+        "objections": shaped(
+            ObjectionsJson,
+            report.objections,
+            outcomes={outcome.value: count for outcome, count in report.objections.outcomes.items()},
         ),
         "work": shaped(
             WorkJson,
@@ -198,6 +211,8 @@ def _numbers(report: YearReport) -> Iterator[tuple[str, str, int]]:
     yield "退出", "自愿退出", exits.withdrawn
     yield from (("退出", f"还没有答复：{step.label}", count) for step, count in exits.candidates.items())
     yield "退出", "不能判断", exits.undecided
+    yield from (("异议", outcome.label, count) for outcome, count in report.objections.outcomes.items())
+    yield "异议", "还没有答复", report.objections.open
     found, work = report.complaints, report.work
     yield from (("举报", f"{one.key} {one.name}", one.count) for one in found.reported)
     yield from (("举报", "查实", found.substantiated), ("举报", "服务对象投诉", found.by_clients))

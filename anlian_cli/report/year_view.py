@@ -30,7 +30,7 @@ def year_leaflet(report: YearReport) -> Leaflet:
             Section("一、申报和入册", tuple(_admission(report)), tables=(_rounds(report),)),
             _assessed(report),
             Section("三、退出", tuple(_exits(report)), tables=(_exited(report),), own_page=True),
-            Section("四、投诉举报", tuple(_complaints(report)), tables=(_reported(report),)),
+            Section("四、投诉举报和异议", tuple(_complaints(report)), tables=(_reported(report),)),
             Section("五、日常工作", tuple(_work(report)), tables=(_recorded(report),)),
             Section("六、还没有了结的事", tuple(_unsettled(report)), tables=(_open(report),)),
         ),
@@ -200,6 +200,9 @@ def _complaints(report: YearReport) -> Iterator[str]:
         f"查实{found.substantiated}件，没有查实{total - found.substantiated}件。"
     )
     yield f"日常记录中“{noted.name}”（{noted.key}）{noted.count}条。"
+    raised = report.objections
+    outcomes = "、".join(f"{outcome.label}{count}件" for outcome, count in raised.outcomes.items())
+    yield f"对审核和得分的异议{raised.raised}件：{outcomes}、还没有答复{raised.open}件。"
 
 
 def _reported(report: YearReport) -> Table:

@@ -134,6 +134,33 @@ def test_a_reversed_exit_and_a_withdrawal_are_counted_as_what_they_are(tmp_path:
     assert (report["register"]["before"], report["register"]["count"]) == (3, 2)
 
 
+def test_objections_are_counted_and_no_note_is_quoted(tmp_path: Path) -> None:
+    office = open_workspace(tmp_path / "w")
+    for unit in ("甲", "乙"):
+        must(office, "score", "日常", "2018", "--unit", unit, "--points", "80", at="2019-01-11 09:00")
+        about = ("--about", "日常2018", "--on", "2019-01-10", "--note", f"{unit}经理口头提出")
+        must(office, "objection", "add", unit, *about, at="2019-01-11 09:00")
+    answer = ("--result", "维持", "--note", "复核无误")
+    must(office, "objection", "resolve", "甲", *answer, at="2019-01-12 09:00")
+    must(
+        office,
+        "exit",
+        "report",
+        "丙",
+        "18.4",
+        "--found-on",
+        "2019-01-05",
+        "--note",
+        "丙经理承认",
+        at="2019-01-12 10:00",
+    )
+    report = json.loads(must(office, "report", "2019", "--format", "json", at="2019-01-12 11:00").out)
+    assert report["objections"] == {"outcomes": {"upheld": 1, "corrected": 0}, "open": 1}
+    listed = json.loads(must(office, "objection", "--all", "--format", "json", at="2019-01-12 11:00").out)
+    assert len(listed["objections"]) == 2
+    assert "经理" not in json.dumps(report, ensure_ascii=False) and len(report["unsettled"]) >= 2
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")

@@ -1,4 +1,4 @@
-"""The exits of a year and its complaints, in numbers."""
+"""The exits of a year, its complaints and objections, in numbers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from anlian_cli.model.events import DailyEntry, Dismissed, Event, Exited, Opened, Reported, Revoked, Withdrawn
 from anlian_cli.model.exits import Consequence
-from anlian_cli.model.year_report import ComplaintNumbers, ExitedUnit, ExitNumbers, Tally
+from anlian_cli.model.objections import Outcome
+from anlian_cli.model.year_report import ComplaintNumbers, ExitedUnit, ExitNumbers, ObjectionNumbers, Tally
 from anlian_cli.office.exits.candidates import exit_list, rules_of
+from anlian_cli.office.objections.standing import objections
 from anlian_cli.office.office import Office
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.documents import regulation_named
@@ -54,6 +56,13 @@ def _is_revoked(office: Office, dossier: Dossier, decision: Exited) -> bool:
     later = dossier.events[dossier.events.index(decision) + 1 :]
     steps = (event for event in later if isinstance(event, Exited | Revoked) and event.on <= office.today)
     return isinstance(next(steps, None), Revoked)
+
+
+def objection_numbers(office: Office, year: int) -> ObjectionNumbers:
+    """The objections of the year, and what came of them by the day that is looked at."""
+    raised = [one for dossier in office.units() for one in objections(dossier) if one.raised.on.year == year]
+    counts = Counter(one.answer.result for one in raised if one.answer)
+    return ObjectionNumbers({outcome: counts[outcome] for outcome in Outcome}, len(raised) - counts.total())
 
 
 def complaint_numbers(office: Office, year: int) -> ComplaintNumbers:

@@ -30,7 +30,7 @@ from anlian_cli.office.periods import locked
 from anlian_cli.office.register import register
 from anlian_cli.office.standing import end_of, line_of
 from anlian_cli.office.supervision.ranking import annual
-from anlian_cli.office.yearly.exits import complaint_numbers, events_of, exit_numbers
+from anlian_cli.office.yearly.exits import complaint_numbers, events_of, exit_numbers, objection_numbers
 from anlian_cli.office.yearly.rounds import rounds_of
 
 _MOST_YEARS = 5
@@ -50,6 +50,7 @@ def year_report(office: Office, year: str) -> YearReport:
         assessment=_assessment(office, number),
         exits=exit_numbers(office, number),
         complaints=complaint_numbers(office, number),
+        objections=objection_numbers(office, number),
         work=_work(office, number),
         unsettled=tuple(OpenMatter(one.name, one.outside or one.what) for one in board(office).unsettled),
     )
