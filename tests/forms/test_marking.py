@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import subprocess
@@ -146,7 +145,7 @@ def _without_marks(package: dict[str, bytes], remarks: Remarks) -> dict[str, byt
 def _put_materials(folder: Path) -> None:
     """What the examples name stands beside them."""
     for kind in ("材料", "照片"):
-        shutil.copytree(EXAMPLES / "faulty" / kind, folder / kind, copy_function=os.link)
+        shutil.copytree(EXAMPLES / "faulty" / kind, folder / kind)
 
 
 def rich(made: Workbook) -> None:
