@@ -99,11 +99,13 @@ def test_a_light_command_imports_nothing_heavy() -> None:
         "import sys; sys.argv = ['anlian', *{arguments!r}]\n"
         "from anlian_cli.cli.app import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(','.join(sorted(set(sys.modules) & {{'openpyxl', 'python_calamine', 'pydantic', 'ruamel.yaml'}})))"
+        "print(','.join(sorted(set(sys.modules) & {{'openpyxl', 'docx', 'jinja2', 'pydantic', 'ruamel.yaml'}})))"
     )
     heavy = {
         ("--version",): "",
         ("check", "examples/applications/2017/安泰"): "pydantic,ruamel.yaml",
+        ("rank", "2018", "-C", "examples/workspace"): "pydantic,ruamel.yaml",
+        ("exit", "-C", "examples/workspace"): "pydantic,ruamel.yaml",
     }
     for arguments, expected in heavy.items():
         command = [sys.executable, "-c", script.format(arguments=list(arguments))]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.make_workspace import UNITS, code_of, make
+from tests.make_workspace import UNITS, code_of, told
 from tests.office import must
 
 AT = "2017-11-10 17:00"
@@ -18,7 +18,7 @@ PRINCIPAL = f"专家华负责32与{UNITS['博远']}的主要负责人{SAME}"
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """On the day of the interview; 博远's principal is 华负责32, as its application says (tests/make_workspace.py)."""
-    return make(tmp_path_factory.mktemp("office") / "w", AT)
+    return told(tmp_path_factory.mktemp("office") / "w", AT)
 
 
 def sheet(office: Path, given: str) -> Path:
@@ -42,7 +42,7 @@ def test_before_the_interview(office: Path) -> None:
 
 @pytest.mark.parametrize(("given", "said"), [("88", True), ("回避", False)], ids=["scores", "is recused"])
 def test_with_the_scores(office: Path, given: str, said: bool) -> None:
-    told = must(office, "score", "面试", "2017", sheet(office, given), "--dry-run", at=AT)
-    assert ("建议回避" in told.out, "试运行" in told.err) == (said, True)
-    assert (f"专家华负责32与{UNITS['博远']}的主要" in told.out) == said
-    assert "郑评" not in told.out
+    outcome = must(office, "score", "面试", "2017", sheet(office, given), "--dry-run", at=AT)
+    assert ("建议回避" in outcome.out, "试运行" in outcome.err) == (said, True)
+    assert (f"专家华负责32与{UNITS['博远']}的主要" in outcome.out) == said
+    assert "郑评" not in outcome.out

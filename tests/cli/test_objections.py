@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from tests.conftest import ROOT
-from tests.make_workspace import make
+from tests.make_workspace import told as story_until
 from tests.office import UNITS, Outcome, act, daily_sheet, must, open_workspace
 
 JIA, YI, BING = UNITS
@@ -181,7 +181,7 @@ def test_taking_back(office: Path) -> None:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Until 2017-12-01: 德安 has 33 + 25 + 24 = 82 for its materials, corrected to 84; 80, 82, 83 in the interview."""
-    return make(tmp_path_factory.mktemp("story") / "w", "2017-12-01")
+    return story_until(tmp_path_factory.mktemp("story") / "w", "2017-12-01")
 
 
 def test_of_a_round_the_experts_go_without_a_name(story: Path) -> None:

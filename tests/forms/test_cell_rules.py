@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from openpyxl import load_workbook
@@ -20,7 +21,7 @@ from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.application import Application
 from tests.excel_rules import rules_at, verdict
 from tests.fictional import MATERIALS, Tree, application
-from tests.workbooks import read_whole
+from tests.workbooks import blank_form, read_whole
 
 YES = ["是", "否"]
 PATH = ["材料/营业执照.pdf", "材料/第1册.pdf\n材料/第2册.pdf", "材料\\业绩报告（2015-2017年）.docx"]
@@ -91,8 +92,9 @@ WRONG = [
 ]
 
 
+@cache
 def sheets() -> list[Worksheet]:
-    return list(load_workbook(io.BytesIO(application_workbook())).worksheets)
+    return list(load_workbook(io.BytesIO(blank_form())).worksheets)
 
 
 def asked(sheet: Worksheet) -> Iterator[tuple[str, str, str]]:
@@ -154,7 +156,7 @@ def _whole() -> Application:
 
 
 def test_a_workbook_filled_with_its_examples_is_the_application_that_the_yaml_template_is_with_its_own() -> None:
-    book = load_workbook(io.BytesIO(application_workbook()))
+    book = load_workbook(io.BytesIO(blank_form()))
     # One person, one row of the roster and one of the track record, as the YAML template has them.
     further = {
         *[

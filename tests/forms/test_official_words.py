@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from anlian_cli.forms.typed import typed
 from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.application import Application, PersonForm
 from tests.fictional import Tree, application
-from tests.workbooks import WholeBook, book, read_whole
+from tests.workbooks import WholeBook, blank_form, book, read_whole
 
 UNIT_WORDS = """
 安全社区咨询服务单位登记表
@@ -62,6 +63,7 @@ SIGNATURE, DAY = "F12", "G12"
 OPINION, SEAL = "B13", "B14"
 
 
+@cache
 def sheets(data: bytes) -> dict[str, Worksheet]:
     return {sheet.title: sheet for sheet in load_workbook(io.BytesIO(data)).worksheets}
 
@@ -73,12 +75,12 @@ def rows(sheet: Worksheet) -> list[str]:
 
 
 def test_the_blank_unit_form_has_the_words_of_the_notice() -> None:
-    found = rows(sheets(application_workbook())["单位登记表"])
+    found = rows(sheets(blank_form())["单位登记表"])
     assert [row.removesuffix(f" | {OURS}") for row in found] == UNIT_WORDS.strip().split("\n")
 
 
 def test_every_blank_person_form_has_the_words_of_the_notice() -> None:
-    made = sheets(application_workbook())
+    made = sheets(blank_form())
     for number in range(1, 7):
         assert rows(made[f"人员登记表{number}"]) == PERSON_WORDS.strip().split("\n")
 
@@ -100,7 +102,7 @@ def test_a_filled_form_has_them_too_but_for_the_day_that_is_written() -> None:
     ],
 )
 def test_the_foot_stands_at_the_lower_right_of_the_opinions_frame(sheet: str, label: str, foot: str) -> None:
-    made = sheets(application_workbook())[sheet]
+    made = sheets(blank_form())[sheet]
     assert {label, foot} <= {str(merged) for merged in made.merged_cells.ranges}
     cell = made[foot.partition(":")[0]]
     assert "意见" in str(made[label.partition(":")[0]].value) and cell.value == "(盖章)　年　月　日"
@@ -111,7 +113,7 @@ def test_the_foot_stands_at_the_lower_right_of_the_opinions_frame(sheet: str, la
 
 
 def test_every_word_of_the_forms_fits_its_cell() -> None:
-    for sheet in list(sheets(application_workbook()).values())[1:3]:
+    for sheet in list(sheets(blank_form()).values())[1:3]:
         for cell, width, height in _cells(sheet):
             lines = sum(math.ceil(_characters(line) / (width - 1)) for line in str(cell.value).split("\n"))
             assert lines * cell.font.size * 1.3 <= height, (cell.value, lines, width, height)
@@ -160,7 +162,7 @@ def full() -> Tree:
 
 def typed_over(values: dict[str, Any], sheet: str = "人员登记表1") -> WholeBook:
     """The blank template with these values typed into a sheet by another program."""
-    made = load_workbook(io.BytesIO(application_workbook()))
+    made = load_workbook(io.BytesIO(blank_form()))
     for cell, value in values.items():
         made[sheet][cell].value = value
         if isinstance(value, date):

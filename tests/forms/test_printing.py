@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.scores import Stage
 from tests.forms.score_sheets import open_sheet, score_sheet
+from tests.workbooks import blank_form
 
 A4 = {"portrait": 210 / 25.4, "landscape": 297 / 25.4}
 """How wide a page is, in inches."""
@@ -27,8 +28,9 @@ LEAST = 9
 HAN = re.compile(r"[\u4e00-\u9fff：，。；（）]+")
 
 
+@cache
 def application_sheets() -> list[Worksheet]:
-    return list(load_workbook(io.BytesIO(application_workbook())).worksheets)
+    return list(load_workbook(io.BytesIO(blank_form())).worksheets)
 
 
 def every_sheet() -> Iterator[Worksheet]:
@@ -142,7 +144,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
         pytest.skip("LibreOffice, pdftotext or the fonts that stand for those of Windows are not installed")
     folder = tmp_path_factory.mktemp("print")
     (folder / "fonts.conf").write_text(_FONTS.format("".join(_ALIAS.format(*pair) for pair in LIKE.items())), "utf-8")
-    (folder / "application.xlsx").write_bytes(application_workbook())
+    (folder / "application.xlsx").write_bytes(blank_form())
     for stage in Stage:
         (folder / f"{stage.value}.xlsx").write_bytes(score_sheet(stage))
     books = sorted(map(str, folder.glob("*.xlsx")))

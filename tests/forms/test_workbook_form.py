@@ -21,7 +21,16 @@ from anlian_cli.model.text import folded
 from tests.conftest import checked
 from tests.fictional import Tree, add_files, application, photo, verification
 from tests.test_properties import _pruned, forms
-from tests.workbooks import WholeBook, as_lists, book, official_book, official_person, official_unit, read_whole
+from tests.workbooks import (
+    WholeBook,
+    as_lists,
+    blank_form,
+    book,
+    official_book,
+    official_person,
+    official_unit,
+    read_whole,
+)
 
 
 @pytest.fixture
@@ -57,7 +66,7 @@ def test_our_template_filled_is_the_same_application() -> None:
 
 
 def test_a_blank_template_is_nobody() -> None:
-    form = read(application_workbook())
+    form = read(blank_form())
     assert form.persons is None and form.name is None
 
 
@@ -65,7 +74,7 @@ def test_the_template_filled_by_another_program_is_the_same_application() -> Non
     """openpyxl opens the blank template and types each value into its cell, over what the form prints there."""
     full = expected(application(1, "北京示例安全技术咨询有限公司"))
     filled = load_workbook(io.BytesIO(application_workbook(full)))
-    blank = load_workbook(io.BytesIO(application_workbook()))
+    blank = load_workbook(io.BytesIO(blank_form()))
     for sheet in filled.worksheets:
         for row in sheet.iter_rows():
             for cell in row:

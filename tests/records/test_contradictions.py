@@ -158,6 +158,7 @@ def test_records_that_are_a_file_are_damage(base: Path) -> None:
     assert act(base.parent, "verify", at=NOW).code == 1
 
 
+@pytest.mark.no_cover
 def test_a_random_sample_of_damages_gives_no_wrong_number(sound: dict[bool, Path]) -> None:
     """`python -m tests.attack damage` is the attack at size."""
     tallies = damage.attack(sound[True], 18, seed=2021)

@@ -82,6 +82,7 @@ def object_of(name: str) -> str:
     return "/".join(parts[:2]) if parts[0] == "imports" and len(parts) > 2 and parts[1] != "extensions" else parts[-1]
 
 
+@pytest.mark.no_cover
 def test_one_flipped_bit_in_any_file(sound: Path, tmp_path: Path) -> None:
     for number, name in enumerate(kept_files(sound)):
         workspace = Path(shutil.copytree(sound, tmp_path / f"w{number}"))

@@ -22,6 +22,7 @@ from anlian_cli.regulation.life import last_barred_day
 from tests.office import UNITS as THREE
 from tests.office import must, open_workspace
 
+pytestmark = pytest.mark.no_cover
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("exits.yaml").read_text(encoding="utf-8"))
 JIA, *OTHERS = THREE
 REGULATION = regulation_named(newest())

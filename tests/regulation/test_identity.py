@@ -227,6 +227,7 @@ def test_an_old_number_is_the_same_person() -> None:
         assert full_id_number(other) == other
 
 
+@pytest.mark.no_cover
 @given(st.text(max_size=20))
 def test_any_text_is_judged(text: str) -> None:
     list(credit_code_remarks(text, None))

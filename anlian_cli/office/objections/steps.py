@@ -146,9 +146,10 @@ def refuse_others(office: Office, number: int, echo: ScoreEcho) -> None:
     if objection.subject not in _moved_by(echo):
         hint = "更正别的阶段的，写它自己的 --reason"
         raise UsageFault(f"{objection.title}不是对 {echo.period} {echo.stage.label}提出的", hint)
-    code, others = objection.dossier.credit_code, objection.subject.about is not Result.RANKING
+    code = objection.dossier.credit_code
     beside = [one.name for one in echo.changes if one.change is not Change.SAME and one.credit_code != code]
-    if others and beside:
+    # A place in the ranking may move with anybody's score.
+    if beside and objection.subject.about is not Result.RANKING:
         message = f"{objection.title}是{objection.dossier.name}的，表里{'、'.join(beside)}的得分也有改动"
         raise UsageFault(message, "什么也没有记录；别家的另录一次，写自己的 --reason")
 

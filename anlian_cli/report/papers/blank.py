@@ -17,7 +17,7 @@ from anlian_cli.report.papers.wording import Passage, Wording
 
 _MADE_ON = datetime(2017, 1, 1)
 """A template is the same file whenever it is written."""
-_SHARES = {RANK: 12, NUMBER: 12, "等次": 16, NAME: 58, ITEM: 58, CODE: 46, NOTE: 30}
+_SHARES = {RANK: 12, NUMBER: 12, "等次": 18, NAME: 54, ITEM: 58, CODE: 50, NOTE: 26}
 _SHARE = 24
 ROW, ROWS = "行", "名单"
 """What a template calls one row of the table, and all of them."""

@@ -60,7 +60,7 @@ _STYLES = {
     DATED: _Style(align=_RIGHT, right=4),
     ANNEX: _Style(_HEAD_FONT, align=_LEFT, own_page=True),
     ANNEX_TITLE: _Style(_TITLE_FONT, _SECOND, _TITLE_LINE, _CENTRE, before=_LINE / 2, after=_LINE / 2, bold=True),
-    CELL: _Style(size=12, line=None, align=_LEFT, before=3, after=3),
+    CELL: _Style(size=11, line=None, align=_LEFT, before=3, after=3),
     PAGE: _Style(_TITLE_FONT, _FOURTH, None, align=_RIGHT, right=1),
     DIGEST: _Style(size=9, line=None, align=_CENTRE),
 }
@@ -93,6 +93,8 @@ def _define(document: Any, name: str, style: _Style) -> None:
         _condense(made)
     layout.space_before, layout.space_after = Pt(style.before), Pt(style.after)
     layout.first_line_indent, layout.right_indent = Pt(style.indent * style.size), Pt(style.right * style.size)
+    if style.align is WD_ALIGN_PARAGRAPH.JUSTIFY:
+        _break_codes(made)
 
 
 def _set_east_asian(style: Any, font: str) -> None:
@@ -102,9 +104,19 @@ def _set_east_asian(style: Any, font: str) -> None:
 
 def _condense(style: Any) -> None:
     """28 characters of 三号 a line: Word's own grid of characters is read otherwise by other programs."""
-    spacing = OxmlElement("w:spacing")
-    spacing.set(qn("w:val"), _CLOSER)
-    style.element.get_or_add_rPr().append(spacing)
+    _before(style.element.get_or_add_rPr(), "w:sz", "w:spacing", _CLOSER)
+
+
+def _break_codes(style: Any) -> None:
+    """A credit code may break at the line's end; kept whole, it would pull the line before it apart."""
+    _before(style.element.get_or_add_pPr(), "w:spacing", "w:wordWrap", "0")
+
+
+def _before(properties: Any, following: str, name: str, value: str) -> None:
+    """Word asks for its elements in their order."""
+    made = OxmlElement(name)
+    made.set(qn("w:val"), value)
+    properties.find(qn(following)).addprevious(made)
 
 
 def _set_page(document: Any) -> None:
