@@ -95,15 +95,17 @@ class _Told:
     def _refused(self, clause: ClauseResult, finding: Finding) -> NoticeItem:
         said = (("规定", clause.required), ("材料所载", clause.found))
         values = "；".join(f"{head}：{text}" for head, text in said if text and text not in finding.message)
-        return self._item(finding, clause.title, values)
+        # What the reviewer rejects says so itself.
+        where = "" if finding.message.startswith(clause.title) else clause.title
+        return self._item(finding, where, values)
 
-    def _item(self, finding: Finding, where: str = "", remedy: str | None = None) -> NoticeItem:
+    def _item(self, finding: Finding, where: str | None = None, remedy: str | None = None) -> NoticeItem:
         by_reviewer = finding.path[:1] == ("verification",)
         spare = self._discretion.from_reviewer if by_reviewer else self._discretion.about
         hint = _for_the_unit(finding.hint) if remedy is None else remedy
         place = None if by_reviewer else self._own(finding.place)
         return NoticeItem(
-            where or _where(finding),
+            _where(finding) if where is None else where,
             spare(self._unit, finding.message),
             self._discretion.about(self._unit, hint),
             self._article(finding),
@@ -127,7 +129,9 @@ class _Told:
 
 
 def _where(finding: Finding) -> str:
-    """单位登记表“主要负责人”“手机”, 人员登记表第2份（张示例）“身份证号”."""
+    """单位登记表“主要负责人”“手机”, 人员登记表第2份（张示例）“身份证号”; nothing of the reviewer's own file."""
+    if finding.path[:1] == ("verification",):
+        return ""
     form, *steps = finding.route.split("·")
     return form + "".join(_step(form, step) for step in steps)
 
