@@ -197,3 +197,8 @@ def test_of_a_round_the_experts_go_without_a_name(story: Path) -> None:
     assert not any(name in shown for name in ("郑评", "冯审", "褚议"))
     verdict = told(story, "objection show 德安 --objection 2", at)
     assert [(one["batch"], one["new"]) for one in verdict["trail"]] == [(1, "通过")]
+    answer = ("--result", "维持", "--note", "各条均已核实", "--objection", "2", "-o", "审核.docx")
+    must(story, "objection", "resolve", "德安", *answer, at=at)
+    letter = Document(str(story / "审核.docx"))
+    assert "对2017批次审核结论提出异议：有异议。我会进行了复核，结果为维持。" in letter.paragraphs[2].text
+    assert [cell.text for cell in letter.tables[0].rows[1].cells] == ["审核结论", "结论", "", "通过", ""]

@@ -178,10 +178,10 @@ def test_what_cannot_be_ranked(story: Path, arguments: tuple[str, ...]) -> None:
 
 
 def test_the_explanation_names_every_correction_and_its_sheet(story: Path) -> None:
-    told = must(story, "rank", "2018", "--explain", "博远").out
+    told = must(story, "rank", "2018", "--explain", "博远").out.replace("\n", "")
     for words in (
         "88.5×40% + 80.25×60% = 83.55 → 良好",
-        "79.25 → 80.25（收费服务一项漏计1分）",
+        "79.25 → 80.25，14.4 收费服务 17 → 18（收费服务一项漏计1分）",
         "差 1.45 分",
         "-更正.csv",
     ):

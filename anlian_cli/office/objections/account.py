@@ -115,7 +115,9 @@ def _verdict(office: Office, period: Period, dossier: Dossier) -> Parts:
         *(_clause(titles, one) for one in told.get("clauses", ()) if one["verdict"] != ClauseVerdict.MET),
         *(_fault(one) for one in told.get("findings", ()) if one["severity"] == Severity.ERROR.value),
     ]
-    return tuple(lines), tuple(_verdict_steps(office, dossier, path))
+    trail = tuple(_verdict_steps(office, dossier, path))
+    conclusion = [AccountLine(Result.VERDICT.label, "结论", None, step.new, "") for step in trail[-1:] if step.new]
+    return (*lines, *conclusion), trail
 
 
 def _clause(titles: Mapping[str, str], told: Mapping[str, Any]) -> AccountLine:
