@@ -33,7 +33,7 @@ from tests.word_files import official_document, packed, word_parts
 from tests.word_files import table as word_table
 from tests.workbooks import book, official_book, official_person
 
-AUTHOR = "北京市安全生产联合会"
+AUTHOR = '"A&B"联合会'
 TINT = "FFC7CE"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Remarks = dict[tuple[str, str], str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from xml.sax.saxutils import quoteattr
 
 from anlian_cli.forms.marking.package import Package
 from anlian_cli.forms.marking.splices import Edited, Element, Unmarkable, text
@@ -66,10 +67,8 @@ class _Notes:
             f'<{own}p><{own}r><{own}t xml:space="preserve">{text(line)}</{own}t></{own}r></{own}p>'
             for line in said.split("\n")
         )
-        name = text(author).replace('"', "&quot;")
-        line = (
-            f'<{own}comment {own}id="{number}" {own}author="{name}" {own}initials="{name[:2]}">{lines}</{own}comment>'
-        )
+        by = f"{own}author={quoteattr(author)} {own}initials={quoteattr(author[:2])}"
+        line = f'<{own}comment {own}id="{number}" {by}>{lines}</{own}comment>'
         self._edited.append(self._edited.root, line)
         return number
 
