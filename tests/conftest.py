@@ -34,7 +34,16 @@ if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 4 << 30:
 
 _TRACED = (
     *("ocfl", "records", "regulation", "cli/test_board", "cli/test_gate", "cli/test_handbook_commands"),
-    *("cli/test_recheck", "cli/test_score.py", "cli/test_second_document", "test_examples", "test_page"),
+    *(
+        "cli/test_certificates",
+        "cli/test_conflicts",
+        "cli/test_objections",
+        "cli/test_recheck",
+        "cli/test_score.py",
+        "cli/test_second_document",
+        "test_examples",
+        "test_page",
+    ),
 )
 """The tests that `--cov` follows: a tracer doubles their time, and in the others it reaches hardly a line more."""
 

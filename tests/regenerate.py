@@ -22,6 +22,7 @@ from anlian_cli.report.board_view import StatusJson
 from anlian_cli.report.check_json import CheckJson
 from anlian_cli.report.exit_view import ExitJson
 from anlian_cli.report.explain_view import ExplainJson
+from anlian_cli.report.handover_json import HandoverJson
 from anlian_cli.report.life_view import ShowJson
 from anlian_cli.report.log_view import LogJson
 from anlian_cli.report.notice_view import NoticeJson
@@ -85,6 +86,8 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "report.json": ({}, ("report", "2020", *_KEPT, "--format", "json")),
     "report.csv": ({}, ("report", "2020", *_KEPT, "--format", "csv")),
     "report.html": ({}, ("report", "2020", *_KEPT, "--format", "html")),
+    "handover-80.txt": ({"COLUMNS": "80"}, ("handover", *_KEPT)),
+    "handover.json": ({}, ("handover", *_KEPT, "--format", "json")),
     "verify.txt": ({}, ("verify", *_KEPT)),
     "verify.json": ({}, ("verify", *_KEPT, "--format", "json")),
     "template-daily.csv": ({}, ("template", "日常", "2018", *_KEPT, "--format", "csv")),
@@ -135,6 +138,7 @@ SHAPES: dict[str, Any] = {
     "check": CheckJson,
     "exit": ExitJson,
     "explain": ExplainJson,
+    "handover": HandoverJson,
     "list": ListJson,
     "log": LogJson,
     "notice": NoticeJson,

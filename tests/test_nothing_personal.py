@@ -18,7 +18,7 @@ TOLD = (
     "check", "check --explain", "check applications/2017", "status", "shortlist 2017", f"show {UNIT}", "show 德安",
     f"log {UNIT}", "log", "list", "rank 2018", "rank 2020", f"rank 2018 --explain {UNIT}", "rank --trend",
     "rank 2017 --selection", "exit", "exit 2019", "objection --all", "verify", "verify --quick",
-    "explain 9.4c", "explain", "report 2020",
+    "explain 9.4c", "explain", "report 2020", "handover",
 )  # fmt: skip
 FORMATS = ("table", "json", "csv", "xlsx", "md")
 PUBLISHED = (

@@ -67,6 +67,7 @@ objection show 博远
 show 德安
 log 博远 --last 3
 report 2020
+handover -o 交接.html
 verify
 notice 2017 -o 通知
 explain 18.7a

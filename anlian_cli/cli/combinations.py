@@ -98,10 +98,8 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     "exit decide": (_COPY,),
     "objection resolve": (_FILE,),
     "exit report": (Needs("by_body", ("substantiated",)),),
-    **dict.fromkeys(
-        ("exit list", "objection list", "objection show", "show", "log", "status", "verify", "explain", "report"),
-        (_FILE,),
-    ),
+    **dict.fromkeys(("exit list", "objection list", "objection show", "show", "log", "status", "verify"), (_FILE,)),
+    **dict.fromkeys(("explain", "report", "handover"), (_FILE,)),
 }
 """The rules of every command that has any."""
 

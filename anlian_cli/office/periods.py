@@ -19,7 +19,7 @@ from anlian_cli.regulation.documents import regulation_named
 from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_rule
 from anlian_cli.regulation.text import Regulation
 
-_LABELS = {"round": "批次", "year": "考核年度"}
+PERIODS = {"round": "批次", "year": "考核年度"}
 _PARTS = {"readings": "适用口径", "regulation": "规范"}
 
 
@@ -106,7 +106,7 @@ def in_force(office: Office, kind: str, period: str) -> Period:
     if now is None:
         known = office.settings.rounds if kind == "round" else office.settings.years
         hint = f"{perhaps(period, known)}有：{'、'.join(known) or '无'}；在 anlian.yaml 中写明后再用"
-        raise UsageFault(f"anlian.yaml 中没有{_LABELS[kind]}“{period}”", hint)
+        raise UsageFault(f"anlian.yaml 中没有{PERIODS[kind]}“{period}”", hint)
     return now
 
 
@@ -115,7 +115,7 @@ def _refuse_difference(kept: Period, now: Period | None, kind: str, period: str)
         return
     lines = differences_in_words(kept.parameters, now.parameters) if now else ["anlian.yaml 里没有这一段了"]
     hint = f"改回 anlian.yaml；确实要改的，运行 anlian lock {period} --reason 原因"
-    message = "\n".join([f"{_LABELS[kind]} {period} 的参数已锁定，与 anlian.yaml 不同", *lines])
+    message = "\n".join([f"{PERIODS[kind]} {period} 的参数已锁定，与 anlian.yaml 不同", *lines])
     raise RecordsFault(message, hint)
 
 
@@ -123,13 +123,14 @@ def differences_in_words(old: Parameters, new: Parameters) -> list[str]:
     """Every value that differs, both named."""
     found = differences(old.to_tree(), new.to_tree())
     return [
-        f"{_named(route)}：台账 {before or '（无）'}，anlian.yaml {after or '（无）'}" for route, before, after in found
+        f"{route_in_words(route)}：台账 {before or '（无）'}，anlian.yaml {after or '（无）'}"
+        for route, before, after in found
     ]
 
 
-def _named(route: tuple[str, ...]) -> str:
+def route_in_words(route: tuple[str, ...]) -> str:
     """权重·材料审核, or 适用口径·R5."""
-    if route[0] in _LABELS:
+    if route[0] in PERIODS:
         return "·".join(route[1:])
     return "·".join((_PARTS.get(route[0], route[0]), *route[1:]))
 
@@ -155,11 +156,11 @@ def lock(recorder: Recorder, office: Office, period: Period) -> None:
 def chosen_kind(office: Office, period: str, asked: str | None) -> str:
     """Whether a name is a round's or a year's. Raises UsageFault where it is neither, or both and not said which."""
     stated_in = {"round": period in office.settings.rounds, "year": period in office.settings.years}
-    found = [kind for kind, there in stated_in.items() if there and asked in (None, _LABELS[kind])]
+    found = [kind for kind, there in stated_in.items() if there and asked in (None, PERIODS[kind])]
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageFault(f"“{period}”既是批次也是考核年度", f"加 --kind {_LABELS['round']} 或 --kind {_LABELS['year']}")
+        raise UsageFault(f"“{period}”既是批次也是考核年度", f"加 --kind {PERIODS['round']} 或 --kind {PERIODS['year']}")
     known = (*office.settings.rounds, *office.settings.years)
     hint = f"{perhaps(period, known)}新的先在 anlian.yaml 中写明"
     raise UsageFault(f"anlian.yaml 中没有批次或考核年度“{period}”", hint)
@@ -171,9 +172,9 @@ def lock_anew(recorder: Recorder, office: Office, kind: str, period: str) -> lis
     assert now is not None  # the kind was chosen among what is stated
     lock(recorder, office, now)
     if kept is None:
-        return [f"{_LABELS[kind]} {period} 的参数第一次锁定"]
+        return [f"{PERIODS[kind]} {period} 的参数第一次锁定"]
     lines = differences_in_words(kept.parameters, now.parameters)
     if lines and not recorder.maker.reason:
-        message = "\n".join([f"{_LABELS[kind]} {period} 已经锁定，改动要写原因，什么也没有记录", *lines])
+        message = "\n".join([f"{PERIODS[kind]} {period} 已经锁定，改动要写原因，什么也没有记录", *lines])
         raise UsageFault(message, f"anlian lock {period} --reason 原因")
-    return [f"{_LABELS[kind]} {period}", *lines] if lines else []
+    return [f"{PERIODS[kind]} {period}", *lines] if lines else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -33,8 +33,12 @@ class VerifyJson(TypedDict):
 
 
 def audit_json(audit: Audit) -> str:
+    return exact_json(audit_tree(audit))
+
+
+def audit_tree(audit: Audit) -> dict[str, Any]:
     damages = [shaped(DamageJson, damage) for damage in audit.damages]
-    return exact_json(shaped(VerifyJson, audit, schema="anlian.verify/1", damages=damages))
+    return shaped(VerifyJson, audit, schema="anlian.verify/1", damages=damages)
 
 
 def audit_document(audit: Audit) -> Report:

@@ -76,6 +76,10 @@ class StatusJson(TypedDict):
 
 
 def board_json(board: Board) -> str:
+    return exact_json(board_tree(board))
+
+
+def board_tree(board: Board) -> dict[str, Any]:
     given = {
         "deadlines": [shaped(DeadlineJson, one) for one in board.deadlines],
         "round_units": [shaped(ProgressJson, unit) for unit in board.round_units],
@@ -84,7 +88,7 @@ def board_json(board: Board) -> str:
         "publications": [_publication_json(one) for one in board.publications],
         "next": [{"reason": reason, "command": command} for reason, command in board.next_commands],
     }
-    return exact_json(shaped(StatusJson, board, schema="anlian.status/1", **given))
+    return shaped(StatusJson, board, schema="anlian.status/1", **given)
 
 
 def _publication_json(one: PublicationState) -> dict[str, Any]:

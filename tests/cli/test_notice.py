@@ -55,7 +55,8 @@ def make_round(folder: Path) -> None:
         people(open_one)[row]["专业技术职务"] = open_one["单位登记表"]["安全社区咨询员"][row]["职称"] = "高级职称"
     in_a_book(folder / "丙三", open_one)
     in_a_book(folder / "丁四", firm("丁四"))
-    put(folder / "戊五" / "登记表.yaml", "单位登记表：\n".encode())
+    put(folder / "戊五" / "登记表.yaml", "说明: 登记表另寄\n".encode())
+    put(folder / "戊五" / "初核记录.yaml", dump(verification()).encode())
     papers(folder / "己六", firm("己六"), but=["9.3b"])
     put(folder / "己六" / "申报材料.yaml", dump(firm("己六")).encode())
     in_a_book(folder / "庚七", firm("庚七"))
@@ -132,8 +133,11 @@ SAYS = {
         "与其他申报材料中的人员身份证号相同，请说明",
     ),
     "丁四/核实通知.docx": (f"贵单位的咨询人员{people(firm('丁四'))[1]['姓名']}（", "请说明"),
-    "戊五/补正通知.docx": ("登记表.yaml 第1行",),
-    "庚七/补正通知.docx": ("初核认定不符合（管理制度与其他单位（其他单位）的相同，有关人员也这样说）", "第十条"),
+    "戊五/补正通知.docx": ("没有可以读取的登记表；请放入登记表", "（登记表.yaml）"),
+    "庚七/补正通知.docx": (
+        "1. 材料内容与名称相符：初核认定不符合（管理制度与其他单位（其他单位）的相同，有关人员也这样说）",
+        "第十条",
+    ),
 }
 
 
@@ -143,6 +147,7 @@ def test_a_letter_says_what_where_how_by_when_and_by_which_article(
 ) -> None:
     text = text_of(written[1][letter])
     assert [words for words in SAYS[letter] if words not in text] == []
+    assert "初核记录" not in text and "anlian" not in text
 
 
 def test_a_letter_names_no_other_firm_and_nobody_of_it(written: tuple[Outcome, dict[str, bytes]]) -> None:

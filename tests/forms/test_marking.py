@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import subprocess
@@ -25,9 +24,11 @@ from openpyxl.worksheet.table import Table
 from anlian_cli.forms.marking.copies import marked_copy
 from anlian_cli.forms.marking.splices import Unmarkable
 from anlian_cli.forms.yaml_form import read_yaml
-from tests.conftest import EXAMPLES, ROOT, checked
+from anlian_cli.model.results import CheckReport
+from tests.conftest import EXAMPLES, ROOT, checked, codes
 from tests.fictional import Tree, photo
 from tests.firms.build import sound, unit_rows
+from tests.test_examples import codes_named
 from tests.word_files import official_document, packed, word_parts
 from tests.word_files import table as word_table
 from tests.workbooks import book, official_book, official_person
@@ -52,10 +53,11 @@ def lenient(part: Any) -> Any:
 
 
 def in_excel(path: Path) -> bytes:
-    """A faulty example as a workbook: the unit's official form, and one for each person."""
+    """A faulty example as a workbook: the unit's official form, and those of some people; all would take their time."""
     tree = lenient(read_yaml(path.read_bytes(), path.name).tree)
     sheets = {"单位": unit_rows({**tree["单位登记表"], "安全社区服务业绩": "协助创建"} | _blanks(tree["单位登记表"]))}
-    sheets |= {f"人员{row}": official_person(one) for row, one in enumerate(tree["人员登记表"])}
+    persons = tree["人员登记表"]
+    sheets |= {f"人员{row}": official_person(one) for row, one in enumerate([*persons[:2], persons[-1]])}
     for name in ("申报条件自查", "申报材料"):
         pairs = tree[name].items()
         sheets[name] = [[label, "、".join(said) if isinstance(said, list) else said] for label, said in pairs]
@@ -75,10 +77,10 @@ FAULTY = sorted(
 )
 
 
-def reported(folder: Path) -> Remarks:
-    """What a check says of cells of the one form in a folder."""
+def reported(report: CheckReport) -> Remarks:
+    """What a check says of cells of the one form of a firm."""
     said: dict[tuple[str, str], list[str]] = {}
-    for finding in checked(folder).units[0].findings:
+    for finding in report.units[0].findings:
         if finding.place and finding.place.sheet and finding.place.cell:
             said.setdefault((finding.place.sheet, finding.place.cell), []).append(finding.message)
     return {cell: "\n".join(texts) for cell, texts in said.items()}
@@ -112,7 +114,10 @@ def test_every_faulty_workbook_is_marked_at_the_reported_cells_and_nowhere_else(
     sent = in_excel(path)
     (tmp_path / "表.xlsx").write_bytes(sent)
     _put_materials(tmp_path)
-    remarks = reported(tmp_path)
+    report = checked(tmp_path)
+    # In a folder of its own the file that 10.2 misses is offered by its name instead (F35).
+    assert codes_named(path) - {"10.2"} <= codes(report)
+    remarks = reported(report)
     marked = marked_copy(tmp_path / "表.xlsx", "表.xlsx", remarks, AUTHOR)
     sheets = {sheet for sheet, _ in remarks}
     assert remarks and marks_in(marked, sheets) == {cell: (said, f"FF{TINT}") for cell, said in remarks.items()}
@@ -146,7 +151,7 @@ def _without_marks(package: dict[str, bytes], remarks: Remarks) -> dict[str, byt
 def _put_materials(folder: Path) -> None:
     """What the examples name stands beside them."""
     for kind in ("材料", "照片"):
-        shutil.copytree(EXAMPLES / "faulty" / kind, folder / kind, copy_function=os.link)
+        shutil.copytree(EXAMPLES / "faulty" / kind, folder / kind)
 
 
 def rich(made: Workbook) -> None:
@@ -261,7 +266,7 @@ def test_a_word_form_is_marked_at_its_cells(tmp_path: Path) -> None:
 
     sent = official_document(tree, change)
     (tmp_path / "表.docx").write_bytes(sent)
-    remarks = reported(tmp_path)
+    remarks = reported(checked(tmp_path))
     marked = marked_copy(tmp_path / "表.docx", "表.docx", remarks, AUTHOR)
     assert len(remarks) > 3 and shaded(marked) == len(remarks)
     assert spots(marked) == {("表1", "第1行第2格"): ["请盖章"]} | {cell: [said] for cell, said in remarks.items()}

@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from anlian_cli.forms.workbook_scan import local_name
 
-_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
-_ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_QUOTE, _QUOTE_OR_END = re.compile(rb"[\"']"), re.compile(rb"[\"'>]")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"']{1,40})""")
 _DEEPEST, _MOST = 100, 200_000
 """Elements inside each other, and in all: what is edited is held in memory element by element."""
@@ -99,12 +98,31 @@ class Edited:
 def with_attributes(tag: bytes, attributes: Mapping[str, str]) -> bytes:
     """A start tag whose attributes have these values, the others as they were."""
     for name, value in attributes.items():
-        written = f"{name}={quoteattr(value)}".encode()
-        at = next((found.span() for found in _ATTRIBUTE.finditer(tag) if found[1] == name.encode()), None)
-        behind = len(tag) - (2 if tag.endswith(b"/>") else 1)
-        start, end, blank = (*at, b"") if at else (behind, behind, b" ")
-        tag = tag[:start] + blank + written + tag[end:]
+        written = quoteattr(value).encode()
+        if at := dict(_values(tag)).get(name.encode()):
+            tag = tag[: at.start] + written + tag[at.stop :]
+        else:
+            behind = len(tag) - (2 if tag.endswith(b"/>") else 1)
+            tag = tag[:behind] + b" " + name.encode() + b"=" + written + tag[behind:]
     return tag
+
+
+def _values(tag: bytes) -> Iterator[tuple[bytes, slice]]:
+    """The attributes of a start tag, each with the place of its value, quotes included."""
+    at = 0
+    while quote := _QUOTE.search(tag, at):
+        end = tag.index(quote[0], quote.end()) + 1
+        yield tag[at : quote.start()].rstrip(b"= \t\r\n").split()[-1], slice(quote.start(), end)
+        at = end
+
+
+def _tag_end(data: bytes, at: int) -> int:
+    """Where the start tag that begins at a place ends: a bracket between quotes ends none."""
+    while found := _QUOTE_OR_END.search(data, at):
+        if found[0] == b">":
+            return found.end()
+        at = data.index(found[0], found.end()) + 1
+    raise Unmarkable("文件内部的结构不常见")
 
 
 def text(content: str) -> str:
@@ -145,9 +163,9 @@ class _Reader:
         if len(self._open) >= _DEEPEST or self._count > _MOST:
             raise Unmarkable("文件内部的结构不常见")
         start, parent = self._parser.CurrentByteIndex, self._open[-1] if self._open else None
-        found = _TAG.match(self._data, start)
-        assert found is not None  # the parser has just read it
-        element = Element(tag, attributes, start, found.end(), found[0].endswith(b"/>"), parent)
+        inner = _tag_end(self._data, start)
+        empty = self._data[inner - 2 : inner] == b"/>"
+        element = Element(tag, attributes, start, inner, empty, parent)
         if parent:
             parent.children.append(element)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from anlian_cli.forms.source import VERIFICATION_LABEL
 from anlian_cli.model.application import Application
 from anlian_cli.model.citation import articles_in_words
 from anlian_cli.model.findings import Finding, Place, Severity, cell_label
@@ -13,13 +14,16 @@ from anlian_cli.model.notice import Notice, NoticeItem, NoticeKind
 from anlian_cli.model.results import ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
 from anlian_cli.office.notices.discretion import Discretion
 from anlian_cli.regulation.cross_unit import Shared
-from anlian_cli.regulation.text import Clause, Regulation
+from anlian_cli.regulation.text import Clause, ClauseBasis, Regulation
 
 _FOR_THE_REVIEWER = frozenset({"F09", "F26", "F28", "F32", "F99"})
 """Remarks on the reviewer's own file, on the records, and on this program."""
 _LEFT_OPEN = frozenset({"F30", "F33", "F34", "F35"})
 """What was not read or not said in the form: until the unit answers, a clause may stay undecided."""
-_REVIEWER = "初核"
+_OF_THE_OFFICE = (VERIFICATION_LABEL, "anlian")
+"""Words of what is said to the reviewer alone: her file, and this program's commands."""
+_TO_THE_UNIT = {"请索要": "请填写", "，或索要": "", "或索要": ""}
+"""What the reviewer asks of the unit, the unit does."""
 _CURABLE = ("10.", "11.2")
 _PERSONS = fields_of(Application)["persons"].label
 _ROW = re.compile(r"第\d+项")
@@ -93,18 +97,21 @@ class _Told:
         return (one for one in self._findings if one.severity is Severity.WARNING)
 
     def _refused(self, clause: ClauseResult, finding: Finding) -> NoticeItem:
-        said = (("规定", clause.required), ("材料所载", clause.found))
+        asked = None if self._clauses[clause.id].basis is ClauseBasis.JUDGED else clause.required
+        said = (("规定", asked), ("材料所载", clause.found))
         values = "；".join(f"{head}：{text}" for head, text in said if text and text not in finding.message)
-        return self._item(finding, clause.title, values)
+        # What the reviewer rejects says so itself.
+        where = "" if finding.message.startswith(clause.title) else clause.title
+        return self._item(finding, where, values)
 
-    def _item(self, finding: Finding, where: str = "", remedy: str | None = None) -> NoticeItem:
+    def _item(self, finding: Finding, where: str | None = None, remedy: str | None = None) -> NoticeItem:
         by_reviewer = finding.path[:1] == ("verification",)
         spare = self._discretion.from_reviewer if by_reviewer else self._discretion.about
-        hint = _for_the_unit(finding.hint) if remedy is None else remedy
+        hint = _for_the_unit(finding.hint, "初核", *_OF_THE_OFFICE) if remedy is None else remedy
         place = None if by_reviewer else self._own(finding.place)
         return NoticeItem(
-            where or _where(finding),
-            spare(self._unit, finding.message),
+            _where(finding) if where is None else where,
+            spare(self._unit, _for_the_unit(finding.message, *_OF_THE_OFFICE)),
             self._discretion.about(self._unit, hint),
             self._article(finding),
             self._discretion.about(self._unit, _place_in_words(place)) if place else "",
@@ -127,7 +134,9 @@ class _Told:
 
 
 def _where(finding: Finding) -> str:
-    """单位登记表“主要负责人”“手机”, 人员登记表第2份（张示例）“身份证号”."""
+    """单位登记表“主要负责人”“手机”, 人员登记表第2份（张示例）“身份证号”; nothing of the reviewer's own file."""
+    if finding.path[:1] == ("verification",):
+        return ""
     form, *steps = finding.route.split("·")
     return form + "".join(_step(form, step) for step in steps)
 
@@ -138,10 +147,11 @@ def _step(form: str, step: str) -> str:
     return step.replace("项", "份", 1) if form == _PERSONS else step
 
 
-def _for_the_unit(hint: str) -> str:
-    """What a hint says to the unit: the reviewer's part of it is left out."""
-    parts = (part for part in hint.rstrip("。").split("；") if _REVIEWER not in part)
-    return "；".join(parts)
+def _for_the_unit(text: str, *but: str) -> str:
+    """What a text says to the unit: the reviewer's part of it is left out."""
+    for word, instead in _TO_THE_UNIT.items():
+        text = text.replace(word, instead)
+    return "；".join(part for part in text.rstrip("。").split("；") if not any(one in part for one in but))
 
 
 def _asks_for(clause: Clause, form: str) -> bool:

@@ -110,8 +110,10 @@ def unanswered(office: Office) -> Iterator[Unsettled]:
         outcome = Outcome.CORRECTED if corrected else Outcome.UPHELD
         since = f"（其后第 {'、'.join(str(batch.number) for batch in corrected)} 批有更正）" if corrected else ""
         command = f"anlian objection resolve {one.dossier.credit_code} --objection {one.raised.number}"
+        what = f"{one.raised.on.isoformat()} {one.title}还没有答复{since}"
         yield Unsettled(
             one.dossier.name,
-            f"{one.raised.on.isoformat()} {one.title}还没有答复{since}：{one.raised.note}",
+            f"{what}：{one.raised.note}",
             f"{command} --result {outcome.label} --note 说明",
+            outside=what,
         )

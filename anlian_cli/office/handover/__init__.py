@@ -1,0 +1,1 @@
+"""Handing the office over: to another person, and to another machine."""
