@@ -64,6 +64,7 @@ objection
 score 审查 2020 --unit 博远 --item 14.4=19.5 --objection 1
 objection resolve 博远 --result 更正 --approved-by 评定小组
 objection show 博远
+paper 复核说明 1 -o 复核说明.docx
 show 德安
 log 博远 --last 3
 report 2020

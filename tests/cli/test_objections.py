@@ -178,6 +178,15 @@ def test_taking_back(office: Path) -> None:
     must(office, "verify")
 
 
+def test_an_exit_is_not_decided_over_an_objection_unsaid(office: Path) -> None:
+    raise_one(office)
+    found = "--found-on 2019-01-02 --note 漏项 --substantiated --by-body 评定小组"
+    for command in (f"exit report {JIA} 18.4 {found}", f"exit open {JIA} --on 2019-01-03"):
+        assert do(office, command).code == 0
+    told = do(office, f"exit decide {JIA} --announced 2019-01-03 --note 漏项 --dry-run")
+    assert (told.code, "提醒：异议 1（2018 日常工作考核）还没有答复" in told.err) == (0, True)
+
+
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Until 2017-12-01: 德安 has 33 + 25 + 24 = 82 for its materials, corrected to 84; 80, 82, 83 in the interview."""

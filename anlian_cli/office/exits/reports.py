@@ -12,6 +12,7 @@ from anlian_cli.model.exits import Consequence, Ground
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.candidates import Grounds
 from anlian_cli.office.exits.steps import Make
+from anlian_cli.office.objections.standing import unanswered_of
 from anlian_cli.office.office import Office
 from anlian_cli.office.standing import life_of
 from anlian_cli.office.supervision.daily_log import attach
@@ -64,6 +65,8 @@ def decided(decision: Exited, named: Sequence[str]) -> Make:
         for one in answered:
             if one.consequence is Consequence.CLUE:
                 office.listener.remark(f"提醒：{one.clause} 在台账里还只是线索，没有查实的记录")
+        for objection in unanswered_of(dossier):
+            office.listener.remark(f"提醒：{objection.title}还没有答复")
         return decision.model_copy(
             update={"ground": ground, "also": tuple(also), "regulation": office.settings.regulation}
         )

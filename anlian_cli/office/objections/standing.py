@@ -48,9 +48,14 @@ def objections(dossier: Dossier) -> list[Objection]:
     return sorted(found, key=lambda one: one.raised.number)
 
 
+def unanswered_of(dossier: Dossier) -> list[Objection]:
+    """A unit's objections that have no answer, by number."""
+    return [one for one in objections(dossier) if one.answer is None]
+
+
 def open_objections(office: Office) -> list[Objection]:
     """Every objection that has no answer, by number."""
-    found = (one for dossier in office.units() for one in objections(dossier) if one.answer is None)
+    found = (one for dossier in office.units() for one in unanswered_of(dossier))
     return sorted(found, key=lambda one: one.raised.number)
 
 

@@ -15,10 +15,10 @@ from anlian_cli.office.exits.steps import Make
 from anlian_cli.office.objections.standing import (
     Objection,
     chosen,
-    objections,
     open_objections,
     paths_of,
     recorded_since,
+    unanswered_of,
 )
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import in_force
@@ -79,8 +79,8 @@ def _refuse_nothing(office: Office, dossier: Dossier, subject: Subject) -> None:
 
 
 def _refuse_second(dossier: Dossier, subject: Subject) -> None:
-    for one in objections(dossier):
-        if one.answer is None and one.subject == subject:
+    for one in unanswered_of(dossier):
+        if one.subject == subject:
             hint = "先答复这一件（anlian objection resolve）；内容有补充的，写在答复里"
             raise UsageFault(f"{dossier.name}：{one.title}还没有答复", hint)
 
@@ -98,7 +98,7 @@ def answered(number: int | None, answer: Resolved) -> Make:
         raise UsageFault("维持的要用 --note 写明理由", "例如 --note 经复核评分无误")
 
     def make(office: Office, _recorder: Recorder, dossier: Dossier) -> Event:
-        waiting = [one for one in objections(dossier) if one.answer is None]
+        waiting = unanswered_of(dossier)
         if not waiting:
             raise UsageFault(f"{dossier.name} 没有还没答复的异议", "全部经过见 anlian show")
         objection = chosen(waiting, number, dossier.name)
