@@ -14,7 +14,7 @@ from anlian_cli.report.rank_view import GRADE_TONES
 from anlian_cli.report.year_numbers import numbers_table
 
 UNFINISHED = "未完成考核"
-_MOST_ROWS = 6
+_MOST_ROWS = 4
 """Of a list on the two pages: all of it stands where its last row says."""
 
 
@@ -56,7 +56,7 @@ def _figures(report: YearReport) -> Iterator[Figure]:
     else:
         now = assessment.now
         yield Figure("优秀、良好", str(now.grades[Grade.EXCELLENT] + now.grades[Grade.GOOD]), f"应考核 {now.due} 家")
-        yield Figure(UNFINISHED, str(now.incomplete), "不计零分，不是不合格" if now.incomplete else "")
+        yield Figure(UNFINISHED, str(now.incomplete), "不计零分" if now.incomplete else "")
     yield Figure("决定退出", str(len(exits.exited)), f"另有自愿退出 {exits.withdrawn} 家")
     reported = sum(one.count for one in report.complaints.reported)
     yield Figure("举报", str(reported), f"查实 {report.complaints.substantiated} 件")
@@ -100,8 +100,7 @@ def _assessed(report: YearReport) -> Section:
     if found is None:
         return Section(heading, (f"{report.year}年不是考核年度（anlian.yaml 没有写明），没有等次。",))
     if not found.now.due:
-        newcomers = f"年内新入册{found.now.newcomers}家，自次年起考核。" if found.now.newcomers else ""
-        return Section(heading, (f"{report.year}年度没有应考核的单位。{newcomers}",), tables=(_years(found),))
+        return Section(heading, (f"{report.year}年度没有应考核的单位。{_newcomers(found)}",), tables=(_years(found),))
     sentences = tuple(_graded(report.year, found))
     return Section(heading, sentences, _bars(found), (_years(found), _movements(found, report.year)))
 
@@ -109,9 +108,8 @@ def _assessed(report: YearReport) -> Section:
 def _graded(year: str, found: Assessment) -> Iterator[str]:
     now = found.now
     grades = "、".join(f"{grade.label}{count}家" for grade, count in now.grades.items())
-    yield f"应考核{now.due}家：{grades}；{UNFINISHED}{now.incomplete}家。优先推荐{now.recommended}家。"
-    if now.newcomers:
-        yield f"年内新入册{now.newcomers}家，自次年起考核。"
+    assessed = f"应考核{now.due}家：{grades}；{UNFINISHED}{now.incomplete}家。"
+    yield f"{assessed}优先推荐{now.recommended}家。{_newcomers(found)}"
     if found.compared:
         moved = "、".join(f"{one.label}{found.moved(one)}家" for one in Movement)
         yield f"与{int(year) - 1}年度相比：{moved}。"
@@ -119,6 +117,10 @@ def _graded(year: str, found: Assessment) -> Iterator[str]:
         yield f"{int(year) - 1}年不是考核年度，没有可以比较的等次。"
     if now.incomplete:
         yield f"{UNFINISHED}的既不计零分，也不算不合格；录完以前，以上等次和比较不是最后的结果。"
+
+
+def _newcomers(found: Assessment) -> str:
+    return f"年内新入册{found.now.newcomers}家，自次年起考核。" if found.now.newcomers else ""
 
 
 def _bars(found: Assessment) -> Bars:

@@ -33,7 +33,7 @@ from anlian_cli.office.supervision.ranking import annual
 from anlian_cli.office.yearly.exits import complaint_numbers, events_of, exit_numbers, objection_numbers
 from anlian_cli.office.yearly.rounds import rounds_of
 
-_MOST_YEARS = 5
+_MOST_YEARS = 3
 """So many years are laid side by side."""
 
 

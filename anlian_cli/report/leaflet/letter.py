@@ -12,13 +12,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from anlian_cli.report.document import Cell, Column, Table
+from anlian_cli.report.document import Table
 from anlian_cli.report.leaflet.leaflet import Bars, Figure, Leaflet, Section
 from anlian_cli.report.papers import layout
 from anlian_cli.report.papers.paper import in_words
 from anlian_cli.report.text import printable, width
 
-_CLOSER = {layout.BODY: (12, 20), layout.HEADING: (12, 21), layout.SIGNED: (12, 20), layout.DATED: (12, 20)}
+_CLOSER = {layout.BODY: (12, 18), layout.HEADING: (12, 20), layout.SIGNED: (12, 20), layout.DATED: (12, 20)}
 """Size and line in points: two pages hold a year."""
 _CELL_SIZE, _CELL_ROOM = 10.5, 1.5
 _WHITE, _BLACK = "FFFFFF", "000000"
@@ -104,14 +104,18 @@ def _table(document: Any, table: Table) -> None:
         for cell, value, column in zip(added.cells, values, table.columns, strict=True):
             _write(cell, value.text, centred=column.right)
     layout.repeat_head(grid.rows[0])
-    layout.set_widths(grid, [_share(column, number, table.rows) for number, column in enumerate(table.columns)])
+    layout.set_widths(grid, _widths(table))
     _gap(document)
 
 
-def _share(column: Column, number: int, rows: tuple[tuple[Cell, ...], ...]) -> int:
-    """A column of numbers is as wide as it must be; texts share what is left."""
-    widest = max(width(text) for text in (column.heading, *(cells[number].text for cells in rows)))
-    return min(widest, 40) + 3
+def _widths(table: Table) -> list[int]:
+    """Numbers and dates get the millimetres that they need, flowing texts share what is left."""
+    lines = [[column.heading for column in table.columns], *([cell.text for cell in cells] for cells in table.rows)]
+    widest = [max(map(width, texts)) for texts in zip(*lines, strict=True)]
+    fixed = [0 if column.share else 2 * most + 4 for column, most in zip(table.columns, widest, strict=True)]
+    flowing = [min(most, 40) if column.share else 0 for column, most in zip(table.columns, widest, strict=True)]
+    rest = max(156 - sum(fixed), 40)
+    return [one or round(rest * share / sum(flowing)) for one, share in zip(fixed, flowing, strict=True)]
 
 
 def _write(cell: Any, text: str, *, centred: bool = False, bold: bool = False) -> None:
