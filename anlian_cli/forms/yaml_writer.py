@@ -65,7 +65,10 @@ def _label(label: str) -> str:
 def _word(value: Any) -> str:
     if isinstance(value, str) and not value.isprintable():
         raise _Unusual
-    return _written({"x": value}).removeprefix("x: ").removesuffix("\n")
+    written = _written({"x": value}).removeprefix("x: ").removesuffix("\n")
+    if "\n" in written:  # too long for a line
+        raise _Unusual
+    return written
 
 
 def _written(tree: dict[str, Any]) -> str:

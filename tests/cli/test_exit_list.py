@@ -110,8 +110,8 @@ def test_a_failed_year_that_is_corrected_after_its_dismissal_and_fails_again_sta
 
 def to_be_opened(office: Path, day: str) -> bool:
     """Whether the public copy names 甲 as one whose procedure is being started (Art. 16)."""
-    must(office, "rank", "2018", "--publish", "公告.csv", "--force", at=f"{day} 20:00")
-    return f"按第十六条启动退出程序的单位：{JIA}。" in (office / "公告.csv").read_text(encoding="utf-8-sig")
+    must(office, "rank", "2018", "--publish", "公告.html", "--force", "--reason", "重出", at=f"{day} 20:00")
+    return f"按第十六条启动退出程序的单位：{JIA}。" in (office / "公告.html").read_text(encoding="utf-8")
 
 
 def test_the_public_copy_names_a_failed_unit_only_until_its_procedure_is_open_or_it_has_left(office: Path) -> None:

@@ -116,12 +116,13 @@ def recommended(office: Path, step: dict[str, Any], expected: str) -> Looks:
     """否, or the basis: in the year's ranking and its public copy where a year is named, else in the register."""
     if "年" in step:
         row = told(office, step, "rank", str(step["年"]))["ranking"][0]
-        public = office / "公开.csv"
-        options = ("--publish", public.name, "--force")
+        public = office / "公开.html"
+        # Written for the day and not recorded: a life goes on from where it was.
+        options = ("--publish", public.name, "--force", "--as-of", str(step["看"]))
         must(office, "rank", str(step["年"]), *options, at=f"{step['看']} 20:00")
-        told_publicly = "优先推荐" in public.read_text(encoding="utf-8-sig").splitlines()[1]
-        yield told_publicly, row["recommended"]
-        yield "按第十六条启动退出程序的单位" in public.read_text(encoding="utf-8-sig"), _to_be_opened(office, step)
+        page = public.read_text(encoding="utf-8")
+        yield '<td data-label="备注">优先推荐' in page, row["recommended"]
+        yield "按第十六条启动退出程序的单位" in page, _to_be_opened(office, step)
     else:
         row = told(office, step, "list")["units"][0]
     for_it = expected.startswith(("第十六条", "遴选确认"))

@@ -248,7 +248,7 @@ def test_a_shortlist_decides_who_is_interviewed(story: Path) -> None:
     again = act(story, "shortlist", "2017", "--announced", "2017-11-06", at=LATER)
     assert (again.code, "已经公布过" in again.err) == (2, True)
     assert "入围（批次 2017）：联合会秘书处" in must(story, "show", "安泰").out
-    must(story, "shortlist", "2017", "--publish", "入围.docx")
+    must(story, "shortlist", "2017", "--publish", "入围.docx", at=LATER)
     told = json.loads(must(story, "shortlist", "2017", "--format", "json").out)
     assert (len(told["units"]), told["others"]) == (5, [])
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from anlian_cli.model.text import perhaps, quoted
 
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")
 _BROKEN = "的 {{ }} 或 {% %} 没有写完整"
 _FOREIGN = "里的写法不能用；模板里只能写字段、逐条和名单，不能写别的命令"
 Known = Mapping[str, frozenset[str]]
