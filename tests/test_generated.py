@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from anlian_cli.report.text import width
+from tests.cli.test_publish import people_of_the_workspace
 from tests.regenerate import COMMANDS, GOLDEN, PAPERS, PUBLISHED, SCHEMAS, TRANSCRIPTS, all_schemas, output_of
 
 
@@ -43,3 +44,11 @@ def test_json_is_of_the_shape_that_its_schema_freezes(name: str) -> None:
     kind = document["schema"].removeprefix("anlian.").partition("/")[0]
     schema = json.loads((SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(document)
+
+
+def test_no_paper_names_a_person() -> None:
+    """The experts who sign in the example's sheets, and the people of its forms."""
+    people = people_of_the_workspace()
+    for name in PAPERS:
+        text = (GOLDEN / name).read_text(encoding="utf-8")
+        assert len(text) > 100 and not [person for person in people if person in text], name
