@@ -21,6 +21,7 @@ ACTIONS = {
     "exit decide": "决定退出",
     "exit dismiss": "结束程序",
     "exit revoke": "撤销退出",
+    "paper": "公布",
     "change": "变更",
     "withdraw": "自愿退出",
     "objection add": "记录异议",
@@ -42,7 +43,12 @@ _FIELDS = {
     "on": "日期",
     "item": "项目",
     "founding": "工具启用前已入册",
-    "files": "材料摘要",
+    "files": "文件摘要",
+    "records": "日志摘要",
+    "said": "名单",
+    "fields": "内容",
+    "corrects": "更正",
+    "stands": "更正以后",
     "readings": "适用口径",
     "round": "批次",
     "year": "考核年度",
@@ -86,6 +92,8 @@ _EVENTS = {
     "resolved": "答复异议",
 }
 _DIGEST = re.compile(r"[0-9a-f]{12}|[0-9a-f]{128}")
+_FILE = re.compile(r"[0-9a-f]{64}")
+"""The SHA-256 of a file that was written."""
 _EVENT = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z-]+)-(\d+)")
 _SHORT = 12
 _WORDED: Mapping[str, str] = {one.value: one.label for one in (*UnitVerdict, *Outcome)}
@@ -114,11 +122,11 @@ def value_in_words(change: LogChange, text: str | None, copies: Copies) -> str:
     if text is None:
         return "—"
     if _is_copy(change, text):
-        if change.path.startswith("events/"):
+        if change.path.startswith(("events/", "publications/")):
             return "已记录"
         batch = copies.get(text[:_SHORT])
         return f"第 {batch} 批存的" if batch else "更早存的"
-    return _WORDED.get(text, text)
+    return text[:_SHORT] if _FILE.fullmatch(text) else _WORDED.get(text, text)
 
 
 def label_of(path: str) -> str:
