@@ -28,6 +28,7 @@ ROOMS = {
     "openpyxl": {"forms", "report/workbook", "report/papers/sheet"},
     "python_calamine": {"forms"},
     "ruamel": {"forms", "regulation/text", "report/papers/wording"},
+    "pyarrow": {"report/export/parquet"},
     "stdnum": {"regulation/identity"},
     "filelock": {"records/lock"},
     "jinja2": {"report/papers", "report/leaflet"},

@@ -62,7 +62,7 @@ class Export:
 class ExportRun:
     """What an export did: the files that it wrote, left as they were, and took away."""
 
-    export: Export
+    format: str
     written: tuple[Part, ...]
     kept: tuple[Part, ...]
     removed: tuple[Part, ...]

@@ -1,1 +1,1 @@
-"""The tidy tables that are given to programs of others: one row for each thing that was observed, no person anywhere."""
+"""The tidy tables for programs of others: one row for each thing that was observed, no person anywhere."""

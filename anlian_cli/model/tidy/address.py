@@ -7,7 +7,9 @@ import re
 _PROVINCE = r"(?:[一-鿿]{2,8}?(?:省|自治区|特别行政区))?"
 _CITY = r"(?:(?:北京|天津|上海|重庆)市?|[一-鿿]{2,8}?(?:市|自治州|地区|盟))?"
 _DISTRICT = re.compile(rf"{_PROVINCE}{_CITY}([一-鿿]{{1,8}}?(?:自治县|自治旗|区|县|旗))")
-_NO_DISTRICT = re.compile(r"开发区|园区|小区|社区|街区|库区|景区|校区|厂区|市辖区|保税区|(?<=.)[街路村院楼厦号]|(?<=..)市|^区$")
+_NO_DISTRICT = re.compile(
+    r"开发区|园区|小区|社区|街区|库区|景区|校区|厂区|市辖区|保税区|(?<=.)[街路村院楼厦号]|(?<=..)市|^区$"
+)
 """Other things that end so, and what stands in a street."""
 
 

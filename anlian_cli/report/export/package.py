@@ -27,9 +27,12 @@ class Earlier:
 
     federation: str
     format: str
-    said: dict[str, Any]
-    """All of it, but for the moment it was made."""
+    tree: dict[str, Any]
     parts: dict[tuple[str, int], Part]
+
+    def says(self, tree: dict[str, Any]) -> bool:
+        """Whether it says the same as another description, whenever either was made."""
+        return self.tree | {"created": ""} == tree | {"created": ""}
 
 
 def package_tree(export: Export) -> dict[str, Any]:
@@ -114,11 +117,6 @@ def package_json(tree: dict[str, Any]) -> bytes:
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def without_its_moment(tree: dict[str, Any]) -> dict[str, Any]:
-    """A description but for when it was made."""
-    return {key: value for key, value in tree.items() if key != "created"}
-
-
 def earlier(data: bytes) -> Earlier | None:
     """The export that a description tells of; None where it is none of ours."""
     try:
@@ -128,7 +126,7 @@ def earlier(data: bytes) -> Earlier | None:
         found = Earlier(
             str(head["federation"]),
             str(head["format"]),
-            without_its_moment(tree),
+            tree,
             {(part.table, part.year): part for part in parts},
         )
     except (ValueError, KeyError, TypeError, AttributeError):
