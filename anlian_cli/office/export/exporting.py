@@ -38,7 +38,7 @@ class _Errand:
     salt: bytes | None
 
     def path_of(self, table: str, year: int) -> Path:
-        """Where a table's rows of a year lie, as Hive names folders; never taken from a file, which may be anybody's."""
+        """Where a table's rows of a year lie, as Hive names folders; not asked of a file, which may be anybody's."""
         return self.into / table / f"federation={self.office.code}" / f"year={year}" / f"{table}.{self.kind}"
 
 
