@@ -40,6 +40,8 @@ def main() -> None:
         parser.error(f"no such group: {', '.join(sorted(unknown))}")
     # The same work in every run: sets in the same order.
     os.environ["PYTHONHASHSEED"] = "0"
+    # As an installed program runs: compiled once.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(_machine(), printed(), sep="\n")
     with tempfile.TemporaryDirectory(prefix="anlian-") as folder:
         for name in options.groups or GROUPS:
