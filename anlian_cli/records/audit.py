@@ -19,8 +19,8 @@ from anlian_cli.ocfl.commit_record import ASIDE, WORK, awaited, pending
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.agreement import beyond, heads
 from anlian_cli.records.audit_objects import objects, strays
+from anlian_cli.records.entry import IndexEntry
 from anlian_cli.records.index import index_state
-from anlian_cli.records.indexed import IndexEntry
 from anlian_cli.records.journal import START
 from anlian_cli.records.ledger import Ledger, read_ledger
 from anlian_cli.records.places import DOSSIERS, JOURNAL, records_folder, written_code

@@ -92,7 +92,7 @@ class Lifeline:
 
     def on(self, day: date) -> Life:
         """What the unit is on a day."""
-        # From the end: of two steps on one day the later one counts.
+        # From the end: of two steps on one day the later one counts. The first life has no day.
         return next(life for life in reversed(self.lives) if life.since is None or life.since <= day)
 
     def registered_in(self, year: int) -> bool:

@@ -1,0 +1,72 @@
+"""What an object holds as it stands: put together from its versions, and only where somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from anlian_cli.records.entry import IndexEntry
+from anlian_cli.records.filed import Filed
+
+
+class Files(Mapping[str, Filed]):
+    """The documents and files of one object by logical path; of a ranking's hundred thousand objects few are opened.
+
+    `under` are the files of the same year that a unit has under a former code: they show where this object has none.
+    """
+
+    __slots__ = ("_found", "_under", "_versions")
+
+    def __init__(self, batch: int, first: IndexEntry, under: Files | None = None) -> None:
+        self._versions = [(batch, first)]
+        self._under = under
+        self._found: dict[str, Filed] | None = None
+
+    def add(self, batch: int, entry: IndexEntry) -> None:
+        """Take in the next version, before anything was asked."""
+        self._versions.append((batch, entry))
+
+    def over(self, former: Files) -> Files:
+        """These files, with those of a former code under them."""
+        (first, *rest), under = self._versions, former if self._under is None else self._under.over(former)
+        files = Files(*first, under)
+        files._versions += rest
+        return files
+
+    @property
+    def tells(self) -> bool:
+        """Whether any version changed anything but scores."""
+        return any(entry.tells for _, entry in self._versions) or (self._under is not None and self._under.tells)
+
+    def plain_total(self, path: str) -> Decimal | None:
+        """The total of a score that is a plain sum; None where it is not, or where there is no score."""
+        for _, entry in reversed(self._versions):
+            if path in entry.totals:
+                text = entry.totals[path]
+                return None if text is None else Decimal(text)
+        return self._under.plain_total(path) if self._under is not None else None
+
+    def __getitem__(self, path: str) -> Filed:
+        return self._all()[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[str, Filed]:
+        if self._found is None:
+            self._found = {} if self._under is None else dict(self._under)
+            self._found |= self._own()
+        return self._found
+
+    def _own(self) -> dict[str, Filed]:
+        own: dict[str, Filed] = {}
+        for batch, entry in self._versions:
+            for path, digest in entry.changes.items():
+                if digest is None:
+                    own.pop(path, None)
+                else:
+                    own[path] = Filed(path, digest, batch, entry)
+        return own
