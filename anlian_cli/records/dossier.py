@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -63,13 +63,16 @@ class Dossier:
         files = self.years.get(int(period))
         return None if files is None else files.get(path)
 
-    def plain_total(self, period: str, stage: Stage) -> Decimal | None:
-        """The total of a year's score where it is a plain sum; None leaves it to the score, and to the rule."""
-        files = None if stage.of_a_round else self.years.get(int(period))
-        return None if files is None else files.plain_total(score_path(period, stage))
+    def plain_totals(self, year: int, paths: Sequence[str]) -> Sequence[Decimal | None]:
+        """The totals of an assessment year's scores that are plain sums; None leaves one to the score, and to the rule.
+
+        Of a hundred thousand scores hardly one is typed so.
+        """
+        files = self.years.get(year)
+        return (None,) * len(paths) if files is None else files.plain_totals(paths)
 
     def is_scored(self, period: str, stage: Stage) -> bool:
-        return self.plain_total(period, stage) is not None or self.filed_score(period, stage) is not None
+        return self.filed_score(period, stage) is not None
 
     def verdict(self, round_name: str) -> FiledVerdict | None:
         return _typed(VERDICT, self.filed(verdict_path(round_name)))

@@ -56,21 +56,31 @@ def _cell(found: Mapping[str, Any]) -> bytes:
     return json.dumps(dict(sorted(found.items())), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@dataclass
+@dataclass(eq=False)
 class IndexEntry:
-    """One object's version: its folder below the dossiers, what it changed, and the documents that it brought."""
+    """One object's version: its folder below the dossiers, what it changed, and the documents that it brought.
+
+    What is told of it lies in the whole index, from one place to another: it is not copied until it is asked for.
+    """
 
     folder: str
     version: int
     inventory_digest: str
-    told: bytes
+    _index: bytes
+    _begin: int = 0
+    _end: int | None = None
+
+    @property
+    def told(self) -> bytes:
+        """Everything that is told of it, in cells."""
+        return self._index[self._begin : self._end]
 
     @property
     def tells(self) -> bool:
         """Whether it changed anything but scores."""
-        return not self.told.startswith(_NONE)
+        return not self._index.startswith(_NONE, self._begin)
 
-    @cached_property
+    @property
     def totals(self) -> dict[str, str | None]:
         """Of every score's path that it changed the total as a text; None where that is not a plain sum, or gone."""
         return self._read(1, _TEXTS)
@@ -89,6 +99,6 @@ class IndexEntry:
 
     def _read(self, cell: int, kind: TypeAdapter[Cell]) -> Cell:
         try:
-            return kind.validate_json(self.told.split(_BETWEEN)[cell])
+            return kind.validate_json(self.told.split(_BETWEEN, cell + 1)[cell])
         except (ValueError, IndexError):
             raise unknown_content(f"{self.folder} 第 {self.version} 次记录") from None

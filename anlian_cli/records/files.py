@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from anlian_cli.records.entry import IndexEntry
@@ -15,36 +15,34 @@ class Files(Mapping[str, Filed]):
     `under` are the files of the same year that a unit has under a former code: they show where this object has none.
     """
 
-    __slots__ = ("_found", "_under", "_versions")
+    __slots__ = ("_found", "_under", "_versions", "tells")
 
     def __init__(self, batch: int, first: IndexEntry, under: Files | None = None) -> None:
         self._versions = [(batch, first)]
         self._under = under
         self._found: dict[str, Filed] | None = None
+        self.tells: bool = first.tells or (under is not None and under.tells)
+        """Whether any version changed anything but scores."""
 
     def add(self, batch: int, entry: IndexEntry) -> None:
         """Take in the next version, before anything was asked."""
         self._versions.append((batch, entry))
+        self.tells = self.tells or entry.tells
 
     def over(self, former: Files) -> Files:
         """These files, with those of a former code under them."""
         (first, *rest), under = self._versions, former if self._under is None else self._under.over(former)
         files = Files(*first, under)
-        files._versions += rest
+        for version in rest:
+            files.add(*version)
         return files
 
-    @property
-    def tells(self) -> bool:
-        """Whether any version changed anything but scores."""
-        return any(entry.tells for _, entry in self._versions) or (self._under is not None and self._under.tells)
-
-    def plain_total(self, path: str) -> Decimal | None:
-        """The total of a score that is a plain sum; None where it is not, or where there is no score."""
-        for _, entry in reversed(self._versions):
-            if path in entry.totals:
-                text = entry.totals[path]
-                return None if text is None else Decimal(text)
-        return self._under.plain_total(path) if self._under is not None else None
+    def plain_totals(self, paths: Sequence[str]) -> list[Decimal | None]:
+        """The totals of some scores; None of one that is no plain sum, or of which there is none."""
+        found: dict[str, str | None] = {}
+        for _, entry in self._versions:
+            found |= entry.totals
+        return [None if (text := found.get(path)) is None else Decimal(text) for path in paths]
 
     def __getitem__(self, path: str) -> Filed:
         return self._all()[path]

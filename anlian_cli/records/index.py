@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from anlian_cli.records.entry import SHAPE, IndexEntry
 from anlian_cli.records.indexed import Indexed, dossiers_in
 from anlian_cli.records.journal import START, JournalLine, last_digest
 from anlian_cli.records.places import DOSSIERS, INDEX, JOURNAL, SEAL
+
+_INSIDE = slice(len(f"{DOSSIERS}/"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +70,27 @@ def read_index(base: Path, lines: Sequence[JournalLine]) -> list[Indexed] | None
     seal, data = read_seal(base), _sealed_bytes(base, lines[-1].digest if lines else START)
     if seal is None or seal.shape != SHAPE or data is None:
         return None
-    *rows, rest = data.split(b"\n")
-    following = iter(rows)
     try:
-        told = [Indexed(line, tuple(map(_entry, dossiers_in(line), following))) for line in lines]
+        return list(_told(data, lines))
     except ValueError:
         return None
-    return None if rest or any(following) else told
 
 
-def _entry(touched: Touched, row: bytes) -> IndexEntry:
-    """A row of the index. Raises ValueError where it is not about the version that the journal names here."""
-    folder, version, digest = touched
-    head = _head(touched)
-    if not row.startswith(head):
-        raise ValueError(folder)
-    return IndexEntry(folder[len(DOSSIERS) + 1 :], version, digest, row[len(head) : -1])
+def _told(data: bytes, lines: Iterable[JournalLine]) -> Iterator[Indexed]:
+    """The journal's lines with the index's. Raises ValueError where it tells of anything but what they name."""
+    at = 0
+    for line in lines:
+        entries: list[IndexEntry] = []
+        for touched in dossiers_in(line):
+            folder, version, digest = touched
+            head, end = _head(touched), data.find(b"\n", at)
+            if not data.startswith(head, at) or end < 0:
+                raise ValueError(folder)
+            entries.append(IndexEntry(folder[_INSIDE], version, digest, data, at + len(head), end - 1))
+            at = end + 1
+        yield Indexed(line, tuple(entries))
+    if at != len(data):
+        raise ValueError("more than the journal names")
 
 
 def _rows(batch: Indexed) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from anlian_cli.model.events import Reported
@@ -17,7 +18,6 @@ from anlian_cli.office.supervision.assessed import AssessedYear, Due, assessed, 
 from anlian_cli.office.supervision.ranking import is_answered, scored_in
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.jinganlianfa_2017_4.exits import READINGS, Rules, grounds_of
-from anlian_cli.regulation.jinganlianfa_2017_4.supervision import bands
 from anlian_cli.report.totals import shown_totals
 
 
@@ -53,7 +53,7 @@ class Grounds:
 
         None are needed of a unit that never failed.
         """
-        if not any(dossier.code in failed for failed in self._failed.values()):
+        if dossier.code not in self._ever_failed:
             return []
         return [
             self._grade(one, one.due[dossier.code])
@@ -72,6 +72,10 @@ class Grounds:
         """By year and dossier, the totals that failed, as they are shown."""
         return {one.year: _failed_in(one) for one in self.years}
 
+    @cached_property
+    def _ever_failed(self) -> frozenset[str]:
+        return frozenset().union(*self._failed.values())
+
     def _rules(self, year: int) -> Rules:
         if year not in self._known_rules:
             self._known_rules[year] = rules_of(self._office, year)
@@ -79,9 +83,12 @@ class Grounds:
 
 
 def _failed_in(one: AssessedYear) -> dict[str, str]:
-    totals = (due.total for due in one.due.values() if due.total is not None)
-    shown = shown_totals(totals, (low for _, low in bands(one.period.regulation)))
-    return {due.dossier.code: shown[due.total] for due in one.failed() if due.total is not None}
+    failed = [(due.dossier.code, due.total) for due in one.failed() if due.total is not None]
+    # What could be printed alike is near.
+    nearest = max((total for _, total in failed), default=Decimal(0)) + 1
+    near = (due.total for due in one.due.values() if due.total is not None and due.total < nearest)
+    shown = shown_totals(near, (low for _, low in one.edges))
+    return {code: shown[total] for code, total in failed}
 
 
 def rules_of(office: Office, year: int) -> Rules:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,13 +10,14 @@ from typing import NamedTuple
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.scores import Stage
-from anlian_cli.model.scoring import StageRule
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import Period, in_force
 from anlian_cli.office.standing import end_of, line_of
 from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.places import score_path
 from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_total
 from anlian_cli.regulation.jinganlianfa_2017_4.supervision import (
+    Bands,
     annual_weights,
     bands,
     counted,
@@ -51,6 +51,7 @@ class AssessedYear:
     """
 
     period: Period
+    edges: Bands
     due: dict[str, Due]
     fresh: tuple[Dossier, ...]
 
@@ -62,11 +63,11 @@ class AssessedYear:
         """A unit's grade (Art. 15); None where it was not assessed."""
         if due.total is None:
             return None
-        return graded(due.total, bands(self.period.regulation), self.period.readings)
+        return graded(due.total, self.edges, self.period.readings)
 
     def failed(self) -> list[Due]:
         """The units that failed."""
-        highest = dict(bands(self.period.regulation))[Grade.QUALIFIED]
+        highest = dict(self.edges)[Grade.QUALIFIED]
         low = (due for due in self.due.values() if due.total is not None and due.total <= highest)
         return [due for due in low if self.grade(due) is Grade.FAILED]
 
@@ -92,32 +93,41 @@ def assessed_under(office: Office, period: Period) -> AssessedYear:
 
 
 def _read(office: Office, period: Period) -> AssessedYear:
-    year, rule, weights = int(period.name), cache(period.rule), annual_weights(period.regulation)
-    ends = end_of(year)
+    year, totals = int(period.name), _Totals(period)
+    ends, readings = end_of(year), period.readings
     due: dict[str, Due] = {}
     fresh: list[Dossier] = []
     for dossier in office.units():
         life = line_of(office, dossier).on(ends)
         if not life.state.registered or life.admitted_on is None:
             continue
-        if is_due(life.admitted_on.year, year, period.readings):
-            daily, review = (_total(dossier, period.name, stage, rule) for stage in YEARLY)
-            total = None
-            if daily is not None and review is not None:
-                total = counted(weighted(daily, review, weights), period.readings)
-            due[dossier.code] = Due(dossier, daily, review, total)
+        if is_due(life.admitted_on.year, year, readings):
+            due[dossier.code] = totals.of(dossier)
         else:
             fresh.append(dossier)
-    return AssessedYear(period, due, tuple(fresh))
+    return AssessedYear(period, bands(period.regulation), due, tuple(fresh))
 
 
-def _total(dossier: Dossier, year: str, stage: Stage, rule: Callable[[Stage], StageRule]) -> Decimal | None:
-    """A stage's total, exact; None where no score stands."""
-    plain = dossier.plain_total(year, stage)
-    if plain is not None:
-        return plain
-    score = dossier.score(year, stage)
-    return stage_total(score, rule(stage)) if score else None
+class _Totals:
+    """The totals of one unit after another, under one period."""
+
+    def __init__(self, period: Period) -> None:
+        self._period, self._year = period, int(period.name)
+        self._paths = [score_path(period.name, stage) for stage in YEARLY]
+        self._weights = annual_weights(period.regulation)
+        self._rule = cache(period.rule)
+
+    def of(self, dossier: Dossier) -> Due:
+        daily, review = dossier.plain_totals(self._year, self._paths)
+        if daily is None or review is None:
+            daily, review = (self._by_rule(dossier, stage) for stage in YEARLY)
+            if daily is None or review is None:
+                return Due(dossier, daily, review, None)
+        return Due(dossier, daily, review, counted(weighted(daily, review, self._weights), self._period.readings))
+
+    def _by_rule(self, dossier: Dossier, stage: Stage) -> Decimal | None:
+        score = dossier.score(self._period.name, stage)
+        return stage_total(score, self._rule(stage)) if score else None
 
 
 def assessed_years(office: Office, *, needed: bool = True) -> list[str]:
