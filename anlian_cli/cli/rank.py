@@ -19,8 +19,9 @@ from anlian_cli.office.office import Intent, Office
 from anlian_cli.office.papers.asked import Asked
 from anlian_cli.office.papers.calendar import to_be_corrected
 from anlian_cli.office.papers.issuing import issue
+from anlian_cli.office.supervision.assessed import assessed_years
 from anlian_cli.office.supervision.explained import explained
-from anlian_cli.office.supervision.ranking import annual, assessed_years, selection
+from anlian_cli.office.supervision.ranking import annual, selection
 from anlian_cli.report.rank_explain_view import explain_document, explain_json
 from anlian_cli.report.rank_json import annual_json, selection_json, trend_json
 from anlian_cli.report.rank_view import rank_document, trend_document

@@ -19,8 +19,8 @@ from anlian_cli.ocfl.commit_record import ASIDE, WORK, awaited, pending
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.agreement import beyond, heads
 from anlian_cli.records.audit_objects import objects, strays
+from anlian_cli.records.entry import IndexEntry
 from anlian_cli.records.index import index_state
-from anlian_cli.records.indexed import IndexEntry
 from anlian_cli.records.journal import START
 from anlian_cli.records.ledger import Ledger, read_ledger
 from anlian_cli.records.places import DOSSIERS, JOURNAL, records_folder, written_code
@@ -105,10 +105,13 @@ def _index(base: Path, ledger: Ledger, entries: dict[str, list[IndexEntry]], rem
     for batch in indexed:
         for entry in batch.entries:
             by_folder.setdefault(entry.folder, []).append(entry)
-    for folder in sorted(
-        folder for folder in by_folder.keys() & entries.keys() if by_folder[folder] != entries[folder]
-    ):
-        yield Damage("L7", folder, "索引与档案不符；删去 work 里的 index 文件即可")
+    for folder in sorted(by_folder.keys() & entries.keys()):
+        if list(map(_said, by_folder[folder])) != list(map(_said, entries[folder])):
+            yield Damage("L7", folder, "索引与档案不符；删去 work 里的 index 文件即可")
+
+
+def _said(entry: IndexEntry) -> tuple[int, str, bytes]:
+    return entry.version, entry.inventory_digest, entry.told
 
 
 def _purges(ledger: Ledger) -> Iterator[str]:

@@ -21,7 +21,8 @@ from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.ocfl.layout import Layout
 from anlian_cli.ocfl.object_validator import ObjectReport, Problem
 from anlian_cli.ocfl.validator import validate_root
-from anlian_cli.records.indexed import IndexEntry, entry_from, is_kept
+from anlian_cli.records.entry import IndexEntry
+from anlian_cli.records.indexed import entry_from, is_kept
 from anlian_cli.records.ledger import Ledger
 from anlian_cli.records.places import DOSSIERS, IMPORTS, JOURNAL, LAYOUTS
 

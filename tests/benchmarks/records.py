@@ -113,7 +113,7 @@ def scored_workspace(folder: Path, count: int, years: int) -> Path:
                         event = Admitted(on=datetime(2017, 12, 1).date(), name=f"北京示例{number}咨询有限公司")
                         recorder.put_event(code, event)
                     for stage in (Stage.DAILY, Stage.REVIEW):
-                        points = Decimal(number * 7 % 2500) / 100
+                        points = Decimal(1400 + (number * 7 + year * 13) % 1100) / 100
                         items = tuple(ItemPoints(item=item, maximum=Decimal(25), points=points) for item in ITEMS)
                         score = Score(stage=stage, period=str(year), items=items)
                         recorder.put(code, year, score_path(str(year), stage), score)
