@@ -13,7 +13,7 @@ from anlian_cli.office.export.inputs import APPLICATION, CHECK, EVENTS, SCORES, 
 from anlian_cli.office.export.source import Source
 from anlian_cli.office.export.terms import Terms
 from anlian_cli.office.office import Office
-from anlian_cli.office.supervision.ranking import assessed_years
+from anlian_cli.office.supervision.assessed import assessed_years
 
 Make = Callable[[Source, int], Iterable[tuple[Any, ...]]]
 _OF_ROUNDS: Mapping[str, Make] = {

@@ -11,6 +11,7 @@ from hashlib import sha256
 from anlian_cli import __version__
 from anlian_cli.office.export.terms import Terms
 from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.files import Files
 from anlian_cli.report.export.package import SCHEMA
 
 APPLICATION, CHECK, SCORES, EVENTS, PUBLICATIONS = "application", "check", "scores", "events", "publications"
@@ -23,15 +24,20 @@ class Inputs:
     def __init__(self, dossiers: Iterable[Dossier], terms: Terms) -> None:
         self._terms = terms
         self._lines: dict[tuple[str, int], list[str]] = defaultdict(list)
-        self._periods: dict[int, set[tuple[str, str]]] = defaultdict(set)
         for dossier in dossiers:
             for year, files in dossier.years.items():
-                for path, filed in files.items():
-                    kind, _, rest = path.partition("/")
-                    # Beside an application lies what was received with it, which no table holds.
-                    if kind != APPLICATION or "/" not in rest:
-                        line = f"{dossier.code} {path} {filed.digest} {filed.batch} {filed.version}"
-                        self._lines[kind, year].append(line)
+                if files.tells:
+                    self._take_in(dossier.code, year, files)
+                else:
+                    # Of a hundred thousand such objects none is opened to see that nothing has changed.
+                    self._lines[SCORES, year].append(f"{dossier.code} {files.mark}")
+
+    def _take_in(self, code: str, year: int, files: Files) -> None:
+        for path, filed in files.items():
+            kind, _, rest = path.partition("/")
+            # Beside an application lies what was received with it, which no table holds.
+            if kind != APPLICATION or "/" not in rest:
+                self._lines[kind, year].append(f"{code} {path} {filed.digest} {filed.batch} {filed.version}")
 
     def years(self, kind: str) -> list[int]:
         """The years in which there is something of a kind."""
@@ -43,7 +49,7 @@ class Inputs:
 
     def scores(self, year: int) -> str:
         """The digest of a year's scores and of the parameters that they are summed by."""
-        return _digest([self.of_year(year, SCORES), *self._parameters(year)])
+        return _digest([self.of_year(year, SCORES), *self._terms.stated_for(year)])
 
     def grades(self, year: int) -> str:
         """The digest of a year's scores, and of all events until its end: who is due follows from them."""
@@ -53,11 +59,6 @@ class Inputs:
     @cached_property
     def _events(self) -> dict[int, str]:
         return {year: self.of_year(year, EVENTS) for year in self.years(EVENTS)}
-
-    def _parameters(self, year: int) -> list[str]:
-        paths = {line.split(" ")[1] for line in self._lines[SCORES, year]}
-        found = {self._terms.parameters_of(path) for path in paths}
-        return sorted(found)
 
 
 def of_rows(rows: Iterable[tuple[object, ...]]) -> str:

@@ -27,10 +27,14 @@ class Source:
     def documents(self, year: int, opening: str) -> Iterator[tuple[Dossier, str, Filed]]:
         """Every document that is kept under a year and whose logical path opens so."""
         for dossier in self.units:
-            files = dossier.years.get(year, {})
-            for path in sorted(path for path in files if path.startswith(opening)):
-                yield dossier, path, files[path]
+            files = dossier.years.get(year)
+            if files is not None:
+                yield from ((dossier, path, files[path]) for path in sorted(files) if path.startswith(opening))
 
     def recorded_on(self, filed: Filed) -> date:
         """The day of the batch that brought a document."""
-        return self.office.history.batches[filed.batch - 1].at.date()
+        return self._days[filed.batch - 1]
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return [batch.at.date() for batch in self.office.history.batches]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from anlian_cli.model import scores as given
 from anlian_cli.model.scores import Stage
@@ -11,16 +12,17 @@ from anlian_cli.model.scoring import STAGE_MAXIMUM
 from anlian_cli.model.tidy import rows
 from anlian_cli.model.tidy.rows import Assessment
 from anlian_cli.office.export.source import Source
-from anlian_cli.office.supervision.ranking import annual
+from anlian_cli.office.supervision.assessed import AssessedYear, Due, assessed
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.filed import Filed
+from anlian_cli.records.places import SCORES
 from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_total
 
 
-def scores_of(source: Source, year: int) -> Iterator[tuple[Dossier, given.Score, Filed]]:
-    """Every standing score that is kept under a year."""
-    for dossier, _, filed in source.documents(year, "scores/"):
-        yield dossier, filed.document, filed
+@lru_cache(maxsize=1)
+def scores_of(source: Source, year: int) -> list[tuple[Dossier, given.Score, Filed]]:
+    """Every standing score that is kept under a year: two tables are made of it, one after the other."""
+    return [(dossier, filed.document, filed) for dossier, _, filed in source.documents(year, SCORES)]
 
 
 def scores(source: Source, year: int) -> Iterator[rows.Score]:
@@ -62,23 +64,23 @@ def _items(head: tuple[str, str, Stage], expert: int | None, found: Iterable[giv
 
 def grades(source: Source, year: int) -> list[rows.AnnualGrade]:
     """Every unit that is 在册 at the year's end: graded, not assessed, or not due yet."""
-    ranking, period = annual(source.office, str(year)), str(year)
-    found = [
-        rows.AnnualGrade(
-            place.credit_code, Assessment.GRADED, place.daily, place.review, place.total, place.grade, place.rank
-        )
-        for place in ranking.places
-    ]
-    dossiers = {dossier.credit_code: dossier for dossier in source.units}
-    for unit in ranking.incomplete:
-        daily, review = (
-            _stage(source, dossiers[unit.credit_code], period, stage) for stage in (Stage.DAILY, Stage.REVIEW)
-        )
-        found.append(rows.AnnualGrade(unit.credit_code, Assessment.INCOMPLETE, daily, review, None, None, None))
-    found += [rows.AnnualGrade(unit.credit_code, Assessment.NEWCOMER, *[None] * 5) for unit in ranking.newcomers]
-    return sorted(found, key=lambda row: row.credit_code)
+    found = assessed(source.office, str(year))
+    places = _places(found)
+    made = [_grade(found, due, places) for due in found.due.values()]
+    made += [rows.AnnualGrade(one.credit_code, Assessment.NEWCOMER, *[None] * 5) for one in found.fresh]
+    return sorted(made, key=lambda row: row.credit_code)
 
 
-def _stage(source: Source, dossier: Dossier, period: str, stage: Stage) -> Decimal | None:
-    score = dossier.score(period, stage)
-    return _total(source, score) if score else None
+def _grade(found: AssessedYear, due: Due, places: Mapping[Decimal, int]) -> rows.AnnualGrade:
+    how = Assessment.INCOMPLETE if due.total is None else Assessment.GRADED
+    place = None if due.total is None else places[due.total]
+    return rows.AnnualGrade(due.dossier.credit_code, how, due.daily, due.review, due.total, found.grade(due), place)
+
+
+def _places(found: AssessedYear) -> dict[Decimal, int]:
+    """The rank of every total: one more than those above it, so that equal ones share it (reading R9)."""
+    places: dict[Decimal, int] = {}
+    totals = [due.total for due in found.due.values() if due.total is not None]
+    for place, total in enumerate(sorted(totals, reverse=True), start=1):
+        places.setdefault(total, place)
+    return places

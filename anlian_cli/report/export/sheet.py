@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from anlian_cli.model.export import Rows
@@ -38,5 +39,5 @@ class Sheet:
         """Every column with its values."""
         for column, value in zip(self.columns, self.partition, strict=False):
             yield column, [value] * len(self.rows)
-        own = self.columns[len(PARTITIONS) :]
-        yield from zip(own, zip(*self.rows, strict=True) if self.rows else [()] * len(own), strict=True)
+        for place, column in enumerate(self.columns[len(PARTITIONS) :]):
+            yield column, list(map(itemgetter(place), self.rows))
