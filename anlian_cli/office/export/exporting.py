@@ -96,8 +96,9 @@ def export(office: Office, into: Path, kind: str, salt: bytes | None, force: boo
     before = _earlier(errand, force)
     with bulk_reading():
         plan = _Plan(errand, before, drafts(office, salt))
-        if not force and (standing := next(plan.standing, None)):
-            raise UsageFault(f"{standing} 已经存在", "换一个文件夹，或加 --force：只重写变了的年份")
+        if not force and (standing := list(plan.standing)):
+            said = f"{into} 里要写的文件有 {len(standing)} 个已经存在"
+            raise UsageFault(said, "换一个文件夹，或加 --force：只重写变了的年份")
         return _carried_out(plan)
 
 
