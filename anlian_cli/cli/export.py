@@ -26,7 +26,7 @@ def export(
     force: Force = False,
     workspace: Workspace = None,
 ) -> None:
-    """导出不含个人信息的数据表，供统计和跨地区查询。例：anlian export 导出 --format csv"""
+    """导出不含个人信息的数据表，供统计和跨地区查询。例：anlian export 导出"""
     salt = read_salt(salt_file) if salt_file is not None else None
     done = run(open_office(workspace, as_of), into, kind, salt, force)
     for line in year_lines(done):

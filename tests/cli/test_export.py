@@ -238,6 +238,25 @@ def test_what_is_gone_is_taken_away_and_what_was_touched_is_put_right(workspace:
     assert described(folder)["anlian"]["as_of"] == "2019-01-31"
 
 
+def test_what_was_erased_is_erased_here_too(workspace: Path) -> None:
+    (workspace / "盐").write_bytes(SALT)
+    asked = ("export", "导出", "--format", "jsonl", "--salt-file", "盐", "--force")
+    must(workspace, *asked, at=NOW)
+    code = code_of("恩泽")
+    assert sum(row["credit_code"] == code for row in lines(workspace / "导出", "consultants")) == 6
+    must(workspace, "purge", "恩泽", "--reason", "保存期满", "--yes", at=NOW)
+    must(workspace, *asked, at=NOW)
+    assert not any(row["credit_code"] == code for row in lines(workspace / "导出", "consultants"))
+    assert [row["verdict"] for row in lines(workspace / "导出", "applications") if row["credit_code"] == code] == [
+        "pass"
+    ]
+
+
+def test_before_anything_was_recorded_there_is_nothing_to_export(workspace: Path) -> None:
+    refused = act(workspace, "export", "导出", "--format", "csv", "--as-of", "2016-01-01", at=NOW)
+    assert refused.code == 2 and "还没有可以导出的" in refused.err and not (workspace / "导出").exists()
+
+
 def test_a_folder_holds_one_federation_in_one_format(workspace: Path) -> None:
     must(workspace, "export", "导出", "--format", "csv", at=NOW)
     before = stamps(workspace / "导出")

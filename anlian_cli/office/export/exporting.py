@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from anlian_cli.errors import UsageFault
+from anlian_cli.errors import UsageFault, reason
 from anlian_cli.forms.discovery import APPLICATIONS
 from anlian_cli.model.export import Draft, Export, ExportRun, Part
 from anlian_cli.office.export.drafts import drafts, salt_mark
@@ -96,6 +96,10 @@ def export(office: Office, into: Path, kind: str, salt: bytes | None, force: boo
     before = _earlier(errand, force)
     with bulk_reading():
         plan = _Plan(errand, before, drafts(office, salt))
+        if not plan.found:
+            raise UsageFault(
+                "台账里还没有可以导出的", "先记录：anlian check --record，或 anlian admit --founding 名单.xlsx"
+            )
         if not force and (standing := list(plan.standing)):
             said = f"{into} 里要写的文件有 {len(standing)} 个已经存在"
             raise UsageFault(said, "换一个文件夹，或加 --force：只重写变了的年份")
@@ -111,9 +115,12 @@ def _refuse_kept_places(office: Office, into: Path) -> None:
 def _earlier(errand: _Errand, force: bool) -> Earlier | None:
     """The export that stands in the folder. Raises UsageFault where it is another's, or of another format."""
     path = errand.into / NAME
-    if not path.exists():
+    try:
+        found = earlier(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    found = earlier(path.read_bytes()) if path.is_file() else None
+    except OSError as problem:
+        raise UsageFault(f"{path} 读不出（{reason(problem)}）", "换一个文件夹") from None
     if found is None and not force:
         raise UsageFault(f"{path} 已经存在，不是 anlian 导出的", "换一个文件夹，或加 --force 覆盖")
     if found is not None and found.federation != errand.office.code:

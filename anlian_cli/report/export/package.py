@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from anlian_cli.model.export import Export, Part
 from anlian_cli.model.tidy.column import Column
 from anlian_cli.model.tidy.tables import TABLES, Table
@@ -19,6 +21,7 @@ from anlian_cli.report.export.meaning import meaning
 NAME = "datapackage.json"
 SCHEMA = "anlian.export/1"
 _PROFILES = "https://datapackage.org/profiles/2.0"
+_PARTS: TypeAdapter[list[Part]] = TypeAdapter(list[Part])
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,9 @@ def earlier(data: bytes) -> Earlier | None:
     try:
         tree = json.loads(data)
         head = tree["anlian"]
-        parts = [Part(table=one["name"], **part) for one in tree["resources"] for part in one["parts"]]
+        parts = _PARTS.validate_python(
+            [{"table": one["name"], **part} for one in tree["resources"] for part in one["parts"]]
+        )
         found = Earlier(
             str(head["federation"]),
             str(head["format"]),
