@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
+from pydantic import ValidationError
+
 from anlian_cli.model.application import Application, SelfCheck
 from anlian_cli.model.filing import VERDICT, FiledVerdict
 from anlian_cli.model.findings import Severity
@@ -16,6 +18,7 @@ from anlian_cli.model.tidy.address import district_of
 from anlian_cli.office.exits.bars import filed_application
 from anlian_cli.office.export.source import Source
 from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.filed import Filed
 from anlian_cli.regulation.identity import full_id_number
 from anlian_cli.regulation.people import people
@@ -26,11 +29,14 @@ _NOTHING_SAID = SelfCheck()
 @lru_cache(maxsize=1)
 def verdicts_of(source: Source, year: int) -> list[tuple[Dossier, FiledVerdict, Filed]]:
     """Every verdict that is kept under a year, whole: three tables are made of it, one after the other."""
-    content = source.office.history.content
-    return [
-        (dossier, VERDICT.validate_json(content(filed)), filed)
-        for dossier, _, filed in source.documents(year, "check/")
-    ]
+    return [(dossier, _verdict(source, filed), filed) for dossier, _, filed in source.documents(year, "check/")]
+
+
+def _verdict(source: Source, filed: Filed) -> FiledVerdict:
+    try:
+        return VERDICT.validate_json(source.office.history.content(filed))
+    except ValidationError:
+        raise unknown_content(f"{filed.folder} 第 {filed.version} 次记录") from None
 
 
 def applications(source: Source, year: int) -> Iterator[rows.Application]:

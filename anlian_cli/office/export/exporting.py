@@ -16,6 +16,7 @@ from typing import Any
 from anlian_cli.errors import UsageFault, reason
 from anlian_cli.forms.discovery import APPLICATIONS
 from anlian_cli.model.export import Draft, Export, ExportRun, Part
+from anlian_cli.model.personal import personal_words
 from anlian_cli.office.export.drafts import drafts, salt_mark
 from anlian_cli.office.export.lists import code_lists
 from anlian_cli.office.files import make_folder, remove_file, write_file
@@ -93,6 +94,8 @@ def export(office: Office, into: Path, kind: str, salt: bytes | None, force: boo
     """
     errand = _Errand(office, into, kind, chosen(kind), salt)
     _refuse_kept_places(office, into)
+    if words := personal_words(office.settings.federation.name):
+        raise UsageFault(f"anlian.yaml 里联合会的名称中有{words}，没有导出", "名称里不要写个人信息")
     before = _earlier(errand, force)
     with bulk_reading():
         plan = _Plan(errand, before, drafts(office, salt))
