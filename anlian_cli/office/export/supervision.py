@@ -27,23 +27,24 @@ def scores_of(source: Source, year: int) -> list[tuple[Dossier, given.Score, Fil
 
 def scores(source: Source, year: int) -> Iterator[rows.Score]:
     for dossier, score, filed in scores_of(source, year):
-        recused = sum(expert.recused for expert in score.experts)
+        recused = sum(expert.recused for expert in score.experts) if score.experts else 0
         yield rows.Score(
-            credit_code=dossier.credit_code,
-            period=score.period,
-            stage=score.stage,
-            total=_total(source, score),
-            experts=len(score.experts) - recused,
-            recused=recused,
-            assessed_on=score.assessed_on,
-            version=filed.version,
-            recorded_on=source.recorded_on(filed),
-            batch=filed.batch,
+            dossier.credit_code,
+            score.period,
+            score.stage,
+            _total(source, score),
+            len(score.experts) - recused,
+            recused,
+            score.assessed_on,
+            filed.version,
+            source.recorded_on(filed),
+            filed.batch,
         )
 
 
 def _total(source: Source, score: given.Score) -> Decimal:
-    return stage_total(score, source.terms.rule(score.stage, score.period))
+    plain = score.plain_total
+    return stage_total(score, source.terms.rule(score.stage, score.period)) if plain is None else plain
 
 
 def items(source: Source, year: int) -> Iterator[rows.Item]:
