@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from hashlib import sha512
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 20
+_FIRST = 1 << 15
+"""Nearly every file of the records is smaller, and a large buffer costs more than it holds."""
 
 
 def entries(folder: str, *, missing_ok: bool = False) -> list[os.DirEntry[str]]:
@@ -27,7 +30,7 @@ def read(path: str) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     try:
-        return b"".join(iter(lambda: os.read(descriptor, _CHUNK), b""))
+        return b"".join(_pieces(descriptor))
     except IsADirectoryError:
         return None
     finally:
@@ -39,8 +42,16 @@ def file_digest(path: str) -> str:
     descriptor = os.open(path, _FLAGS)
     try:
         digest = sha512()
-        while data := os.read(descriptor, _CHUNK):
+        for data in _pieces(descriptor):
             digest.update(data)
         return digest.hexdigest()
     finally:
         os.close(descriptor)
+
+
+def _pieces(descriptor: int) -> Iterator[bytes]:
+    """What is left of a file, up to the read that gives nothing."""
+    size = _FIRST
+    while data := os.read(descriptor, size):
+        yield data
+        size = _FIRST if len(data) < size else _CHUNK
