@@ -30,7 +30,9 @@ def read(path: str) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     try:
-        return b"".join(_pieces(descriptor))
+        data = os.read(descriptor, _FIRST)
+        more = os.read(descriptor, _FIRST)
+        return b"".join((data, more, *_pieces(descriptor))) if more else data
     except IsADirectoryError:
         return None
     finally:
@@ -41,7 +43,7 @@ def file_digest(path: str) -> str:
     """The SHA-512 of a file, however large. Raises OSError."""
     descriptor = os.open(path, _FLAGS)
     try:
-        digest = sha512()
+        digest = sha512(os.read(descriptor, _FIRST))
         for data in _pieces(descriptor):
             digest.update(data)
         return digest.hexdigest()
@@ -51,7 +53,4 @@ def file_digest(path: str) -> str:
 
 def _pieces(descriptor: int) -> Iterator[bytes]:
     """What is left of a file, up to the read that gives nothing."""
-    size = _FIRST
-    while data := os.read(descriptor, size):
-        yield data
-        size = _FIRST if len(data) < size else _CHUNK
+    return iter(lambda: os.read(descriptor, _CHUNK), b"")

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.records.faults import unknown_content
@@ -90,7 +91,7 @@ class IndexEntry:
     def cells(self) -> Any:
         """All cells as plain values; None where they are damaged."""
         try:
-            return json.loads(b"[%b]" % self.told)
+            return from_json(b"[%b]" % self.told)
         except ValueError:
             return None
 
