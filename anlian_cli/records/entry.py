@@ -118,7 +118,11 @@ class IndexEntry:
         return {**scores, **others}
 
     def _read(self, cell: int, kind: TypeAdapter[Cell]) -> Cell:
+        begin = self._begin
+        for _ in range(cell):
+            begin = self._index.find(_BETWEEN, begin) + len(_BETWEEN)
+        end = self._index.find(_BETWEEN, begin, self._end)
         try:
-            return kind.validate_json(self.told.split(_BETWEEN, cell + 1)[cell])
-        except (ValueError, IndexError):
+            return kind.validate_json(self._index[begin : self._end if end < 0 else end])
+        except ValueError:
             raise unknown_content(f"{self.folder} 第 {self.version} 次记录") from None
