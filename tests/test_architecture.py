@@ -28,7 +28,6 @@ ROOMS = {
     "openpyxl": {"forms", "report/workbook", "report/papers/sheet"},
     "python_calamine": {"forms"},
     "ruamel": {"forms", "regulation/text", "report/papers/wording"},
-    "stdnum": {"regulation/identity"},
     "filelock": {"records/lock"},
     "jinja2": {"report/papers", "report/leaflet"},
     "docx": {"report/papers", "report/leaflet"},

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli.issuing import issue
 from anlian_cli.cli.options import Announced, DocumentNumber, Publish, Reason, as_day
 from anlian_cli.cli.output import Target, say
 from anlian_cli.cli.preamble import reads
@@ -18,7 +19,6 @@ from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Intent, Office
 from anlian_cli.office.papers.asked import Asked
 from anlian_cli.office.papers.calendar import to_be_corrected
-from anlian_cli.office.papers.issuing import issue
 from anlian_cli.office.supervision.explained import explained
 from anlian_cli.office.supervision.ranking import annual, assessed_years, selection
 from anlian_cli.report.rank_explain_view import explain_document, explain_json

@@ -16,7 +16,7 @@ from typing import Any
 
 from anlian_cli.errors import InputFault
 from anlian_cli.model.citation import Citation
-from anlian_cli.model.exits import Consequence
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.worded import Worded
 
 DEFAULT_CHOICE = "默认"

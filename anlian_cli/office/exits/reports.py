@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Reported
-from anlian_cli.model.exits import Consequence, Ground
+from anlian_cli.model.exits import Ground
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.candidates import Grounds
 from anlian_cli.office.exits.steps import Make
