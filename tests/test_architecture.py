@@ -27,7 +27,7 @@ ROOMS = {
     "rich": {"cli", "report/terminal"},
     "openpyxl": {"forms", "report/workbook", "report/papers/sheet"},
     "python_calamine": {"forms"},
-    "ruamel": {"forms", "regulation/text", "report/papers/wording"},
+    "ruamel": {"forms", "regulation/own_yaml", "report/papers/wording"},
     "filelock": {"records/lock"},
     "jinja2": {"report/papers", "report/leaflet"},
     "docx": {"report/papers", "report/leaflet"},
