@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from anlian_cli.model.findings import Finding, Severity
 from anlian_cli.model.labels import Path
@@ -151,6 +152,7 @@ def id_number_remarks(number: str, today: date) -> Iterator[Remark]:
         yield from _birth_and_region(number, today)
 
 
+@lru_cache(maxsize=4096)
 def id_number_ok(number: str) -> bool:
     """Whether an 18-character ID number has its check character, and a day of the calendar in it."""
     sound = re.fullmatch(r"[0-9]{17}[0-9X]", number) and id_character(number[:17]) == number[17]
@@ -185,6 +187,7 @@ def sex(number: str) -> str | None:
     return "男" if int(digit) % 2 else "女"
 
 
+@lru_cache(maxsize=4096)
 def full_id_number(number: str) -> str:
     """The 18-digit form of a 15-digit number, so that one person is one number; anything else unchanged."""
     if not re.fullmatch(r"[0-9]{15}", number):
