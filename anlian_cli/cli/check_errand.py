@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units, find_workspace
+from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
+from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.office.admission.checking import named_round
 
 if TYPE_CHECKING:

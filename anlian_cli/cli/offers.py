@@ -9,7 +9,8 @@ from pathlib import Path
 from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.output import FORMATS
 from anlian_cli.errors import AnlianError
-from anlian_cli.forms.discovery import APPLICATIONS, find_workspace
+from anlian_cli.forms.discovery import APPLICATIONS
+from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.model.objections import Outcome, Result, Subject
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.directory import directory, find_unit

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
@@ -18,8 +18,10 @@ from anlian_cli.records.outputs import Unwritable, or_unwritable
 from anlian_cli.report.document import Report
 from anlian_cli.report.formats import WRITERS, table_text
 from anlian_cli.report.leaflet.formats import PAGES
-from anlian_cli.report.leaflet.leaflet import Leaflet
 from anlian_cli.report.text import printable, wrapped
+
+if TYPE_CHECKING:
+    from anlian_cli.report.leaflet.leaflet import Leaflet
 
 _BY_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "md", ".txt": "table"}
 FORMATS = ("table", "json", *WRITERS)

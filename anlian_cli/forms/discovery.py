@@ -10,7 +10,6 @@ from anlian_cli.errors import InputFault, reason
 from anlian_cli.forms.folder_parts import is_part
 from anlian_cli.forms.form_files import is_form
 from anlian_cli.forms.packed_folder import is_packed
-from anlian_cli.forms.source import SETTINGS_FILE
 
 APPLICATIONS = "applications"
 
@@ -22,12 +21,6 @@ class UnitLocation:
     path: Path
     shown: str
     round_name: str | None
-
-
-def find_workspace(start: Path) -> Path | None:
-    """The nearest folder with an anlian.yaml, from `start` upwards."""
-    here = start.resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / SETTINGS_FILE).is_file()), None)
 
 
 def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:

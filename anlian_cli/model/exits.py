@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from anlian_cli.model.citation import Citation
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.states import State
-from anlian_cli.model.worded import Worded
-
-
-class Consequence(Worded):
-    """What a ground calls for, the gravest first: people decide, nothing here starts a bar."""
-
-    REMOVE = "remove", "应予退出"
-    PROCEDURE = "procedure", "启动退出程序"
-    CLUE = "clue", "线索待查"
 
 
 @dataclass(frozen=True, slots=True)

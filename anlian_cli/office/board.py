@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Admitted
-from anlian_cli.model.exits import Consequence, ExitCandidate
+from anlian_cli.model.exits import ExitCandidate
 from anlian_cli.model.register import Board, Deadline, UnitProgress, Unsettled
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage

@@ -13,12 +13,15 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.places import SCORES
 
 Document = Score | dict[str, Any]
+Changes = Mapping[str, str | None]
+Cells = Mapping[str, Any]
 Cell = TypeVar("Cell")
 _BETWEEN = b",\t"
 """JSON knows no bare tab inside a text: cells are told apart before they are read."""
@@ -34,24 +37,33 @@ _SCORES: TypeAdapter[dict[str, Score]] = TypeAdapter(dict[str, Score])
 _OTHERS: TypeAdapter[dict[str, dict[str, Any] | None]] = TypeAdapter(dict[str, dict[str, Any] | None])
 
 
-def told(changes: Mapping[str, str | None], documents: Mapping[str, Document]) -> bytes:
-    """What a version changed and brought, in cells: other documents, the scores' totals, the digests, the scores.
-
-    Every path that it changed stands in one of the first two, whatever became of it.
-    """
+def told(changes: Changes, documents: Mapping[str, Document]) -> bytes:
+    """What a version changed and brought, in cells."""
     scores = {path: score for path, score in documents.items() if isinstance(score, Score)}
-    totals = {path: _total(scores.get(path)) for path in changes if path.startswith(SCORES)}
-    others = {path: documents.get(path) for path in changes if not path.startswith(SCORES)}
     trees = {path: score.to_tree() for path, score in scores.items()}
-    return _BETWEEN.join((_cell(others), _cell(totals), _cell(changes), _cell(trees)))
+    totals = {path: total_of(score) for path, score in scores.items()}
+    return _BETWEEN.join(map(_cell, cells(changes, trees, totals, documents)))
 
 
-def _total(score: Score | None) -> str | None:
-    total = score.plain_total if score else None
+def cells(
+    changes: Changes, scores: Mapping[str, Any], totals: Mapping[str, str | None], others: Mapping[str, Any]
+) -> list[Cells]:
+    """Other documents, the scores' totals, the digests, the scores, each by path.
+
+    Every path that was changed stands in one of the first two, whatever became of it.
+    """
+    plain = {path: totals.get(path) for path in changes if path.startswith(SCORES)}
+    rest = {path: others.get(path) for path in changes if not path.startswith(SCORES)}
+    return [rest, plain, changes, scores]
+
+
+def total_of(score: Score) -> str | None:
+    """The total of a score that is a plain sum, digit by digit."""
+    total = score.plain_total
     return str(total) if total is not None else None
 
 
-def _cell(found: Mapping[str, Any]) -> bytes:
+def _cell(found: Cells) -> bytes:
     # By path, so that the same version is always told in the same bytes.
     return json.dumps(dict(sorted(found.items())), ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -76,6 +88,14 @@ class IndexEntry:
         return self._index[self._begin : self._end]
 
     @property
+    def cells(self) -> Any:
+        """All cells as plain values; None where they are damaged."""
+        try:
+            return from_json(b"[%b]" % self.told)
+        except ValueError:
+            return None
+
+    @property
     def tells(self) -> bool:
         """Whether it changed anything but scores."""
         return not self._index.startswith(_NONE, self._begin)
@@ -98,7 +118,11 @@ class IndexEntry:
         return {**scores, **others}
 
     def _read(self, cell: int, kind: TypeAdapter[Cell]) -> Cell:
+        begin = self._begin
+        for _ in range(cell):
+            begin = self._index.find(_BETWEEN, begin) + len(_BETWEEN)
+        end = self._index.find(_BETWEEN, begin, self._end)
         try:
-            return kind.validate_json(self.told.split(_BETWEEN, cell + 1)[cell])
-        except (ValueError, IndexError):
+            return kind.validate_json(self._index[begin : self._end if end < 0 else end])
+        except ValueError:
             raise unknown_content(f"{self.folder} 第 {self.version} 次记录") from None

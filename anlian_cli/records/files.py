@@ -45,10 +45,11 @@ class Files(Mapping[str, Filed]):
 
     def plain_totals(self, paths: Sequence[str]) -> list[Decimal | None]:
         """The totals of some scores; None of one that is no plain sum, or of which there is none."""
-        found: dict[str, str | None] = {}
-        for _, entry in self._versions:
+        found = self._versions[0][1].totals
+        for _, entry in self._versions[1:]:
             found |= entry.totals
-        return [None if (text := found.get(path)) is None else Decimal(text) for path in paths]
+        texts = map(found.get, paths)
+        return [None if text is None else Decimal(text) for text in texts]
 
     def __getitem__(self, path: str) -> Filed:
         return self._all()[path]

@@ -49,11 +49,14 @@ def entry_from(
     folder: str, inventory: Inventory, version: int, inventory_digest: str, read: Callable[[str], bytes]
 ) -> IndexEntry:
     """One version of an object as an entry; `read` gives the content of a digest."""
-    before = inventory.state(version - 1) if version > 1 else {}
-    now = inventory.state(version)
-    changes: dict[str, str | None] = {path: digest for path, digest in now.items() if before.get(path) != digest}
-    changes |= {path: None for path in before if path not in now}
+    changes = changes_between(inventory.state(version - 1) if version > 1 else {}, inventory.state(version))
     return entry_of(folder, version, inventory_digest, changes, read)
+
+
+def changes_between(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str | None]:
+    """What differs of two states of an object: the new digest of each path, None of one that is gone."""
+    changes: dict[str, str | None] = {path: digest for path, digest in now.items() if before.get(path) != digest}
+    return changes | {path: None for path in before if path not in now}
 
 
 def entry_of(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault, reason
@@ -91,9 +92,8 @@ def check(
     tasks = [(location, terms[location.round_name or round_name]) for location in locations]
     read: Kept = {} if kept is None else kept
     stale = [task for task in tasks if task[0] not in read or read[task[0]][0] != task[1]]
-    known: dict[ClauseResult, ClauseResult] = {}
     for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost), strict=True), start=1):
-        read[task[0]] = task[1], _sharing(result, known)
+        read[task[0]] = task[1], _sharing(result)
         observer(done)
     return _report(office, [read[location][1] for location in locations], list(terms.values()))
 
@@ -118,9 +118,14 @@ def _report(office: Office | None, results: Sequence[UnitResult], terms: Sequenc
     )
 
 
-def _sharing(result: UnitResult, known: dict[ClauseResult, ClauseResult]) -> UnitResult:
+def _sharing(result: UnitResult) -> UnitResult:
     """The result with its clauses shared: most units say the same of most clauses, and a batch may be large."""
-    return replace(result, clauses=tuple(known.setdefault(clause, clause) for clause in result.clauses))
+    return replace(result, clauses=tuple(map(_one_of_its_kind, result.clauses)))
+
+
+@lru_cache(maxsize=4096)
+def _one_of_its_kind(clause: ClauseResult) -> ClauseResult:
+    return clause
 
 
 def _lost(task: Task) -> UnitResult:
@@ -170,7 +175,8 @@ def judged(files: UnitFiles, terms: Terms) -> UnitResult:
         source=files.source,
         verdict=unit_verdict(assessment.clauses, findings),
         received_on=files.verification.first_received_on,
-        clauses=assessment.clauses,
+        # Shared here already: what many units have in common is sent once from the process that read them.
+        clauses=tuple(map(_one_of_its_kind, assessment.clauses)),
         findings=tuple(sorted(findings, key=_by_place)),
         keys=shared_keys(case),
         settlements=settlements(case),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Reported
-from anlian_cli.model.exits import Consequence, ExitCandidate, ExitList, Ground, YearGrade
+from anlian_cli.model.exits import ExitCandidate, ExitList, Ground, YearGrade
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.bars import standing_bars

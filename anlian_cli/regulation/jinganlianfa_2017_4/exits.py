@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Dismissed, Event, Exited, Reported
-from anlian_cli.model.exits import Consequence, Ground, YearGrade
+from anlian_cli.model.exits import Ground, YearGrade
 from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.text import folded

@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from itertools import groupby
 
 from anlian_cli.errors import InputFault
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.ranking import Contender, Grade, RankedUnit
-from anlian_cli.model.record import plain
 from anlian_cli.model.states import State
 from anlian_cli.regulation.text import Regulation
 

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.report.export.sheet import Sheet
 
 

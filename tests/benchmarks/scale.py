@@ -1,0 +1,41 @@
+"""Ten years of a whole country's firms: what is asked every day, beside reading and parsing the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.data import Data
+from tests.benchmarks.measuring import Comparison, Work, anlian, python
+from tests.benchmarks.records import HASHING, assessed_workspace
+
+_YEARS, _LAST, _DAY = 10, "2027", "2028-03-01"
+_PARSING = """
+import json, sys
+with open(sys.argv[1], "rb") as file:
+    rows = [json.loads(line) for line in file.read().splitlines()]
+"""
+_UNCOLLECTED = f"import gc; gc.disable()\n{_PARSING}"
+
+
+def comparisons(data: Data) -> Iterator[Comparison]:
+    """The lists of many units over many years, and the audit of all that is kept of them."""
+    for size in data.sizes(1000, 10_000):
+        office = data.made(f"ten-years-{size}", lambda folder, size=size: assessed_workspace(folder, size, _YEARS))  # type: ignore[misc]
+        index = office / "records/work/index.jsonl"
+        told = f"{size} units, {_YEARS} years"
+        for name, asked in (("rank", "<= 1.5"), ("exit", "<= 1.5"), ("list", "-"), ("status", "-")):
+            peer = python(_PARSING, index)
+            yield Comparison(f"{name} of {told} / parsing the index", asked, _reading(office, name), peer)
+        for name in ("rank", "exit"):
+            peer = python(_UNCOLLECTED, index)
+            yield Comparison(f"{name} of {told} / parsing, uncollected", "-", _reading(office, name), peer)
+        verify = anlian("verify", "-C", office)
+        yield Comparison(
+            f"verify of {told} / hashing the same bytes", "<= 1.4", verify, python(HASHING, office / "records")
+        )
+
+
+def _reading(office: Path, command: str) -> Work:
+    words = {"rank": ("rank", _LAST), "exit": ("exit", "list", _LAST)}.get(command, (command,))
+    return anlian(*words, "-C", office, "--as-of", _DAY, "--format", "json")
