@@ -64,7 +64,7 @@ def _queries(folder: Path, size: int) -> Iterator[Comparison]:
 
 
 def _forty(size: int, folder: Path) -> None:
-    """Exports of so many federations as `export` writes them; a third of the units is known to the one before too."""
+    """Exports of so many federations as `export` writes them; one unit in a hundred is known to the one before."""
     for number in range(_FEDERATIONS):
         body = f"5111{CODE_ALPHABET[number % 31]}{number:012}"
         code = body + code_check(body)
@@ -81,7 +81,7 @@ _MADE = ("units", "applications", "consultants", "grades", "bars")
 
 
 def _tables(size: int, federation: int) -> dict[str, dict[int, list[Any]]]:
-    codes = [credit_code((federation * size * 2 // 3 + one) % 999_999) for one in range(size)]
+    codes = [credit_code((federation * size * 99 // 100 + one) % 999_999) for one in range(size)]
     admitted = date(2017, 12, 1)
     barred = codes[::50]
     return {
