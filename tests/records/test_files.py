@@ -64,7 +64,7 @@ def test_only_what_is_more_than_scores_tells_of_a_life() -> None:
 
 
 def test_cells_that_are_no_longer_ours_are_said_to_be_unknown() -> None:
-    found = files(IndexEntry("CODE/2018", 7, "digest", b'{},\t{"scores/2018/daily.json":5},\t[],\t{}'))
+    found = files(IndexEntry("CODE/2018", 7, "digest", b'{},\t{"scores/2018/daily.json":"NaN"},\t[],\t{}'))
     for asked in (lambda: found.plain_totals((DAILY,)), lambda: list(found)):
         with pytest.raises(RecordsFault, match="CODE/2018 第 7 次记录"):
             asked()
