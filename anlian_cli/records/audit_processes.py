@@ -11,18 +11,19 @@ from itertools import chain
 
 from anlian_cli.records.audit_objects import Audited, ObjectAudit
 
-_ENOUGH = 400
-"""Below this many folders one process is done before a second has begun."""
+_ENOUGH = 4000
+"""Below this many objects one process is done before a second has begun."""
 _CHUNK = 32
 _PROCESSES = 2
-"""More would wait for the disk, and for each other's."""
+"""More would wait for the disk."""
 
 _work: ObjectAudit | None = None
 
 
 def audited(work: ObjectAudit, places: Sequence[str]) -> Iterator[Audited]:
     """What came of the objects below each place, in the order of the places. Raises OSError."""
-    if len(places) < _ENOUGH or (os.cpu_count() or 1) < _PROCESSES:
+    few = len(work.versions) < _ENOUGH or len(places) <= _CHUNK
+    if few or (os.cpu_count() or 1) < _PROCESSES:
         return chain.from_iterable(map(work.below, places))
     return _by_several(work, places)
 

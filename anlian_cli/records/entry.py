@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 from zlib import crc32
@@ -32,7 +33,8 @@ _NAMES = [field.name for kind in (Score, ItemPoints, ExpertPoints, SheetRow) for
 SHAPE = f"{_FORM}-{crc32(' '.join(_NAMES).encode()):08x}"
 """What the cells are made of. A total is taken without reading the score that it stands for: a program that knows
 other scores is to read the objects, and to refuse what it does not know there."""
-_TEXTS: TypeAdapter[dict[str, str | None]] = TypeAdapter(dict[str, str | None])
+_TOTALS: TypeAdapter[dict[str, Decimal | None]] = TypeAdapter(dict[str, Decimal | None])
+_DIGESTS: TypeAdapter[dict[str, str | None]] = TypeAdapter(dict[str, str | None])
 _SCORES: TypeAdapter[dict[str, Score]] = TypeAdapter(dict[str, Score])
 _OTHERS: TypeAdapter[dict[str, dict[str, Any] | None]] = TypeAdapter(dict[str, dict[str, Any] | None])
 
@@ -101,14 +103,14 @@ class IndexEntry:
         return not self._index.startswith(_NONE, self._begin)
 
     @property
-    def totals(self) -> dict[str, str | None]:
-        """Of every score's path that it changed the total as a text; None where that is not a plain sum, or gone."""
-        return self._read(1, _TEXTS)
+    def totals(self) -> dict[str, Decimal | None]:
+        """Of every score's path that it changed the total; None where that is not a plain sum, or the score is gone."""
+        return self._read(1, _TOTALS)
 
     @cached_property
     def changes(self) -> dict[str, str | None]:
         """Each logical path that it changed with the new digest, or None where it takes the path away."""
-        return self._read(2, _TEXTS)
+        return self._read(2, _DIGESTS)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -118,11 +120,7 @@ class IndexEntry:
         return {**scores, **others}
 
     def _read(self, cell: int, kind: TypeAdapter[Cell]) -> Cell:
-        begin = self._begin
-        for _ in range(cell):
-            begin = self._index.find(_BETWEEN, begin) + len(_BETWEEN)
-        end = self._index.find(_BETWEEN, begin, self._end)
         try:
-            return kind.validate_json(self._index[begin : self._end if end < 0 else end])
-        except ValueError:
+            return kind.validate_json(self.told.split(_BETWEEN, cell + 1)[cell])
+        except (ValueError, IndexError):
             raise unknown_content(f"{self.folder} 第 {self.version} 次记录") from None

@@ -44,12 +44,11 @@ class Files(Mapping[str, Filed]):
         return own if self._under is None else f"{own} / {self._under.mark}"
 
     def plain_totals(self, paths: Sequence[str]) -> list[Decimal | None]:
-        """The totals of some scores; None of one that is no plain sum, or of which there is none."""
+        """The totals of some scores; None of one that is no plain sum, or that this object does not have."""
         found = self._versions[0][1].totals
         for _, entry in self._versions[1:]:
-            found |= entry.totals
-        texts = map(found.get, paths)
-        return [None if text is None else Decimal(text) for text in texts]
+            found = {**found, **entry.totals}
+        return [found.get(path) for path in paths]
 
     def __getitem__(self, path: str) -> Filed:
         return self._all()[path]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -162,10 +162,10 @@ def _read(base: Path, until: datetime | None) -> History:
     if not is_as_sealed(base):
         refuse_what_goes_beyond(base, lines)
     found = read_index(base, lines)
-    told = found if found is not None else list(entries_of(base, lines))
-    return History(base, pending(base), _up_to(told, until), from_index=found is not None)
+    told = _up_to(entries_of(base, lines) if found is None else found, until)
+    return History(base, pending(base), told, from_index=found is not None)
 
 
-def _up_to(told: list[Indexed], until: datetime | None) -> list[Indexed]:
-    """The batches up to a moment."""
-    return told if until is None else list(takewhile(lambda found: found.line.batch.at <= until, told))
+def _up_to(told: Iterable[Indexed], until: datetime | None) -> list[Indexed]:
+    """The batches up to a moment; what is later is not read from the objects."""
+    return list(told if until is None else takewhile(lambda found: found.line.batch.at <= until, told))
