@@ -26,7 +26,7 @@ from anlian_cli.report.export.parquet import parquet
 from anlian_cli.report.export.sheet import Sheet
 from tests.benchmarks.data import Data
 from tests.benchmarks.measuring import Comparison, Cost, inside
-from tests.benchmarks.records import five_years, read_scores
+from tests.benchmarks.records import assessed_workspace, read_scores
 from tests.fictional import CODE_ALPHABET, code_check, credit_code
 
 _PAGE = Path(__file__).parents[2] / "docs" / "export.md"
@@ -38,7 +38,7 @@ _SECOND = Cost(1.0, 1.0)
 def comparisons(data: Data) -> Iterator[Comparison]:
     """An export, one where nothing has changed, and questions over many."""
     for size in data.sizes(10_000):
-        office = data.made(f"years-{size}", lambda folder, size=size: five_years(folder, size))  # type: ignore[misc]
+        office = data.made(f"years-{size}", lambda folder, size=size: assessed_workspace(folder, size, 5))  # type: ignore[misc]
         reading, numbers = inside(partial(read_scores, office)), count()
         anew = inside(lambda office=office, numbers=numbers: _export(office, data.root / f"new{next(numbers)}"))  # type: ignore[misc]
         again = inside(partial(_export, office, data.root / "again"))
