@@ -88,6 +88,7 @@ def test_numbers_are_exact_and_days_are_days(exports: Path) -> None:
     bars = pq.read_table(folder / "bars.parquet", partitioning=None)
     assert bars.schema.field("announced_on").type == pa.date32()
     assert bars.column("barred_through").to_pylist() == [date(2023, 3, 15)]
+    assert bars.column("free_from").to_pylist() == [date(2023, 3, 16)]
     grades = pq.read_schema(exports / f"parquet/grades/federation={FEDERATION}/year=2018/grades.parquet")
     assert pa.types.is_decimal128(grades.field("total").type)
 
@@ -220,6 +221,24 @@ def test_only_what_changed_is_written_again(workspace: Path) -> None:
     must(workspace, "daily", "安泰", "--item", "13.1", "--on", "2021-05-03", "--note", "走访", at="2021-10-26 13:00")
     must(workspace, "export", "导出", "--force", at="2021-10-26 14:00")
     assert rewritten(second, stamps(folder)) == {("events", "year=2021"), ("bars", "year=2021")}
+
+
+def test_another_parameter_makes_its_year_anew(workspace: Path) -> None:
+    """The mean of 92, 90.5 and 91 is 91.1666…: to two places, then to one."""
+
+    def interview() -> list[str]:
+        rows = lines(workspace / "导出", "scores")
+        return [row["total"] for row in rows if (row["stage"], row["credit_code"]) == ("interview", code_of("安泰"))]
+
+    must(workspace, "export", "导出", "--format", "jsonl", at=NOW)
+    first, settings = stamps(workspace / "导出"), workspace / "anlian.yaml"
+    assert interview() == ["91.17"]
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("平均分保留位数: 2", "平均分保留位数: 1", 1), encoding="utf-8")
+    must(workspace, "lock", "2017", "--reason", "会议决定", at=NOW)
+    must(workspace, "export", "导出", "--format", "jsonl", "--force", at=NOW)
+    assert interview() == ["91.2"]
+    assert rewritten(first, stamps(workspace / "导出")) == {(table, "year=2017") for table in ("scores", "items")}
 
 
 def test_what_is_gone_is_taken_away_and_what_was_touched_is_put_right(workspace: Path) -> None:
