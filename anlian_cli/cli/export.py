@@ -18,7 +18,9 @@ from anlian_cli.report.export.package import NAME
 
 def export(
     into: Annotated[Path, typer.Argument(metavar="导出文件夹", help="写进这个文件夹，每张表一个子文件夹")],
-    kind: Annotated[str, typer.Option("--format", metavar="导出格式", help="parquet、jsonl 或 csv")] = "parquet",
+    kind: Annotated[
+        str, typer.Option("--format", metavar="导出格式", help="parquet（默认）、jsonl 或 csv")
+    ] = "parquet",
     salt_file: Annotated[
         Path | None, typer.Option("--salt-file", metavar="盐文件", help="有它才导出咨询人员，只写加盐的摘要")
     ] = None,
