@@ -62,7 +62,7 @@ def correction(office: Office, asked: Asked) -> Paper:
             "原公告日期": in_words(original.on),
             "原文号": f"（{original.document}）" if original.document else "",
             "处数": str(len(lines)),
-            "原因": asked.reason or "",
+            "原因": (asked.reason or "").rstrip("。"),
         },
         table_title=f"{in_full(original)}更正表",
         columns=_COLUMNS,

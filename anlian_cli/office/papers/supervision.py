@@ -120,7 +120,7 @@ def recommended(office: Office, asked: Asked) -> Paper:
             "年度": ranking.year,
             "家数": str(len(places)),
         },
-        table_title=f"{ranking.year}年度优先推荐的安全社区咨询服务单位名单",
+        table_title=f"{ranking.year}年度优先推荐咨询服务单位名单",
         columns=(*LISTED, *numbers(TOTAL, GRADE)),
         rows=tuple(
             row(

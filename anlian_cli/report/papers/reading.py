@@ -40,7 +40,12 @@ def _blocks(document: Any) -> Iterator[Paragraph | Grid]:
             head, *rows = (tuple(cell.text for cell in row.cells) for row in block.rows)
             yield Grid(head, tuple(rows))
         elif block.text.strip():
-            yield Paragraph(block.text, block.style.name)
+            yield Paragraph(_in_one_line(block.text), block.style.name)
+
+
+def _in_one_line(text: str) -> str:
+    """Without the breaks at which a title is divided on paper: elsewhere its lines are longer."""
+    return text.replace("\n", "")
 
 
 def title_of(document: Any) -> str:
