@@ -58,7 +58,7 @@ def _quota(quota: int | None) -> str:
 def _conditions(clauses: list[Clause]) -> tuple[str, ...]:
     """A sentence for each item of the article, of what its clauses ask."""
     by_item = groupby(clauses, key=lambda clause: clause.article)
-    items = ("；".join(clause.asks.rstrip("。") for clause in item) for _, item in by_item)
+    items = ("；".join(clause.asks.rstrip("。") for clause in item).replace(" ", "") for _, item in by_item)
     return tuple(f"{number}. {item}。" for number, item in enumerate(items, start=1))
 
 

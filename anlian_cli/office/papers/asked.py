@@ -43,7 +43,9 @@ def numbered(sentences: Sequence[str]) -> tuple[str, ...]:
     if len(sentences) == 1:
         return (f"{sentences[0]}。",)
     last = len(sentences)
-    return tuple(f"{number}. {text}{'。' if number == last else '；'}" for number, text in enumerate(sentences, start=1))
+    return tuple(
+        f"{number}. {text}{'。' if number == last else '；'}" for number, text in enumerate(sentences, start=1)
+    )
 
 
 def numbers(*headings: str) -> tuple[PaperColumn, ...]:

@@ -22,6 +22,7 @@ from anlian_cli.records.places import is_safe_name, publication_path
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.report.papers.formats import FORMATS, TABLES, WRITERS
 from anlian_cli.report.papers.paper import Paper
+from anlian_cli.report.papers.reading import blanks_of
 
 
 def issue(office: Office, intent: Intent, kind: str, asked: Asked, path: Path) -> None:
@@ -110,9 +111,11 @@ def _refuse_other_words(standing: tuple[Published, Filed] | None, paper: Paper, 
 
 def _written(office: Office, paper: Paper, path: Path) -> str:
     """Write a paper's file; returns the SHA-256 of it."""
-    content = WRITERS[path.suffix.lower()](filled(office, paper), paper)
+    letter = filled(office, paper)
+    content = WRITERS[path.suffix.lower()](letter, paper)
     write_file(path, content)
-    office.listener.remark(f"{paper.kind}已写入 {path}；发布前请看一遍", path)
+    left = f"，还空着的请填上：{'、'.join(blanks)}" if (blanks := blanks_of(letter)) else ""
+    office.listener.remark(f"{paper.kind}已写入 {path}；发布前请看一遍{left}", path)
     return sha256(content).hexdigest()
 
 

@@ -19,8 +19,8 @@ _MADE_ON = datetime(2017, 1, 1)
 """A template is the same file whenever it is written."""
 _WIDTHS = {
     **dict.fromkeys((RANK, NUMBER), 12.0),
-    **{CODE: 38.5, NOTE: 22.0, "入册日期": 23.5, "等次": 15.5},
-    **{"部分": 26.0, "满分": 14.0, "更正项目": 34.0, "原公布": 24.0, "更正为": 24.0},
+    **{CODE: 38.5, NOTE: 20.0, "入册日期": 23.5, "最近等次": 24.0, "等次": 15.5},
+    **{"部分": 27.0, "满分": 14.0, "更正项目": 34.0, "原公布": 24.0, "更正为": 24.0},
 }
 """Millimetres in which no number, day or grade breaks; names and items have the rest."""
 _WIDTH = 20.0

@@ -33,7 +33,7 @@ _SEALED = 12.0
 
 TITLE, ADDRESSED, BODY, HEADING = "公文标题", "公文主送机关", "公文正文", "公文小标题"
 NUMBERED, ATTACHED, SIGNED, DATED = "公文文号", "公文附件说明", "公文署名", "公文成文日期"
-ANNEX, ANNEX_TITLE, CELL, PAGE, DIGEST = "公文附件", "公文附件标题", "公文表格", "公文页码", "公文台账摘要"
+ANNEX, ANNEX_TITLE, CELL, PAGE, DIGEST = "公文附件", "公文附件标题", "公文表格", "公文页码", "公文日志摘要"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ _STYLES = {
     TITLE: _Style(_TITLE_FONT, _SECOND, _TITLE_LINE, _CENTRE, after=_LINE, bold=True),
     ADDRESSED: _Style(align=_LEFT),
     BODY: _Style(indent=2),
-    HEADING: _Style(_HEAD_FONT, indent=2),
+    HEADING: _Style(_HEAD_FONT, indent=2, together=True),
     ATTACHED: _Style(align=_LEFT, indent=2, before=_LINE, together=True),
     # The name is centred over the day, whose end is four characters from the edge; the seal stands over both, and the
     # lines above make room for it.
@@ -149,7 +149,8 @@ def _number_pages(document: Any, of_records: bool) -> None:
         _page_field(numbered.add_run())
         numbered.add_run(" —")
         if of_records:
-            footer.add_paragraph("台账摘要 {{ 台账摘要 }}", style=DIGEST)
+            for text in ("{%p if 日志摘要 %}", "日志摘要 {{ 日志摘要 }}", "{%p endif %}"):
+                footer.add_paragraph(text, style=DIGEST)
 
 
 def _page_field(run: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from docx import Document
 from docx.table import Table
 
 from anlian_cli.report.papers import layout
+
+_LABEL = re.compile(r"(\w{1,4})：\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,12 @@ def _blocks(document: Any) -> Iterator[Paragraph | Grid]:
             yield Grid(head, tuple(rows))
         elif block.text.strip():
             yield Paragraph(_in_one_line(block.text), block.style.name)
+
+
+def blanks_of(paper: bytes) -> list[str]:
+    """What is left to be written in: paragraphs that are a short label alone, as 时间：."""
+    texts = (block.text for block in blocks_of(paper) if isinstance(block, Paragraph))
+    return [label[1] for label in map(_LABEL.fullmatch, texts) if label]
 
 
 def _in_one_line(text: str) -> str:

@@ -142,7 +142,8 @@ def _page(sheet: Worksheet, paper: Paper) -> None:
     sheet.freeze_panes = "A4"
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter = HeaderFooterItem(
-        center=HeaderFooterPart("第 &P 页 共 &N 页"), right=HeaderFooterPart(f"台账摘要 {paper.digest}")
+        center=HeaderFooterPart("第 &P 页 共 &N 页"),
+        right=HeaderFooterPart(paper.digest_shown and f"日志摘要 {paper.digest_shown}"),
     )
 
 

@@ -21,9 +21,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A kind of paper in words; its title may have several lines; a letter has whom it addresses, and `columns` are the annex, where there is one.
+    """A kind of paper in words; a letter has whom it addresses, and `columns` are the annex, where there is one.
 
-    What is not `of_records` is made of a check.
+    A title may have several lines. What is not `of_records` is made of a check.
     """
 
     kind: str
