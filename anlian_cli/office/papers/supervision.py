@@ -59,8 +59,6 @@ def _refuse_unfinished(ranking: AnnualRanking, reason: str | None) -> None:
         waiting = "、".join(unit.name for unit in ranking.incomplete)
         hint = "录完再发布；确实要先发布的，加 --without-incomplete --reason 原因，公开件里会注明"
         raise UsageFault(f"还有 {len(ranking.incomplete)} 家未完成考核，没有发布：{waiting}", hint)
-    if reason and not ranking.incomplete:
-        raise UsageFault(f"{ranking.year} 年度各单位都已考核，没有发布", "去掉 --without-incomplete 和 --reason")
     if reason and (words := personal_words(reason)):
         raise UsageFault(f"原因里有{words}，没有发布", "公开件里不能有个人信息")
 

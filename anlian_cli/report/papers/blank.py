@@ -19,11 +19,12 @@ _MADE_ON = datetime(2017, 1, 1)
 """A template is the same file whenever it is written."""
 _WIDTHS = {
     **dict.fromkeys((RANK, NUMBER), 12.0),
-    **{CODE: 38.5, NOTE: 20.0, "入册日期": 23.5, "最近等次": 24.0, "等次": 15.5},
+    **{NOTE: 20.0, "入册日期": 23.5, "最近等次": 24.0, "等次": 15.5},
     **{"部分": 27.0, "满分": 14.0, "更正项目": 34.0, "原公布": 24.0, "更正为": 24.0},
 }
 """Millimetres in which no number, day or grade breaks; names and items have the rest."""
 _WIDTH = 20.0
+_CODE, _CODE_AMONG_MANY = 46.0, 38.5
 _END_OF_LIST, _END_OF_OPTION = "{%p endfor %}", "{%p endif %}"
 ROW, ROWS = "行", "名单"
 """What a template calls one row of the table, and all of them."""
@@ -98,7 +99,8 @@ def _annex(document: Any, columns: tuple[str, ...]) -> None:
 
 
 def _widths(columns: tuple[str, ...]) -> list[float]:
-    fixed = [0.0 if column in (NAME, ITEM) else _WIDTHS.get(column, _WIDTH) for column in columns]
+    known = {**_WIDTHS, NAME: 0.0, ITEM: 0.0, CODE: _CODE if len(columns) < 6 else _CODE_AMONG_MANY}
+    fixed = [known.get(column, _WIDTH) for column in columns]
     return [width or layout.TEXT_WIDTH - sum(fixed) for width in fixed]
 
 
