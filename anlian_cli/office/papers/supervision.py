@@ -134,7 +134,13 @@ def recommended(office: Office, asked: Asked) -> Paper:
 
 
 def listed(office: Office, asked: Asked) -> Paper:
-    """在册名单公告: the register (Art. 16), for the communities that choose among its units; one of each day."""
+    """在册名单公告: the register (Art. 16), for the communities that choose among its units; one of each day.
+
+    Raises UsageFault for a day that is over: who is on the register today may not have been on it then.
+    """
+    if asked.on and asked.on < office.today:
+        hint = f"要当时的名单，加 --as-of {asked.on.isoformat()}"
+        raise UsageFault(f"在册名单是 {office.today.isoformat()} 的，成文日期不能早于这一天", hint)
     found = register(office)
     return paper(
         office,

@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,6 +30,8 @@ _TITLE_FONT, _FONT = "黑体", "宋体"
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
+_PAGE_HEIGHT = 480
+"""Points of a page on its side, between its margins."""
 _MOST_BARS = 40
 """A chart of more bars than this says nothing on a page; the table has them all."""
 
@@ -47,6 +50,7 @@ def paper_workbook(filled: bytes, paper: Paper) -> bytes:
     _page(sheet, paper)
     if paper.bars:
         _chart(sheet, paper, 6 + len(paper.rows) + len(_notes(paper)))
+        _keep_chart_whole(sheet)
     _properties(book, paper, title)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -130,6 +134,14 @@ def _chart(sheet: Worksheet, paper: Paper, line: int) -> None:
     labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     chart.height, chart.width = max(6.0, 0.8 * (last - 3) + 3), 24
     sheet.add_chart(chart, f"A{line}")
+
+
+def _keep_chart_whole(sheet: Worksheet) -> None:
+    """A chart for which the page has no room stands on the next."""
+    (chart,) = sheet._charts
+    table = sum(dimension.height or 0 for dimension in sheet.row_dimensions.values())
+    if table + chart.height / 2.54 * 72 > _PAGE_HEIGHT:
+        sheet.row_breaks.append(Break(id=sheet.max_row))
 
 
 def _page(sheet: Worksheet, paper: Paper) -> None:
