@@ -22,7 +22,6 @@ from anlian_cli.records.places import is_safe_name, publication_path
 from anlian_cli.records.recorder import Recorder
 from anlian_cli.report.papers.formats import FORMATS, TABLES, WRITERS
 from anlian_cli.report.papers.paper import Paper
-from anlian_cli.report.papers.reading import blanks_of
 
 
 def issue(office: Office, intent: Intent, kind: str, asked: Asked, path: Path) -> None:
@@ -111,6 +110,8 @@ def _refuse_other_words(standing: tuple[Published, Filed] | None, paper: Paper, 
 
 def _written(office: Office, paper: Paper, path: Path) -> str:
     """Write a paper's file; returns the SHA-256 of it."""
+    from anlian_cli.report.papers.reading import blanks_of  # Word's library is loaded where a paper is written alone
+
     letter = filled(office, paper)
     content = WRITERS[path.suffix.lower()](letter, paper)
     write_file(path, content)
