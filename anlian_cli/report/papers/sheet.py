@@ -30,8 +30,8 @@ _TITLE_FONT, _FONT = "黑体", "宋体"
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
-_PAGE_HEIGHT = 480
-"""Points of a page on its side, between its margins."""
+_PAGE_WIDTH, _PAGE_HEIGHT, _CHARACTER = 740, 480, 5.25
+"""Points of a page on its side between its margins, and of a unit of width; a wider table is printed smaller."""
 _MOST_BARS = 40
 """A chart of more bars than this says nothing on a page; the table has them all."""
 
@@ -50,7 +50,6 @@ def paper_workbook(filled: bytes, paper: Paper) -> bytes:
     _page(sheet, paper)
     if paper.bars:
         _chart(sheet, paper, 6 + len(paper.rows) + len(_notes(paper)))
-        _keep_chart_whole(sheet)
     _properties(book, paper, title)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -133,14 +132,15 @@ def _chart(sheet: Worksheet, paper: Paper, line: int) -> None:
     labels.showVal = True
     labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     chart.height, chart.width = max(6.0, 0.8 * (last - 3) + 3), 24
+    _keep_whole(sheet, chart)
     sheet.add_chart(chart, f"A{line}")
 
 
-def _keep_chart_whole(sheet: Worksheet) -> None:
+def _keep_whole(sheet: Worksheet, chart: BarChart) -> None:
     """A chart for which the page has no room stands on the next."""
-    (chart,) = sheet._charts
     table = sum(dimension.height or 0 for dimension in sheet.row_dimensions.values())
-    if table + chart.height / 2.54 * 72 > _PAGE_HEIGHT:
+    across = _CHARACTER * sum(dimension.width for dimension in sheet.column_dimensions.values())
+    if table + chart.height / 2.54 * 72 > _PAGE_HEIGHT * max(1, across / _PAGE_WIDTH):
         sheet.row_breaks.append(Break(id=sheet.max_row))
 
 
