@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.score_rows import points_of
+from anlian_cli.forms.points import points_of
 from anlian_cli.model.scores import ItemPoints, Score
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.office.directory import find_unit
