@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
@@ -149,7 +149,8 @@ def _next(
 def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, ...]) -> Iterator[tuple[str, str]]:
     waiting = {what: sum(what in unit.missing for unit in units) for unit in units for what in unit.missing}
     if waiting.get("审核存档"):
-        yield f"{waiting['审核存档']} 家的材料还没有存档", "anlian check --record"
+        where = "" if round_name == _open_round(office) else f"{APPLICATIONS}/{round_name} "
+        yield f"{waiting['审核存档']} 家的材料还没有存档", f"anlian check {where}--record"
     if waiting.get("核实"):
         yield f"{waiting['核实']} 家等您核实", f"anlian review {round_name} -o 初核表.xlsx"
     if waiting.get("补正"):
@@ -157,11 +158,22 @@ def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, .
     for stage in (Stage.MATERIALS, Stage.INTERVIEW):
         if count := waiting.get(f"{stage.label}得分"):
             yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"
+    yield from _lists_of_round(office, round_name, units)
+
+
+def _lists_of_round(office: Office, round_name: str, units: Sequence[UnitProgress]) -> Iterator[tuple[str, str]]:
+    """The list that comes next; a unit that still owes a correction is on none, and holds nobody up."""
+    materials, interview = (
+        any(f"{stage.label}得分" in unit.has for unit in units)
+        and not any(f"{stage.label}得分" in unit.missing for unit in units)
+        for stage in (Stage.MATERIALS, Stage.INTERVIEW)
+    )
     announced = any(dossier.is_shortlisted(round_name) for dossier in office.units())
-    if units and not announced and not waiting.get(f"{Stage.MATERIALS.label}得分"):
-        yield "入围名单还没有公布", f"anlian shortlist {round_name}"
-    if announced and not waiting:
+    if materials and not announced:
+        yield "入围名单还没有公布", f"anlian shortlist {round_name} --announced 日期"
+    if interview and announced:
         yield "可以看综合测评排名", f"anlian rank {round_name} --selection"
+        yield "确认名单还没有公布", f"anlian admit {round_name} --announced 日期"
 
 
 def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
@@ -171,12 +183,13 @@ def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
         outside = _exit_in_words(candidate, (ground.outside or ground.detail for ground in candidate.grounds))
         yield Unsettled(candidate.name, what, _exit_command(office, candidate), outside)
     for earlier in sorted(office.settings.years):
-        if earlier.isdigit() and (year is None or int(earlier) < int(year)):
+        if earlier.isdigit() and year is not None and int(earlier) < int(year):
             yield from _unfinished(office, earlier)
     yield from unanswered(office)
     for name in office.settings.rounds:
         if not _is_confirmed(office, name):
             yield from _not_recorded(office, name)
+            yield from _next_of_another_round(office, name)
 
 
 def _exit_in_words(candidate: ExitCandidate, details: Iterable[str]) -> str:
@@ -208,6 +221,13 @@ def _unfinished(office: Office, year: str) -> Iterator[Unsettled]:
             lacking = "、".join(stage.label for stage in missing)
             command = f"anlian score {missing[0].short} {year} --unit {dossier.credit_code} --points 得分"
             yield Unsettled(dossier.name, f"{year} 年度缺{lacking}", command)
+
+
+def _next_of_another_round(office: Office, round_name: str) -> Iterator[Unsettled]:
+    """What a round waits for that is not the board's own: a later one may begin before it is done."""
+    if round_name != _open_round(office):
+        for what, command in _next_of_round(office, round_name, tuple(_round_progress(office, round_name))):
+            yield Unsettled(f"批次 {round_name}", what, command)
 
 
 def _not_recorded(office: Office, round_name: str) -> Iterator[Unsettled]:
