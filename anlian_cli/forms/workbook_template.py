@@ -21,7 +21,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from anlian_cli.forms.cell_rules import field_rule, prompted
 from anlian_cli.forms.print_page import set_page
-from anlian_cli.forms.print_width import characters_across
 from anlian_cli.forms.sheet_pieces import Piece, Sheet
 from anlian_cli.forms.workbook_layout import (
     MATERIALS,
@@ -67,8 +66,9 @@ def _sheets(tree: dict[str, Any], persons: int) -> Iterator[Sheet]:
 
 def _explain(sheet: Worksheet) -> None:
     sheet.title = "填写说明"
-    # A column wider than the page is cut in print: LibreOffice shrinks none that it cannot break.
-    sheet.column_dimensions["A"].width = int(characters_across("portrait", 1, 1))
+    # A column wider than the page is cut in print: LibreOffice shrinks none that it cannot break, and takes a wider font
+    # where Calibri is missing.
+    sheet.column_dimensions["A"].width = 75
     for row, line in enumerate(NOTES, start=1):
         cell = sheet.cell(row, 1)
         cell.value = line
