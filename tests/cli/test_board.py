@@ -134,13 +134,22 @@ def test_a_round_is_led_from_command_to_command_to_its_confirmed_list(tmp_path: 
         act(office, *shlex.split(command), at=f"{day} 10:00")
     assert led == [
         ["anlian check applications/2017 --record"],
-        ["anlian template 材料 2017 -o 材料.xlsx", "anlian template 面试 2017 -o 面试.xlsx"],
-        ["anlian template 面试 2017 -o 面试.xlsx", "anlian shortlist 2017 --announced 日期"],
+        ["anlian template 材料 2017 -o 材料.xlsx"],
+        ["anlian shortlist 2017 --announced 日期"],
         ["anlian template 面试 2017 -o 面试.xlsx"],
         ["anlian rank 2017 --selection", "anlian admit 2017 --announced 日期"],
     ]
     # The list is out, and the year that it opens has not begun.
     assert about_units(office, "2017-12-02 09:00") == []
+
+
+def test_a_year_that_the_settings_lack_is_told_of_once_it_has_begun(office: Path) -> None:
+    """anlian.yaml ends with 2021."""
+    hints = {}
+    for day in ("2021-12-31", "2022-01-01"):
+        told = json.loads(must(office, "status", "--format", "json", at=f"{day} 09:00").out)
+        hints[day] = [one["command"] for one in told["next"]]
+    assert "anlian lock 2022" not in hints["2021-12-31"] and "anlian lock 2022" in hints["2022-01-01"]
 
 
 def next_of(office: Path, name: str, at: str) -> list[str]:
