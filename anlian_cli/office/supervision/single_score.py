@@ -47,7 +47,8 @@ def _items(rule: StageRule, written: Sequence[str], partial: bool) -> tuple[Item
         item = next((item for item in rule.items if name.strip() in rule.spellings(item)), None)
         if item is None:
             known = "、".join(map(rule.title, rule.items))
-            raise UsageFault(f"--item “{text}”不对：没有这个项目", f"如 --item {next(iter(rule.items))}=20；可用：{known}")
+            hint = f"如 --item {next(iter(rule.items))}=20；可用：{known}"
+            raise UsageFault(f"--item “{text}”不对：没有这个项目", hint)
         if item in given:
             raise UsageFault(f"--item “{text}”不对：这一项写了两次", "每项写一次")
         given[item] = points
