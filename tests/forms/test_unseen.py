@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.daily_sheet import read_daily_sheet
 from anlian_cli.forms.score_sheet import read_score_sheet
+from anlian_cli.forms.sheet_mark import mark
 from anlian_cli.forms.unit_list import read_unit_list
 from tests.conftest import ROOT
 from tests.forms.test_score_office import DAILY, FIRST, NAMED, Rows, save
@@ -74,5 +75,14 @@ def test_a_hidden_note_or_unit_on_a_list_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_score_sheet_is_no_list_of_units(tmp_path: Path) -> None:
     path = save(tmp_path / "评分.xlsx", {"评分": [["2017 材料审核评分表"], *FIRST]})
+    with pytest.raises(InputFault, match="是“2017 材料审核评分表”，不是名单"):
+        read_unit_list(path)
+
+
+def test_a_mark_tells_of_a_score_sheet_when_its_title_has_gone(tmp_path: Path) -> None:
+    path = save(tmp_path / "名单.xlsx", {"名单": FIRST})
+    book = load_workbook(path)
+    mark(book, "2017 材料审核评分表")
+    book.save(path)
     with pytest.raises(InputFault, match="是“2017 材料审核评分表”，不是名单"):
         read_unit_list(path)
