@@ -28,17 +28,18 @@ def next_of_round(office: Office, name: str, units: Sequence[UnitProgress], *, c
     if waiting.get(_score(Stage.MATERIALS)):
         yield _to_score(Stage.MATERIALS, name, waiting)
     elif any(_score(Stage.MATERIALS) in unit.has for unit in units):
-        yield from _lists_of_round(office, name, waiting)
+        yield from _lists_of_round(office, name, waiting, current=current)
 
 
-def _lists_of_round(office: Office, name: str, waiting: dict[str, int]) -> Iterator[Step]:
+def _lists_of_round(office: Office, name: str, waiting: dict[str, int], *, current: bool) -> Iterator[Step]:
     """The shortlist, the interviews, the confirmed list; a unit that still owes a correction is on none of them."""
     if not any(dossier.is_shortlisted(name) for dossier in office.units()):
         yield "入围名单还没有公布", f"anlian shortlist {name} --announced 日期"
     elif waiting.get(_score(Stage.INTERVIEW)):
         yield _to_score(Stage.INTERVIEW, name, waiting)
     else:
-        yield "可以看综合测评排名", f"anlian rank {name} --selection"
+        if current:  # elsewhere stands only what is not settled
+            yield "可以看综合测评排名", f"anlian rank {name} --selection"
         yield "确认名单还没有公布", f"anlian admit {name} --announced 日期"
 
 
