@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from tests.benchmarks.data import Data
@@ -21,7 +22,9 @@ _UNCOLLECTED = f"import gc; gc.disable()\n{_PARSING}"
 def comparisons(data: Data) -> Iterator[Comparison]:
     """The lists of many units over many years, and the audit of all that is kept of them."""
     for size in data.sizes(1000, 10_000):
-        office = data.made(f"ten-years-{size}", lambda folder, size=size: assessed_workspace(folder, size, _YEARS))  # type: ignore[misc]
+        office = data.made(
+            f"ten-years-{size}", lambda folder, size=size: assessed_workspace(folder, size, _YEARS, _given)
+        )  # type: ignore[misc]
         index = office / "records/work/index.jsonl"
         told = f"{size} units, {_YEARS} years"
         for name, asked in (("rank", "<= 1.5"), ("exit", "<= 1.5"), ("list", "-"), ("status", "-")):
@@ -34,6 +37,11 @@ def comparisons(data: Data) -> Iterator[Comparison]:
         yield Comparison(
             f"verify of {told} / hashing the same bytes", "<= 1.4", verify, python(HASHING, office / "records")
         )
+
+
+def _given(number: int, year: int) -> Decimal:
+    """Points from 14 to 24.99, others every year; one unit in eleven fails."""
+    return Decimal(1400 + (number * 7 + year * 13) % 1100) / 100
 
 
 def _reading(office: Path, command: str) -> Work:
