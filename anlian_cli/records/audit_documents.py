@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import from_json
 
 from anlian_cli.model.events import EVENT
 from anlian_cli.model.filing import PARAMETERS, VERDICT
 from anlian_cli.model.publication import PUBLISHED
 from anlian_cli.model.scores import SCORE, Score
 from anlian_cli.ocfl.object_validator import ObjectReport
-from anlian_cli.records.entry import Changes, IndexEntry, cells, told, total_of
+from anlian_cli.records.entry import PLAIN, Changes, IndexEntry, cells, told, total_of
 from anlian_cli.records.indexed import brief, changes_between, is_kept
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
@@ -74,7 +73,7 @@ def _brought(report: ObjectReport, changes: Changes, documents: Mapping[str, Sai
 def _tells(entry: IndexEntry, changes: Changes, brought: Mapping[str, Said]) -> bool:
     """Whether an entry tells of a version; what is written as we write it is not typed and written anew for that."""
     scores = {path: said for path, said in brought.items() if isinstance(said.typed, Score)}
-    trees = {path: from_json(said.data) for path, said in scores.items()}
+    trees = {path: PLAIN.validate_json(said.data) for path, said in scores.items()}
     totals = {path: total_of(said.typed) for path, said in scores.items()}
     others = {path: brief(path, said.data) for path, said in brought.items() if path not in scores}
     if entry.cells == cells(changes, trees, totals, others):

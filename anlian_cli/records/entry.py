@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from pydantic import TypeAdapter
-from pydantic_core import from_json
 
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.records.faults import unknown_content
@@ -33,6 +32,8 @@ _NAMES = [field.name for kind in (Score, ItemPoints, ExpertPoints, SheetRow) for
 SHAPE = f"{_FORM}-{crc32(' '.join(_NAMES).encode()):08x}"
 """What the cells are made of. A total is taken without reading the score that it stands for: a program that knows
 other scores is to read the objects, and to refuse what it does not know there."""
+PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
+"""JSON as plain values, faster than by the standard library."""
 _TOTALS: TypeAdapter[dict[str, Decimal | None]] = TypeAdapter(dict[str, Decimal | None])
 _DIGESTS: TypeAdapter[dict[str, str | None]] = TypeAdapter(dict[str, str | None])
 _SCORES: TypeAdapter[dict[str, Score]] = TypeAdapter(dict[str, Score])
@@ -93,7 +94,7 @@ class IndexEntry:
     def cells(self) -> Any:
         """All cells as plain values; None where they are damaged."""
         try:
-            return from_json(b"[%b]" % self.told)
+            return PLAIN.validate_json(b"[%b]" % self.told)
         except ValueError:
             return None
 

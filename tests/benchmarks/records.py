@@ -10,7 +10,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -36,6 +36,8 @@ from tests.fictional import credit_code
 from tests.make_examples import SETTINGS
 from tests.office import ITEMS, act, must
 
+Given = Callable[[int, int], Decimal]
+"""The points of each item, by the unit's number and the year."""
 HASHING = """
 import hashlib, os, sys
 for folder, _, names in os.walk(sys.argv[1]):
@@ -78,12 +80,17 @@ def _of_five_years(data: Data) -> Iterator[Comparison]:
         yield Comparison(f"rendering a ranking of {size} / of 100", "<= 1.5", ours, peer, rounds=15)
 
 
-def assessed_workspace(folder: Path, count: int, years: int) -> Path:
+def assessed_workspace(folder: Path, count: int, years: int, given: Given | None = None) -> Path:
     """Units with the scores of several years, in a workspace that knows those years."""
-    scored_workspace(folder, count, years)
+    scored_workspace(folder, count, years, given or _even)
     stated = "".join(f'  "{year}":\n{_YEAR}' for year in range(2018, 2018 + years))
     (folder / "anlian.yaml").write_text(_OFFICE + stated, encoding="utf-8")
     return folder
+
+
+def _even(number: int, _year: int) -> Decimal:
+    """Points from 0 to 25, the same in every year."""
+    return Decimal(number * 7 % 2500) / 100
 
 
 def round_workspace(folder: Path, count: int) -> Path:
@@ -99,8 +106,8 @@ def round_workspace(folder: Path, count: int) -> Path:
     return folder
 
 
-def scored_workspace(folder: Path, count: int, years: int) -> Path:
-    """Units with two stages' scores in each of several years; one in eleven fails, and the disk is not waited for."""
+def scored_workspace(folder: Path, count: int, years: int, given: Given = _even) -> Path:
+    """Units with two stages' scores in each of several years, without waiting for the disk."""
     folder.mkdir(parents=True)
     maker = Maker("管理员", datetime(2018, 12, 1, 9, tzinfo=BEIJING), "score", "urn:uscc:x")
     waiting, disk.sync = disk.sync, lambda _path: None
@@ -113,7 +120,7 @@ def scored_workspace(folder: Path, count: int, years: int) -> Path:
                         event = Admitted(on=datetime(2017, 12, 1).date(), name=f"北京示例{number}咨询有限公司")
                         recorder.put_event(code, event)
                     for stage in (Stage.DAILY, Stage.REVIEW):
-                        points = Decimal(1400 + (number * 7 + year * 13) % 1100) / 100
+                        points = given(number, year)
                         items = tuple(ItemPoints(item=item, maximum=Decimal(25), points=points) for item in ITEMS)
                         score = Score(stage=stage, period=str(year), items=items)
                         recorder.put(code, year, score_path(str(year), stage), score)

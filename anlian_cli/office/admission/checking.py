@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault, reason
 from anlian_cli.forms.discovery import UnitLocation
+from anlian_cli.forms.typed import typed
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
+from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Finding, Place, error
 from anlian_cli.model.personal import masked
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
 from anlian_cli.model.text import perhaps
+from anlian_cli.model.verification import Verification
 from anlian_cli.office.admission.workers import mapped
-from anlian_cli.records.places import RECORDS
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
@@ -66,6 +68,7 @@ def _ground(
         return regulation_named(newest()), {}, None, _NO_WORKSPACE
     from anlian_cli.office.exits.bars import bars_for_check
     from anlian_cli.office.periods import locked
+    from anlian_cli.records.places import RECORDS
 
     if not (office.workspace / RECORDS).exists():
         return office.regulation, office.chosen, (), "台账为空"
@@ -92,7 +95,7 @@ def check(
     tasks = [(location, terms[location.round_name or round_name]) for location in locations]
     read: Kept = {} if kept is None else kept
     stale = [task for task in tasks if task[0] not in read or read[task[0]][0] != task[1]]
-    for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost), strict=True), start=1):
+    for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost, _ready), strict=True), start=1):
         read[task[0]] = task[1], _sharing(result)
         observer(done)
     return _report(office, [read[location][1] for location in locations], list(terms.values()))
@@ -136,6 +139,11 @@ def _lost(task: Task) -> UnitResult:
     hint = "请用 Excel 或 WPS 打开它的登记表，另存为 .xlsx 后重新提交"
     files.findings.append(error("F01", message, hint, place=Place(location.shown)))
     return unreadable_result(files)
+
+
+def _ready(task: Task) -> None:
+    """Load what judges units, and the types of their forms, by judging one that sent nothing."""
+    judged(UnitFiles("", "", application=typed(Application, {})[0], verification=typed(Verification, {})[0]), task[1])
 
 
 def examine(task: Task) -> UnitResult:

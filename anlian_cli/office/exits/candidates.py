@@ -18,6 +18,7 @@ from anlian_cli.office.standing import life_of, same_membership
 from anlian_cli.office.supervision.assessed import AssessedYear, Due, assessed, assessed_years
 from anlian_cli.office.supervision.ranking import is_answered, scored_in
 from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.history import bulk_reading
 from anlian_cli.regulation.jinganlianfa_2017_4.exits import READINGS, Rules, grounds_of
 from anlian_cli.report.totals import shown_totals
 
@@ -100,19 +101,20 @@ def rules_of(office: Office, year: int) -> Rules:
 
 def exit_list(office: Office, year: int | None) -> ExitList:
     """The candidates, bars and undecided years up to and including a year; up to today without one."""
-    until = year or office.today.year
-    grounds = Grounds(office, until)
-    candidates = (_candidate(office, grounds, dossier) for dossier in office.units())
-    return ExitList(
-        until,
-        tuple(sorted(filter(None, candidates), key=lambda one: (list(Consequence).index(one.consequence), one.name))),
-        tuple(sorted(standing_bars(office), key=lambda bar: bar.free_from)),
-        tuple(_undecided(office, grounds)),
-        office.regulation.citation,
-        office.today,
-        office.history.digest,
-        office.unconfirmed(READINGS),
-    )
+    with bulk_reading():
+        until = year or office.today.year
+        grounds = Grounds(office, until)
+        found = filter(None, (_candidate(office, grounds, dossier) for dossier in office.units()))
+        return ExitList(
+            until,
+            tuple(sorted(found, key=lambda one: (list(Consequence).index(one.consequence), one.name))),
+            tuple(sorted(standing_bars(office), key=lambda bar: bar.free_from)),
+            tuple(_undecided(office, grounds)),
+            office.regulation.citation,
+            office.today,
+            office.history.digest,
+            office.unconfirmed(READINGS),
+        )
 
 
 def _undecided(office: Office, grounds: Grounds) -> Iterator[tuple[str, str]]:
