@@ -18,7 +18,8 @@ from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Intent, Office
 from anlian_cli.office.papers.asked import Asked
 from anlian_cli.office.papers.calendar import to_be_corrected
-from anlian_cli.office.supervision.ranking import annual, assessed_years, selection
+from anlian_cli.office.supervision.assessed import assessed_years
+from anlian_cli.office.supervision.ranking import annual, selection
 from anlian_cli.report.rank_json import annual_json, selection_json, trend_json
 from anlian_cli.report.rank_view import rank_document, trend_document
 

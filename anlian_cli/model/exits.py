@@ -28,7 +28,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class YearGrade:
-    """A year in which a unit was due: its grade, None where it was not assessed, and the batch of its scores."""
+    """A year in which a unit was due: its grade, None where it was not assessed.
+
+    Of a failed one the total as it is shown, and the batch that completed its scores.
+    """
 
     year: int
     grade: Grade | None

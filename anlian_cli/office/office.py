@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.settings_file import read_settings
@@ -125,6 +125,11 @@ class Office:
     @cached_property
     def lifelines(self) -> dict[str, Lifeline]:
         """Each unit's life by its code, once it was put together."""
+        return {}
+
+    @cached_property
+    def assessed(self) -> dict[str, Any]:
+        """The years as `supervision.assessed` has read them, once each."""
         return {}
 
     def units(self) -> list[Dossier]:

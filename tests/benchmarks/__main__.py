@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from tests.benchmarks import records, rounds, startup
+from tests.benchmarks import export, records, rounds, scale, startup
 from tests.benchmarks.data import Data
 from tests.benchmarks.machine import facts, load, releases
 from tests.benchmarks.measuring import Comparison, Row, measured
@@ -25,9 +25,21 @@ GROUPS: dict[str, Callable[[Data], Iterator[Comparison]]] = {
     "startup": startup.comparisons,
     "rounds": rounds.comparisons,
     "records": records.comparisons,
+    "scale": scale.comparisons,
+    "export": export.comparisons,
 }
 """Every group by its name: a function from where data may be made to comparisons. A new one is a line here."""
-_PEERS = ("typer", "rich", "ruamel.yaml", "pydantic", "check-jsonschema", "openpyxl", "python-calamine")
+_PEERS = (
+    "typer",
+    "rich",
+    "ruamel.yaml",
+    "pydantic",
+    "check-jsonschema",
+    "openpyxl",
+    "python-calamine",
+    "pyarrow",
+    "duckdb",
+)
 
 
 def main() -> None:

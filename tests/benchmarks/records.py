@@ -10,7 +10,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -36,7 +36,9 @@ from tests.fictional import credit_code
 from tests.make_examples import SETTINGS
 from tests.office import ITEMS, act, must
 
-_HASHING = """
+Given = Callable[[int, int], Decimal]
+"""The points of each item, by the unit's number and the year."""
+HASHING = """
 import hashlib, os, sys
 for folder, _, names in os.walk(sys.argv[1]):
     for name in names:
@@ -56,7 +58,7 @@ def _of_a_round(data: Data) -> Iterator[Comparison]:
         yield _recording(office)
         scored = data.made(f"round-{size}-scored", lambda folder, office=office: _scored(office, folder))  # type: ignore[misc]
         name = f"verify of {size} units / hashing the same bytes"
-        yield Comparison(name, "<= 1.4", anlian("verify", "-C", scored), python(_HASHING, scored / "records"))
+        yield Comparison(name, "<= 1.4", anlian("verify", "-C", scored), python(HASHING, scored / "records"))
 
 
 def _scored(office: Path, copy: Path) -> None:
@@ -66,7 +68,7 @@ def _scored(office: Path, copy: Path) -> None:
 
 def _of_five_years(data: Data) -> Iterator[Comparison]:
     for size in data.sizes(10_000):
-        office = data.made(f"years-{size}", lambda folder, size=size: five_years(folder, size))  # type: ignore[misc]
+        office = data.made(f"years-{size}", lambda folder, size=size: assessed_workspace(folder, size, 5))  # type: ignore[misc]
         parsing = inside(lambda office=office: parse_index(office))  # type: ignore[misc]
         scores = inside(lambda office=office: read_scores(office))  # type: ignore[misc]
         ranks = inside(lambda office=office: rank_all(office))  # type: ignore[misc]
@@ -78,12 +80,17 @@ def _of_five_years(data: Data) -> Iterator[Comparison]:
         yield Comparison(f"rendering a ranking of {size} / of 100", "<= 1.5", ours, peer, rounds=15)
 
 
-def five_years(folder: Path, count: int) -> Path:
-    """Units with the scores of five years, in a workspace that knows those years."""
-    scored_workspace(folder, count, 5)
-    years = "".join(f'  "{year}":\n{_YEAR}' for year in range(2018, 2023))
-    (folder / "anlian.yaml").write_text(_OFFICE + years, encoding="utf-8")
+def assessed_workspace(folder: Path, count: int, years: int, given: Given | None = None) -> Path:
+    """Units with the scores of several years, in a workspace that knows those years."""
+    scored_workspace(folder, count, years, given or _even)
+    stated = "".join(f'  "{year}":\n{_YEAR}' for year in range(2018, 2018 + years))
+    (folder / "anlian.yaml").write_text(_OFFICE + stated, encoding="utf-8")
     return folder
+
+
+def _even(number: int, _year: int) -> Decimal:
+    """Points from 0 to 25, the same in every year."""
+    return Decimal(number * 7 % 2500) / 100
 
 
 def round_workspace(folder: Path, count: int) -> Path:
@@ -99,7 +106,7 @@ def round_workspace(folder: Path, count: int) -> Path:
     return folder
 
 
-def scored_workspace(folder: Path, count: int, years: int) -> Path:
+def scored_workspace(folder: Path, count: int, years: int, given: Given = _even) -> Path:
     """Units with two stages' scores in each of several years, without waiting for the disk."""
     folder.mkdir(parents=True)
     maker = Maker("管理员", datetime(2018, 12, 1, 9, tzinfo=BEIJING), "score", "urn:uscc:x")
@@ -113,7 +120,7 @@ def scored_workspace(folder: Path, count: int, years: int) -> Path:
                         event = Admitted(on=datetime(2017, 12, 1).date(), name=f"北京示例{number}咨询有限公司")
                         recorder.put_event(code, event)
                     for stage in (Stage.DAILY, Stage.REVIEW):
-                        points = Decimal(number * 7 % 2500) / 100
+                        points = given(number, year)
                         items = tuple(ItemPoints(item=item, maximum=Decimal(25), points=points) for item in ITEMS)
                         score = Score(stage=stage, period=str(year), items=items)
                         recorder.put(code, year, score_path(str(year), stage), score)

@@ -90,7 +90,8 @@ def _refuse_second(dossier: Dossier, subject: Subject) -> None:
 
 def _next_number(recorder: Recorder) -> int:
     """One more than was ever given: a number that was taken back is not used again."""
-    documents = (one for version in recorder.history.versions for one in version.entry.documents.values())
+    telling = (version.entry for version in recorder.history.versions if version.entry.tells)
+    documents = (one for entry in telling for one in entry.documents.values())
     given = (one["number"] for one in documents if isinstance(one, dict) and one.get("kind") == _KIND)
     return 1 + max(given, default=0)
 
