@@ -5,7 +5,7 @@ Units stream through: of each only its result and hashed keys are kept. No Typer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -17,11 +17,12 @@ from anlian_cli.forms.typed import typed
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Finding, Place, error
+from anlian_cli.model.packed_results import PackedBatch, Results
 from anlian_cli.model.personal import masked
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
 from anlian_cli.model.text import perhaps
 from anlian_cli.model.verification import Verification
-from anlian_cli.office.admission.workers import mapped
+from anlian_cli.office.admission.workers import in_batches, mapped
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
@@ -93,17 +94,29 @@ def check(
     rounds = {location.round_name or round_name for location in locations}
     terms = {name: terms_of(office, name, as_of, deadline) for name in rounds}
     tasks = [(location, terms[location.round_name or round_name]) for location in locations]
-    read: Kept = {} if kept is None else kept
-    stale = [task for task in tasks if task[0] not in read or read[task[0]][0] != task[1]]
-    for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost, _ready), strict=True), start=1):
-        read[task[0]] = task[1], _sharing(result)
+    results = Results(_batches(tasks, observer)) if kept is None else _kept_up(kept, tasks, observer)
+    return _report(office, results, list(terms.values()))
+
+
+def _batches(tasks: Sequence[Task], observer: Observer) -> Iterator[Collection[UnitResult]]:
+    done = 0
+    for batch in in_batches(examine, tasks, _lost, _ready, PackedBatch.of):
+        done += len(batch)
         observer(done)
-    return _report(office, [read[location][1] for location in locations], list(terms.values()))
+        yield batch
+
+
+def _kept_up(kept: Kept, tasks: Sequence[Task], observer: Observer) -> tuple[UnitResult, ...]:
+    stale = [task for task in tasks if task[0] not in kept or kept[task[0]][0] != task[1]]
+    for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost, _ready), strict=True), start=1):
+        kept[task[0]] = task[1], _sharing(result)
+        observer(done)
+    return tuple(kept[location][1] for location, _ in tasks)
 
 
 def round_report(office: Office | None, results: Sequence[UnitResult], terms: Terms) -> CheckReport:
     """The report on units that were judged one by one under the same terms."""
-    return _report(office, results, [terms])
+    return _report(office, tuple(results), [terms])
 
 
 def _report(office: Office | None, results: Sequence[UnitResult], terms: Sequence[Terms]) -> CheckReport:
