@@ -7,7 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 ENOUGH = 100
@@ -17,6 +17,8 @@ SECOND_TRY = 30.0
 """Seconds for one unit with all its files; the files that nobody vouches for have less, each."""
 
 _CHUNK = 16
+_AHEAD = 32
+"""Chunks that are given out at a time: more wait for nothing but hold memory."""
 _MOST = 4
 
 Task = TypeVar("Task")
@@ -77,10 +79,12 @@ def _while_it_lasts(
 
     pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
     try:
-        futures = deque(pool.submit(each, chunk) for chunk in chunks)
+        behind = iter(chunks)
+        futures = deque(pool.submit(each, chunk) for chunk in islice(behind, _AHEAD))
         while futures:
-            # One that was told of is let go, with all that it holds.
+            # One that was told of is let go, with all that it holds, before the next is asked for.
             yield futures.popleft().result()
+            futures.extend(pool.submit(each, chunk) for chunk in islice(behind, 1))
     except BrokenProcessPool:
         return
     finally:
