@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from ruamel.yaml import YAML
 
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.workbook_template import application_workbook
-from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.application import Application
 from tests.fictional import add_files, application, id_number, verification
 
@@ -58,19 +63,54 @@ def tree_of(number: int) -> dict[str, object]:
     return tree
 
 
+def dumped(tree: dict[str, object]) -> str:
+    """A form as YAML, by the emitter in C: there are many."""
+    yaml = YAML(typ="safe", pure=False)
+    yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output = False, True, False
+    buffer = io.StringIO()
+    yaml.dump(tree, buffer)
+    return buffer.getvalue()
+
+
 def write_yaml(unit: Path, number: int) -> None:
-    (unit / FORM).write_text(dump(tree_of(number)), encoding="utf-8")
+    (unit / FORM).write_text(dumped(tree_of(number)), encoding="utf-8")
 
 
 def write_whole(unit: Path, number: int) -> None:
     """The form, the materials, the photos and the reviewer's file."""
     write_yaml(unit, number)
     add_files(unit, tree_of(number))
-    (unit / REVIEW).write_text(dump(verification()), encoding="utf-8")
+    (unit / REVIEW).write_text(dumped(verification()), encoding="utf-8")
 
 
 def write_workbook(unit: Path, number: int) -> None:
-    (unit / BOOK).write_bytes(application_workbook(typed(Application, tree_of(number))[0]))
+    """The workbook of the first firm with the texts of another in it: to write each anew takes a second for a dozen."""
+    texts = dict(zip(_texts(tree_of(0)), _texts(tree_of(number)), strict=True))
+    with (
+        zipfile.ZipFile(io.BytesIO(_first_book())) as book,
+        zipfile.ZipFile(unit / BOOK, "w", zipfile.ZIP_DEFLATED) as own,
+    ):
+        for part in book.namelist():
+            own.writestr(
+                part, _TEXT.sub(lambda found: f"<t>{texts.get(found[1], found[1])}</t>", book.read(part).decode())
+            )
+
+
+_TEXT = re.compile(r"<t>([^<]*)</t>")
+
+
+@cache
+def _first_book() -> bytes:
+    return application_workbook(typed(Application, tree_of(0))[0])
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text of a tree, in its order."""
+    if isinstance(value, (dict, list)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+    else:
+        yield str(value)
 
 
 _WRITERS = {"forms": write_yaml, "whole": write_whole, "books": write_workbook}

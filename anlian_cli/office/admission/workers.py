@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -60,9 +61,10 @@ def _while_it_lasts(
 
     pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
     try:
-        futures = [pool.submit(_each, work, chunk) for chunk in chunks]
-        for future in futures:
-            yield future.result()
+        futures = deque(pool.submit(_each, work, chunk) for chunk in chunks)
+        while futures:
+            # One that was told of is let go, with all that it holds.
+            yield futures.popleft().result()
     except BrokenProcessPool:
         return
     finally:
