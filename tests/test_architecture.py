@@ -28,6 +28,7 @@ ROOMS = {
     "openpyxl": {"forms", "report/workbook", "report/papers/sheet"},
     "python_calamine": {"forms"},
     "ruamel": {"forms", "regulation/own_yaml", "report/papers/wording"},
+    "pyarrow": {"report/export/parquet"},
     "filelock": {"records/lock"},
     "jinja2": {"report/papers", "report/leaflet"},
     "docx": {"report/papers", "report/leaflet"},

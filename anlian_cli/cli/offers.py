@@ -19,6 +19,7 @@ from anlian_cli.office.office import Office
 from anlian_cli.office.papers.kinds import KINDS
 from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.explanation import explanations
+from anlian_cli.report.export.formats import FORMATS as EXPORT_FORMATS
 
 Offered = Iterator[tuple[str, str]]
 
@@ -130,6 +131,10 @@ def _formats(_given: Mapping[str, str]) -> Offered:
     yield from ((name, "") for name in FORMATS)
 
 
+def _export_formats(_given: Mapping[str, str]) -> Offered:
+    yield from ((name, one.media) for name, one in EXPORT_FORMATS.items())
+
+
 _FINDERS: Mapping[str, Callable[[Mapping[str, str]], Offered]] = {
     "单位": _units,
     "申报单位": _applicants,
@@ -148,6 +153,7 @@ _FINDERS: Mapping[str, Callable[[Mapping[str, str]], Offered]] = {
     "异议号": _objections,
     "关于": _subjects,
     "格式": _formats,
+    "导出格式": _export_formats,
 }
 
 

@@ -43,6 +43,8 @@ class ObjectReport:
     """The content paths by digest, in lower case."""
     contents: dict[str, bytes] = field(default_factory=dict)
     """The content files that the caller asked to keep, by path."""
+    loose_sidecars: list[str] = field(default_factory=list)
+    """Those that say what they must, and are not as a writer of whole lines leaves them."""
 
 
 Entries = Iterable[os.DirEntry[str]]
@@ -130,6 +132,8 @@ class _Object:
             self._say(f"{version}{SIDECAR}", "E061", "清单的摘要写得不对")
         elif match[1].decode() != digest:
             self._say(f"{version}{SIDECAR}", "E060", "清单与它的摘要不符")
+        else:
+            self._report.loose_sidecars.append(f"{self._report.path}/{version}{SIDECAR}")
 
     def _root_entries(self, names: Mapping[str, os.DirEntry[str]], head: int) -> None:
         versions = {f"v{number}" for number in range(1, head + 1)}

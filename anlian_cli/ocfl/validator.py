@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from anlian_cli.ocfl.inventory import NAME, SIDECAR
 from anlian_cli.ocfl.layout import DECLARATION as ROOT_DECLARATION
-from anlian_cli.ocfl.layout import EXTENSION, LAYOUT
+from anlian_cli.ocfl.layout import EXTENSION, EXTENSIONS, LAYOUT
 from anlian_cli.ocfl.object_validator import Keep, ObjectReport, Problem, validate_object
 from anlian_cli.ocfl.reading import entries, read
 
@@ -27,7 +27,7 @@ def validate_root(folder: str, keep: Keep = lambda _path: False) -> Iterator[Pro
 def top_folders(folder: str) -> list[str]:
     """The folders that objects lie in; each can be validated by itself."""
     folders = [entry.name for entry in entries(folder) if entry.is_dir(follow_symlinks=False)]
-    return [name for name in folders if name != "extensions"]
+    return [name for name in folders if name != EXTENSIONS]
 
 
 def validate_top(folder: str) -> Iterator[Problem]:
@@ -36,6 +36,9 @@ def validate_top(folder: str) -> Iterator[Problem]:
     for entry in entries(folder):
         if entry.is_symlink():
             yield Problem("E090", entry.name, "是链接")
+    for entry in entries(f"{folder}/{EXTENSIONS}", missing_ok=True):
+        if not entry.is_dir(follow_symlinks=False):
+            yield Problem("E112", f"{EXTENSIONS}/{entry.name}", "这里只该有各扩展的文件夹")
 
 
 def _declarations(folder: str) -> Iterator[Problem]:
@@ -50,7 +53,7 @@ def _declarations(folder: str) -> Iterator[Problem]:
     try:
         declared = json.loads(layout.decode())
         extension, _described = declared["extension"], declared["description"]
-        config = read(f"{folder}/extensions/{extension}/config.json")
+        config = read(f"{folder}/{EXTENSIONS}/{extension}/config.json")
         named = json.loads(config.decode())["extensionName"] if config is not None else extension
     except (ValueError, KeyError, TypeError):
         yield Problem("E070", LAYOUT, "布局说明读不懂")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from anlian_cli.model.audit import Damage
 from anlian_cli.ocfl.commit_record import WORK
-from anlian_cli.ocfl.layout import Layout
+from anlian_cli.ocfl.layout import EXTENSIONS, Layout
 from anlian_cli.ocfl.object_validator import ObjectReport, Problem
 from anlian_cli.ocfl.validator import validate_below
 from anlian_cli.records.audit_documents import documents_of, is_as_indexed
@@ -26,16 +26,20 @@ def strays(base: Path) -> Iterator[Damage]:
     for entry in sorted(base.iterdir()) if base.exists() else ():
         if entry.name not in (DOSSIERS, IMPORTS, WORK):
             yield Damage("E088", entry.name, "台账文件夹里多出来的")
-    for entry in sorted((base / DOSSIERS).iterdir()) if (base / DOSSIERS).exists() else ():
-        if entry.is_file() and f"{DOSSIERS}/{entry.name}" not in (JOURNAL, *_declared(DOSSIERS)):
-            yield Damage("E087", f"{DOSSIERS}/{entry.name}", "多出来的文件")
-    for entry in sorted((base / IMPORTS).iterdir()) if (base / IMPORTS).exists() else ():
-        if entry.is_file() and f"{IMPORTS}/{entry.name}" not in _declared(IMPORTS):
-            yield Damage("E087", f"{IMPORTS}/{entry.name}", "多出来的文件")
+    for root, layout in LAYOUTS.items():
+        declared = {JOURNAL, *(f"{root}/{name}" for name in layout.files())}
+        for path in sorted(_beside_objects(base / root)):
+            place = path.relative_to(base).as_posix()
+            if not any(one == place or one.startswith(f"{place}/") for one in declared):
+                yield Damage("E087", place, "多出来的")
 
 
-def _declared(root: str) -> set[str]:
-    return {f"{root}/{name}" for name in LAYOUTS[root].files()}
+def _beside_objects(root: Path) -> Iterator[Path]:
+    """A root's own files, and its extensions with all that they hold; a file among them breaks the specification."""
+    yield from (path for path in (root.iterdir() if root.exists() else ()) if path.is_file())
+    for extension in (root / EXTENSIONS).glob("*/"):
+        yield extension
+        yield from extension.rglob("*")
 
 
 def declaration_bytes(base: Path, root: str, layout: Layout) -> Iterator[Damage]:
@@ -75,6 +79,7 @@ class ObjectAudit:
         if isinstance(report, Problem):
             return Audited("", [damage_of(root, report)])
         found = Audited(f"{root}/{report.path}", [damage_of(root, problem) for problem in report.problems])
+        found.damages += [Damage("L4", f"{root}/{path}", "清单的摘要被截短或改写过") for path in report.loose_sidecars]
         found.damages += self._against_journal(root, report)
         if root == DOSSIERS and not report.problems:
             self._by_content(report, found)

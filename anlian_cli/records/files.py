@@ -37,6 +37,12 @@ class Files(Mapping[str, Filed]):
             files.add(*version)
         return files
 
+    @property
+    def mark(self) -> str:
+        """What tells these files from any others, without opening one: their versions' inventories and batches."""
+        own = " ".join(f"{batch}:{entry.inventory_digest}" for batch, entry in self._versions)
+        return own if self._under is None else f"{own} / {self._under.mark}"
+
     def plain_totals(self, paths: Sequence[str]) -> list[Decimal | None]:
         """The totals of some scores; None of one that is no plain sum, or that this object does not have."""
         found = self._versions[0][1].totals

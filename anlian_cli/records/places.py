@@ -75,8 +75,11 @@ def verdict_path(round_name: str) -> str:
     return f"check/{round_name}.json"
 
 
+PARAMETERS = "parameters/"
+
+
 def parameters_path(kind: str, period: str) -> str:
-    return f"parameters/{kind}-{period}.json"
+    return f"{PARAMETERS}{kind}-{period}.json"
 
 
 PUBLICATIONS = "publications/"

@@ -11,10 +11,11 @@ import argparse
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from tests.benchmarks import records, rounds, scale, startup
+from tests.benchmarks import export, records, rounds, scale, startup
 from tests.benchmarks.data import Data
 from tests.benchmarks.machine import facts, load, releases
 from tests.benchmarks.measuring import Comparison, Row, measured
@@ -25,9 +26,20 @@ GROUPS: dict[str, Callable[[Data], Iterator[Comparison]]] = {
     "rounds": rounds.comparisons,
     "records": records.comparisons,
     "scale": scale.comparisons,
+    "export": export.comparisons,
 }
 """Every group by its name: a function from where data may be made to comparisons. A new one is a line here."""
-_PEERS = ("typer", "rich", "ruamel.yaml", "pydantic", "check-jsonschema", "openpyxl", "python-calamine")
+_PEERS = (
+    "typer",
+    "rich",
+    "ruamel.yaml",
+    "pydantic",
+    "check-jsonschema",
+    "openpyxl",
+    "python-calamine",
+    "pyarrow",
+    "duckdb",
+)
 
 
 def main() -> None:
@@ -35,6 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}; none: all")
     parser.add_argument("--most", type=int, default=10_000, help="leave out what needs more units")
+    parser.add_argument("--rounds", type=int, help="how many turns each; else as many as the comparison asks for")
     parser.add_argument("--write", action="store_true", help="keep the rows in docs/benchmarks.md")
     options = parser.parse_args()
     if unknown := set(options.groups) - set(GROUPS):
@@ -46,15 +59,15 @@ def main() -> None:
     print(_machine(), printed(), sep="\n")
     with tempfile.TemporaryDirectory(prefix="anlian-") as folder:
         for name in options.groups or GROUPS:
-            rows = _shown(GROUPS[name](Data(Path(folder), options.most)))
+            rows = _shown(GROUPS[name](Data(Path(folder), options.most)), options.rounds)
             if options.write and rows:
                 _kept(name, rows)
 
 
-def _shown(comparisons: Iterator[Comparison]) -> list[Row]:
+def _shown(comparisons: Iterator[Comparison], rounds: int | None) -> list[Row]:
     rows = []
     for one in comparisons:
-        rows.append(measured(one))
+        rows.append(measured(replace(one, rounds=rounds or one.rounds)))
         print(printed(cells(rows[-1])), flush=True)
     return rows
 

@@ -112,13 +112,24 @@ def test_any_file_deleted(sound: Path, tmp_path: Path) -> None:
         "dossiers/{0}/Thumbs.db",
         "dossiers/Thumbs.db",
         "imports/Thumbs.db",
+        "imports/extensions/Thumbs.db",
+        "dossiers/extensions/0010 - 副本/Thumbs.db",
         "Thumbs.db",
     ],
 )
 def test_a_stray_file(records: Path, place: str) -> None:
     path = records / place.format(CODES[0])
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"stray")
     named(records.parent, path.name)
+
+
+@pytest.mark.parametrize("version", ["", "v1/"])
+def test_a_sidecar_without_its_line_end(records: Path, version: str) -> None:
+    """The specification lets it do without; we wrote it whole."""
+    path = records / f"dossiers/{CODES[0]}/2018/{version}inventory.json.sha512"
+    path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+    named(records.parent, f"{CODES[0]}/2018/{version}inventory.json.sha512")
 
 
 def test_two_files_swapped(records: Path) -> None:
