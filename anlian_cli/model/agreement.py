@@ -25,6 +25,7 @@ _MARKS = re.compile(r"[\W_]+")
 _NUMBERS = re.compile(r"\d+")
 _CITY = re.compile(r"^(?:中国)?北京市?(?:市辖区|县)?")
 _ENTRIES = re.compile(r"[;；。、,，\n]+")
+_BRACKETS = str.maketrans("（）", "()")
 _LONG, _SHORT = "有限责任公司", "有限公司"
 _ALIKE = 0.8
 """How much of two addresses with the same numbers is the same, where they mean the same place."""
@@ -35,7 +36,8 @@ _NEARLY = 0.85
 def names_agree(typed: str, fact: Fact) -> Judged:
     """Names of firms and people: width, blanks, punctuation and 有限责任公司 for 有限公司 are writing."""
     if fact.says(typed):
-        return (_EQUAL, "") if fact.text == typed or fact.digest else (_WRITING, "全角、半角或空格不同")
+        same = fact.digest or _narrow_brackets(typed) == _narrow_brackets(fact.text)
+        return (_EQUAL, "") if same else (_WRITING, "空格、大小写或全角字母不同")
     if fact.digest:
         return _differs(fact)
     bare_typed, bare_read = _bare(typed), _bare(fact.text)
@@ -100,6 +102,11 @@ def entries_agree(typed: str, fact: Fact) -> Judged:
 
 def _differs(fact: Fact) -> Judged:
     return (_DIFFERENT, "") if fact.certain else (_NOT_LEGIBLE, "")
+
+
+def _narrow_brackets(text: str) -> str:
+    """What was read has narrow brackets, whatever is printed."""
+    return text.translate(_BRACKETS)
 
 
 def _bare(text: str) -> str:
