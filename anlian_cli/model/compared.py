@@ -50,6 +50,12 @@ class Comparison:
         return shown(self.fact) if self.fact else ""
 
     @property
+    def written(self) -> str:
+        """What was typed, as it may be shown."""
+        is_number = self.fact is not None and self.fact.name is FactName.ID_NUMBER
+        return mask_id_number(self.typed) if is_number and self.typed else masked(self.typed)
+
+    @property
     def where(self) -> str:
         """材料/营业执照.pdf 第1页; of what was not found its file."""
         return f"{self.file} 第{self.fact.page}页" if self.fact else self.file

@@ -73,4 +73,4 @@ def _in_words(one: Comparison) -> str:
         return f"{one.where}：{one.note}"
     if one.fact and one.fact.name in PERSONAL:
         return f"{one.where}：{one.label}和表上的不同"
-    return f"{one.where}：{one.label}是“{one.read}”，表上是“{one.typed}”"
+    return f"{one.where}：{one.label}是“{one.read}”，表上是“{one.written}”"
