@@ -1,0 +1,98 @@
+"""Ink on a page: red seals, by their colour and roundness, and whether a place has writing in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import cv2
+import numpy as np
+
+from anlian_cli.model.scanned import Box, Fact, FactName
+from anlian_cli.scan.turning import Picture, shrunk
+
+_SIDE = 1_000
+"""Dots of the longer side of the picture in which seals are looked for: their ring is three wide then."""
+_SMALLEST, _LARGEST = 0.05, 0.32
+"""A seal's width beside the page's longer side: 40 mm on A4 is 0.13, half of that where two papers share a page."""
+_STEPS = 72
+_ROUND = 0.72
+"""The share of directions in which a seal's ring is met."""
+_HOLLOW = 0.62
+"""The most ink between ring and star: an emblem is filled, a seal is not."""
+_WRITING = 0.012
+"""The least share of dark dots in a place that has writing: a speck is less, a stroke more."""
+
+
+def seals(picture: Picture, page: int) -> Iterator[Fact]:
+    """The red round seals of an upright page, from the top."""
+    small = shrunk(picture, _SIDE)
+    height, width = small.shape[:2]
+    red = _red(small)
+    found = sorted(_rings(red), key=lambda ring: (ring[1], ring[0]))
+    for x, y, radius, share in found:
+        box = Box(
+            max((x - radius) / width, 0.0),
+            max((y - radius) / height, 0.0),
+            min((x + radius) / width, 1.0),
+            min((y + radius) / height, 1.0),
+        )
+        yield Fact(FactName.SEAL, "红色圆章", page, box, round(min(share, 1.0), 3))
+
+
+def has_writing(picture: Picture, box: Box) -> bool:
+    """Whether dark strokes that are no ruled lines stand in a place."""
+    height, width = picture.shape[:2]
+    top, bottom = int(box.top * height), math.ceil(box.bottom * height)
+    part = picture[top:bottom, int(box.left * width) : math.ceil(box.right * width)]
+    if part.size == 0:
+        return False
+    dark = (part.max(axis=2) < 130).astype(np.uint8)
+    # Ruled lines run across nearly the whole place.
+    dark[dark.mean(axis=1) > 0.7, :] = 0
+    dark[:, dark.mean(axis=0) > 0.7] = 0
+    return bool(dark.mean() >= _WRITING)
+
+
+def _red(picture: Picture) -> Any:
+    """1 where the ink is red; a shadow darkens a colour and leaves its hue and most of its depth."""
+    hue, depth, light = cv2.split(cv2.cvtColor(picture, cv2.COLOR_BGR2HSV))
+    return (((hue < 12) | (hue > 165)) & (depth > 70) & (light > 45)).astype(np.uint8)
+
+
+def _rings(red: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Middle, radius and roundness of every red ring. Strokes that cross it are bridged first."""
+    longer = max(red.shape)
+    bridged = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    contours, _ = cv2.findContours(bridged, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for contour in contours:
+        left, top, across, down = cv2.boundingRect(contour)
+        if not (_SMALLEST * longer <= max(across, down) <= _LARGEST * longer and 0.7 <= across / down <= 1.43):
+            continue
+        x, y, radius = left + across / 2, top + down / 2, (across + down) / 4
+        share = _roundness(bridged, x, y, radius)
+        if share >= _ROUND and _filled(red, x, y, radius) <= _HOLLOW:
+            yield x, y, radius, share
+
+
+def _roundness(red: Any, x: float, y: float, radius: float) -> float:
+    """The share of directions from the middle in which red is met about the radius."""
+    met = 0
+    for step in range(_STEPS):
+        angle = 2 * math.pi * step / _STEPS
+        met += any(_dot(red, x, y, radius * part, angle) for part in (0.86, 0.9, 0.94, 0.97, 1.0))
+    return met / _STEPS
+
+
+def _filled(red: Any, x: float, y: float, radius: float) -> float:
+    """The share of red between three and nine tenths of the radius."""
+    angles = [2 * math.pi * step / _STEPS for step in range(_STEPS)]
+    dots = [_dot(red, x, y, radius * part / 10, angle) for part in range(3, 9) for angle in angles]
+    return sum(dots) / len(dots)
+
+
+def _dot(red: Any, x: float, y: float, reach: float, angle: float) -> bool:
+    row, column = round(y + reach * math.sin(angle)), round(x + reach * math.cos(angle))
+    inside = 0 <= row < red.shape[0] and 0 <= column < red.shape[1]
+    return bool(inside and red[row, column])
