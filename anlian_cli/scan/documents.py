@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from anlian_cli.model.scanned import Box, DocumentKind, Fact, Scan, ScannedDocument
@@ -16,10 +16,10 @@ from anlian_cli.scan.ink import seals
 from anlian_cli.scan.kinds import kind_of
 from anlian_cli.scan.limits import FILE_SECONDS, MAX_PAGES
 from anlian_cli.scan.lines import Line, around
-from anlian_cli.scan.pages import Sheet, Unread
 from anlian_cli.scan.parting import parted
 from anlian_cli.scan.patterns import patterns
 from anlian_cli.scan.recognition import Reading, read
+from anlian_cli.scan.sheet import Sheet, Unread
 
 _GOES_ON = frozenset({DocumentKind.UNIT_FORM, DocumentKind.PERSON_FORM})
 """Forms, whose second page says by itself nothing of what it is."""
@@ -66,8 +66,8 @@ class _Document:
         return bound_facts(self.lines, patterns()[self.kind], pages) if self.bound else iter(())
 
 
-def scan(sheets: Iterable[Sheet]) -> Scan:
-    """Everything that the pages say. What stops the reading is told, and what was read before it stays."""
+def scan(sheets: Iterable[Sheet], seen: Callable[[Reading], object] = lambda _reading: None) -> Scan:
+    """Everything that the pages say; `seen` is told of each. What stops the reading is told, what was read stays."""
     documents: list[_Document] = []
     total = done = 0
     unread, started = "", time.monotonic()
@@ -78,13 +78,15 @@ def scan(sheets: Iterable[Sheet]) -> Scan:
                 unread = f"共 {total} 页，读了前 {done} 页，其余没有读"
                 break
             done += 1
-            _add(documents, read_sheet(sheet, done), done)
+            reading = _read_sheet(sheet, done)
+            _add(documents, reading, done)
+            seen(reading)
     except Unread as problem:
         unread = str(problem) if not done else f"读到第 {done} 页为止：{problem}"
     return Scan(tuple(one.finished(total) for one in documents), max(total, done), unread)
 
 
-def read_sheet(sheet: Sheet, page: int) -> Reading:
+def _read_sheet(sheet: Sheet, page: int) -> Reading:
     """The lines of a page: its own, or read from its picture."""
     if sheet.lines is not None:
         return Reading(sheet.picture, tuple(replace(one, page=page) for one in sheet.lines))

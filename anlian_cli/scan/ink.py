@@ -19,8 +19,8 @@ _SMALLEST, _LARGEST = 0.05, 0.32
 _STEPS = 72
 _ROUND = 0.72
 """The share of directions in which a seal's ring is met."""
-_HOLLOW = 0.62
-"""The most ink between ring and star: an emblem is filled, a seal is not."""
+_HOLLOW = 0.68
+"""The most ink where a seal has its words: an emblem is filled there."""
 _WRITING = 0.012
 """The least share of dark dots in a place that has writing: a speck is less, a stroke more."""
 
@@ -39,6 +39,29 @@ def seals(picture: Picture, page: int) -> Iterator[Fact]:
             min((y + radius) / height, 1.0),
         )
         yield Fact(FactName.SEAL, "红色圆章", page, box, round(min(share, 1.0), 3))
+
+
+def without_seals(picture: Picture) -> Picture:
+    """The page as it was before it was stamped: in red light red ink is as good as white, and what it covers stays."""
+    small = shrunk(picture, _SIDE)
+    scale, cleaned = picture.shape[0] / small.shape[0], picture.copy()
+    for x, y, radius, _ in _rings(_red(small)):
+        reach = math.ceil(radius * scale * 1.06)
+        middle = round(x * scale), round(y * scale)
+        left, top = max(middle[0] - reach, 0), max(middle[1] - reach, 0)
+        part = cleaned[top : middle[1] + reach + 1, left : middle[0] + reach + 1]
+        disc = np.zeros(part.shape[:2], np.uint8)
+        cv2.circle(disc, (middle[0] - left, middle[1] - top), reach, 1, -1)
+        part[disc == 1] = _in_red_light(part)[disc == 1]
+    return cleaned
+
+
+def _in_red_light(part: Picture) -> Picture:
+    """Grey by the red alone, so bright that the ink itself is white."""
+    light, inked = part[:, :, 2].astype(np.float32), _red(part) == 1
+    ink = float(np.median(light[inked])) if inked.any() else 255.0
+    grey = np.clip(light * (255 / max(0.88 * ink, 1.0)), 0, 255).astype(np.uint8)
+    return np.repeat(grey[:, :, None], 3, axis=2)
 
 
 def has_writing(picture: Picture, box: Box) -> bool:
@@ -86,9 +109,9 @@ def _roundness(red: Any, x: float, y: float, radius: float) -> float:
 
 
 def _filled(red: Any, x: float, y: float, radius: float) -> float:
-    """The share of red between three and nine tenths of the radius."""
+    """The share of red between star and ring."""
     angles = [2 * math.pi * step / _STEPS for step in range(_STEPS)]
-    dots = [_dot(red, x, y, radius * part / 10, angle) for part in range(3, 9) for angle in angles]
+    dots = [_dot(red, x, y, radius * part, angle) for part in (0.56, 0.62, 0.68, 0.74, 0.8) for angle in angles]
     return sum(dots) / len(dots)
 
 

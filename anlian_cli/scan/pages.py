@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from anlian_cli.scan.limits import MAX_BYTES
-from anlian_cli.scan.lines import Line
-from anlian_cli.scan.turning import Picture
-
-
-class Unread(Exception):
-    """A file that cannot be read; says why in Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page. `lines` is None where they are to be read from the picture; `total` is the file's number of pages."""
-
-    picture: Picture | None
-    lines: tuple[Line, ...] | None
-    total: int
-
+from anlian_cli.scan.sheet import Sheet, Unread
 
 _PDF, _ZIP, _OLE = b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")

@@ -44,7 +44,8 @@ def patterns() -> Mapping[DocumentKind, Pattern]:
     from ruamel.yaml import YAML
 
     text = files(__package__).joinpath("patterns.yaml").read_text(encoding="utf-8")
-    return {DocumentKind(kind): _pattern(DocumentKind(kind), data) for kind, data in YAML(typ="safe").load(text).items()}
+    kinds = YAML(typ="safe").load(text)
+    return {DocumentKind(kind): _pattern(DocumentKind(kind), data) for kind, data in kinds.items()}
 
 
 def _pattern(kind: DocumentKind, data: dict[str, Any]) -> Pattern:

@@ -18,7 +18,7 @@ from pypdfium2 import raw
 from anlian_cli.model.scanned import Box
 from anlian_cli.scan.limits import MAX_PIXELS, MAX_SIDE
 from anlian_cli.scan.lines import Line, sure_line
-from anlian_cli.scan.pages import Sheet, Unread
+from anlian_cli.scan.sheet import Sheet, Unread
 from anlian_cli.scan.turning import Picture
 
 _LEAST_TEXT = 8
@@ -100,4 +100,4 @@ def _pictured(page: Any) -> bool:
             break
         left, bottom, right, top = thing.get_bounds()
         covered += max(right - left, 0.0) * max(top - bottom, 0.0)
-    return covered > _COVERED * width * height
+    return covered > float(_COVERED * width * height)

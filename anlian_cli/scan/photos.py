@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from anlian_cli.scan.limits import MAX_PIXELS
-from anlian_cli.scan.pages import Sheet, Unread
+from anlian_cli.scan.sheet import Sheet, Unread
 from anlian_cli.scan.turning import Picture
 
 _FORMATS = ("JPEG", "PNG", "BMP", "TIFF", "WEBP", "GIF", "MPO")

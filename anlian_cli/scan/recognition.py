@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from anlian_cli.model.scanned import Box
+from anlian_cli.scan.ink import without_seals
 from anlian_cli.scan.limits import MAX_SIDE, THREADS
 from anlian_cli.scan.lines import Line, line
 from anlian_cli.scan.turning import Picture, boxes_turned, shrunk, tilted, turned
@@ -36,10 +37,11 @@ class Reading:
 def read(picture: Picture, page: int) -> Reading:
     """Reads a page, whichever way it lies."""
     picture = shrunk(picture, MAX_SIDE)
-    found = _found(picture)
-    if quarters := _quarters(picture, found):
-        picture = turned(picture, quarters)
-        found = _found(picture)
+    clean = without_seals(picture)
+    found = _found(clean)
+    if quarters := _quarters(clean, found):
+        picture, clean = turned(picture, quarters), turned(clean, quarters)
+        found = _found(clean)
     tilt = _tilt(found)
     if tilt:
         picture, found = tilted(picture, tilt), [one.tilted(tilt, picture.shape[:2]) for one in found]
@@ -88,7 +90,7 @@ def _found(picture: Picture) -> list[_Found]:
 
 
 def _scores(text: str, mean: float, words: Any) -> tuple[float, ...]:
-    """The score of every character: the engine leaves out blanks, but counts their scores, so that its last are lost."""
+    """The score of every character; the engine leaves out blanks and counts their scores: its last are lost."""
     given = [float(score) for _, score, _ in words]
     return tuple(given[place] if place < len(given) else float(mean) for place in range(len(text)))
 
@@ -98,7 +100,9 @@ def _quarters(picture: Picture, found: list[_Found]) -> int:
     long = [one for one in found if max(one.across, one.down) >= 1.5 * min(one.across, one.down)]
     tall = [one for one in long if one.down > one.across]
     lying = sum(one.down for one in tall) > sum(one.across for one in long) - sum(one.across for one in tall)
-    asked = sorted(tall if lying else [one for one in long if one not in tall], key=lambda one: -max(one.across, one.down))
+    asked = sorted(
+        tall if lying else [one for one in long if one not in tall], key=lambda one: -max(one.across, one.down)
+    )
     crops = [turned(_crop(picture, one), 1 if lying else 0) for one in asked[:_ASKED]]
     return (1 if lying else 0) + (2 if _upside_down(crops) else 0)
 

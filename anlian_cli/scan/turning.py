@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import cv2
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 """Height × width × 3, in the order blue, green, red that OpenCV and the engine take."""
+
+_SHOWN = 1_400
+"""Dots of the longer side of a page that is shown."""
 
 
 def shrunk(picture: Picture, side: int) -> Picture:
@@ -39,6 +43,12 @@ def boxes_turned(corners: Any, degrees: float, size: tuple[int, int]) -> Any:
     """The corners of a box on the picture as `tilted` leaves it."""
     points = np.hstack([np.asarray(corners, dtype=float), np.ones((len(corners), 1))])
     return points @ _matrix(degrees, size).T
+
+
+def as_jpeg(picture: Picture) -> str:
+    """Small enough to be sent and looked at, in base64."""
+    _, data = cv2.imencode(".jpg", shrunk(picture, _SHOWN), [cv2.IMWRITE_JPEG_QUALITY, 80])
+    return base64.b64encode(data.tobytes()).decode("ascii")
 
 
 def _matrix(degrees: float, size: tuple[int, int]) -> Any:

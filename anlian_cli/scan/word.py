@@ -13,8 +13,8 @@ from PIL import Image, UnidentifiedImageError
 
 from anlian_cli.model.scanned import Box
 from anlian_cli.scan.lines import Line, sure_line
-from anlian_cli.scan.pages import Sheet, Unread
 from anlian_cli.scan.photos import as_picture
+from anlian_cli.scan.sheet import Sheet, Unread
 
 _MOST_PARTS, _MOST_INFLATED, _MOST_LINES = 2_000, 200 << 20, 20_000
 _BROKEN = "Word 文件已经损坏，或不是 Word 文件"

@@ -15,7 +15,11 @@ def title_booklet(holder: Holder) -> Paper:
     paper.rule(500, 60, 500, 940)
     paper.frame(110, 150, 270, 450)
     paper.centre(760, "北京市专业技术资格证书", 54, x=250)
-    left = (("姓    名", holder.name), ("性    别", holder.sex), ("出生年月", f"{holder.born.year}年{holder.born.month:02}月"))
+    left = (
+        ("姓    名", holder.name),
+        ("性    别", holder.sex),
+        ("出生年月", f"{holder.born.year}年{holder.born.month:02}月"),
+    )
     for number, (label, value) in enumerate(left):
         paper.write(90, 520 + number * 65, f"{label}：", 38)
         paper.write(210, 520 + number * 65, value, 38, "kai")

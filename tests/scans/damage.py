@@ -1,4 +1,4 @@
-"""What becomes of a paper on its way: put down askew, photographed in a bad light, saved small, turned, stamped over."""
+"""What becomes of a paper on its way: put down askew, in a bad light, saved small, turned, stamped over."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ def _jpeg(image: Image.Image, quality: int) -> Image.Image:
 
 def _shadowed(image: Image.Image) -> Image.Image:
     """Half the light on one side, as under a hand that holds a telephone."""
-    light = Image.linear_gradient("L").rotate(70, expand=True).resize(image.size).point(lambda value: 110 + value * 145 // 255)
+    light = (
+        Image.linear_gradient("L")
+        .rotate(70, expand=True)
+        .resize(image.size)
+        .point(lambda value: 110 + value * 145 // 255)
+    )
     return ImageChops.multiply(image, Image.merge("RGB", (light, light, light)))
 
 

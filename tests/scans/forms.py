@@ -6,6 +6,8 @@ from anlian_cli.model.scanned import FactName
 from tests.scans.paper import Paper
 from tests.scans.truth import Firm, Holder, in_chinese
 
+_TEXT = "为规范咨询服务行为，保证服务质量，根据有关规定，结合本单位实际，制定本办法。"
+
 
 def _table(paper: Paper, top: float, rows: tuple[tuple[str, str], ...], step: float = 42, split: float = 330) -> None:
     for number, (label, value) in enumerate(rows):
@@ -82,7 +84,7 @@ def bound(title: str, firm: Firm, chapters: tuple[str, ...], *, stamped: bool = 
     for chapter in chapters:
         page = Paper()
         page.centre(100, chapter, 50)
-        page.block(120, 180, 880, "为规范咨询服务行为，保证服务质量，根据有关规定，结合本单位实际，制定本办法。" * 3, 34)
+        page.block(120, 180, 880, _TEXT * 3, 34)
         pages.append(page)
     return pages
 
@@ -95,7 +97,11 @@ def track_record(firm: Firm) -> list[Paper]:
     paper.write(110, 250, "年份", 32)
     paper.write(250, 250, "服务对象", 32)
     paper.write(560, 250, "服务类别", 32)
-    rows = (("2014年", "示例街道办事处", "安全社区创建"), ("2015年", "安泰镇人民政府", "风险评估"), ("2016年", "瑞丰工业园", "安全培训"))
+    rows = (
+        ("2014年", "示例街道办事处", "安全社区创建"),
+        ("2015年", "安泰镇人民政府", "风险评估"),
+        ("2016年", "瑞丰工业园", "安全培训"),
+    )
     for number, row in enumerate(rows):
         for x, text in zip((110, 250, 560), row, strict=True):
             paper.write(x, 290 + number * 40, text, 32)

@@ -63,7 +63,12 @@ def _broad(firm: Firm, right: tuple[tuple[str, str], ...], authority: str) -> Pa
     paper.write(700, 140, "扫描二维码登录", 22)
     paper.write(700, 165, "“国家企业信用", 22)
     paper.write(700, 190, "信息公示系统”", 22)
-    left = (("名       称", firm.name), ("类       型", firm.kind), ("法定代表人", firm.person), ("经 营 范 围", firm.scope))
+    left = (
+        ("名       称", firm.name),
+        ("类       型", firm.kind),
+        ("法定代表人", firm.person),
+        ("经 营 范 围", firm.scope),
+    )
     for number, (label, value) in enumerate(left):
         paper.write(70, 400 + number * 70, label, 34)
         paper.block(185, 400 + number * 70, 560, value, 34)

@@ -70,7 +70,9 @@ class Paper:
     def emblem(self, x: float, y: float, across: int = 170) -> None:
         """Red and gold and round, and no seal."""
         left, top = self.at(x, y)
-        self._pen.ellipse((left, top, left + across, top + across), fill=(205, 30, 25), outline=(220, 180, 60), width=14)
+        self._pen.ellipse(
+            (left, top, left + across, top + across), fill=(205, 30, 25), outline=(220, 180, 60), width=14
+        )
         middle = left + across // 2, top + across // 2
         self._pen.regular_polygon((*middle, across // 4), 5, fill=(230, 190, 60))
 

@@ -9,7 +9,22 @@ from datetime import date, timedelta
 from tests.fictional import CODE_ALPHABET, SURNAMES, code_check, id_number, organisation_check
 
 _PLACES = ("朝阳区", "海淀区", "东城区", "西城区", "丰台区", "石景山区", "通州区", "大兴区")
-_WORDS = ("安泰", "瑞丰", "博远", "恒信", "众诚", "华盾", "天和", "明德", "嘉业", "正源", "宏图", "康宁", "同创", "鼎新")
+_WORDS = (
+    "安泰",
+    "瑞丰",
+    "博远",
+    "恒信",
+    "众诚",
+    "华盾",
+    "天和",
+    "明德",
+    "嘉业",
+    "正源",
+    "宏图",
+    "康宁",
+    "同创",
+    "鼎新",
+)
 _TRADES = ("安全技术咨询", "安全科技", "安全评价咨询", "工程技术服务", "管理咨询", "应急科技发展")
 _ENDS = ("有限公司", "有限责任公司", "股份有限公司")
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华文建国玉兰海燕志鹏晓东雪梅宇轩子涵"
@@ -86,7 +101,8 @@ def firm(number: int) -> Firm:
         person=person(draw),
         founded=founded,
         until=founded.replace(year=founded.year + 20, day=min(founded.day, 28)) if number % 3 else None,
-        scope="；".join(draw.sample(_SCOPE, 6)) + "。（依法须经批准的项目，经相关部门批准后依批准的内容开展经营活动。）",
+        scope="；".join(draw.sample(_SCOPE, 6))
+        + "。（依法须经批准的项目，经相关部门批准后依批准的内容开展经营活动。）",
     )
 
 

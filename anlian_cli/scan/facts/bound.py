@@ -1,4 +1,4 @@
-"""制度, 体系文件 and 业绩报告: whose they are, their chapters and pages; of a report, the years, clients and services."""
+"""制度, 体系文件 and 业绩报告: whose, how many pages and chapters; of a report, years, clients and services."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""职称证书, 职业资格证书 and 居民身份证: their labels, and a qualification that stands in the certificate's own title."""
+"""职称证书, 职业资格证书 and 居民身份证: their labels, and a qualification that the title names."""
 
 from __future__ import annotations
 

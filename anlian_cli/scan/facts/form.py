@@ -36,9 +36,7 @@ def _place(hit: Field, found: list[Field]) -> Box:
     behind = [
         other.box.left
         for other in found
-        if other.page == hit.page
-        and other.box.left > hit.box.right
-        and abs(other.box.top - hit.box.top) < height
+        if other.page == hit.page and other.box.left > hit.box.right and abs(other.box.top - hit.box.top) < height
     ]
     right = min([*behind, hit.box.right + _WIDEST, 1.0])
     return Box(hit.box.right, max(hit.box.top - 0.6 * height, 0.0), right, min(hit.box.bottom + 0.6 * height, 1.0))
