@@ -30,6 +30,8 @@ _STAMPED = (
     ComparedField("10.2", FactName.UNIT_NAME, ("unit", "name"), names_agree, "S3"),
     ComparedField("10.2", FactName.CREDIT_CODE, ("unit", "credit_code"), codes_agree, "S1"),
 )
+_OWN_NAME = ComparedField("", FactName.UNIT_NAME, ("unit", "name"), names_agree, "")
+"""Of a volume: shown, and no finding, since its first page may name another firm for good reason."""
 _REPORTED = ((FactName.YEARS, "year"), (FactName.CLIENTS, "client"), (FactName.SERVICES, "category"))
 _LONGEST = 60
 
@@ -39,6 +41,7 @@ def materials_compared(papers: Sequence[Paper], application: Application) -> Ite
     for paper in papers:
         yield from (_kind(paper, attribute) for attribute in paper.listed)
     yield from _unit_form(papers, application)
+    yield from _volumes(papers, application)
     yield from _signatures(papers)
     yield from _report(papers, application)
 
@@ -91,6 +94,17 @@ def _seal(paper: Paper) -> Comparison:
     if seal is None:
         return replace(found, note="没有找到红色的公章", code="" if paper.scan.unread else "S8")
     return replace(found, agreement=Agreement.EQUAL if seal.certain else Agreement.NOT_LEGIBLE)
+
+
+def _volumes(papers: Sequence[Paper], application: Application) -> Iterator[Comparison]:
+    """Whose 制度 and 体系文件 they are, by their first page."""
+    for paper in papers:
+        for attribute in ("process_control", "management_rules"):
+            clause, kind = _EXPECTED[attribute]
+            for document in paper.of_kind(kind) if attribute in paper.listed else ():
+                told = replace(_OWN_NAME, clause=clause).beside(application, document, paper)
+                if told.fact is not None and told.typed:
+                    yield told
 
 
 def _signatures(papers: Sequence[Paper]) -> Iterator[Comparison]:

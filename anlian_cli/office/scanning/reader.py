@@ -37,3 +37,10 @@ def _cache(workspace: Path | None) -> Path | None:
     if workspace is None or not (workspace / RECORDS).is_dir():
         return None
     return workspace / RECORDS / "work" / "scans"
+
+
+def page_with_facts(path: Path, found: Scan) -> bytes:
+    """The pages of a file with what was read framed, as one local page of html that asks for nothing."""
+    from anlian_cli.scan.picture import page_with_facts as drawn
+
+    return drawn(path, found)
