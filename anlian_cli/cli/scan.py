@@ -13,7 +13,7 @@ from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import find_workspace
 from anlian_cli.forms.materials import READABLE
 from anlian_cli.office.files import write_file
-from anlian_cli.office.scanning.reader import INSTALL, can_read, opened_reader, page_with_facts
+from anlian_cli.office.scanning.reader import INSTALL, can_read, read_file
 from anlian_cli.report.scan_view import scan_document, scan_json
 
 
@@ -31,13 +31,13 @@ def scan(
     to = out.target(kind, output, force)
     _refuse(file, image)
     out.refuse_existing(image, force)
-    with opened_reader(find_workspace(workspace or file.parent)) as read:
-        found = read(file, None)
+    done = read_file(file, find_workspace(workspace or file.parent), draw=image is not None)
+    found = done.scan
     if not found.documents and found.unread:
         raise InputFault(f"{file}：{found.unread}", "请打开原件看")
     to.emit(scan_document(file.name, found), lambda: scan_json(file.name, found))
     if image is not None:
-        write_file(image, page_with_facts(file, found))
+        write_file(image, done.page.encode())
         out.say(f"已写入 {image}", image)
 
 

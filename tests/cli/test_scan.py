@@ -1,4 +1,4 @@
-"""Scans in the commands: `check`, `review` and `notice` with --scan, `scan` of one file, and all of them without the extra."""
+"""Scans in the commands: `check`, `review` and `notice` with --scan, `scan` of one file; and without the extra."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class MadeUp:
     def is_available(self) -> bool:
         return self.installed
 
-    def Scanner(self, _cache: Path | None) -> Self:  # noqa: N802  it stands for a class
+    def Scanner(self, _cache: Path | None) -> Self:
         return self
 
     def __enter__(self) -> Self:
@@ -56,7 +56,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> MadeUp:
 
 @pytest.fixture
 def round_of_two(tmp_path: Path, made_up: MadeUp) -> Iterator[Path]:
-    """A firm whose licence says another day, and nobody looked at it yet; one that handed in the first one's licence."""
+    """A firm whose licence says another day, and one that handed in the first one's; nobody looked at them yet."""
     (tmp_path / "anlian.yaml").write_text(SETTINGS, encoding="utf-8")
     folder = tmp_path / "applications" / "2017"
 
@@ -115,9 +115,8 @@ def test_the_review_sheet_lays_it_beside_each_clause_and_reads_back(round_of_two
     book = load_workbook(round_of_two / "初核表.xlsx")
     sheet = book["初核"]
     head = [cell.value for cell in sheet[3]]
-    rows = {
-        (row[head.index("文件夹")], row[head.index("条款")]): row for row in sheet.iter_rows(min_row=4, values_only=True)
-    }
+    lines = sheet.iter_rows(min_row=4, values_only=True)
+    rows = {(line[head.index("文件夹")], line[head.index("条款")]): line for line in lines}
     beside = rows["2017/乙", "9.2b"][head.index("扫描件上读到的")]
     assert beside == "不一致：成立日期 2010年03月11日（材料/营业执照.pdf 第1页；表上 2010-03-01）"
     assert "公章" in rows["2017/乙", "11.2"][head.index("扫描件上读到的")]
@@ -161,7 +160,7 @@ def test_one_file_is_told_with_its_facts_and_nothing_personal_whole(tmp_path: Pa
     document = json.loads(must(tmp_path, "scan", path, "--format", "json").out)
     jsonschema.validate(document, json.loads((ROOT / "schemas" / "scan.schema.json").read_text(encoding="utf-8")))
     head = next(one for one in document["documents"][0]["facts"] if one["name"] == "legal_representative")
-    assert head["text"] == "李***" and "李示例" not in told
+    assert head["text"] == "赵***" and "赵示例" not in told
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path, made_up: MadeUp) -> None:

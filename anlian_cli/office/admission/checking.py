@@ -19,7 +19,7 @@ from anlian_cli.model.personal import masked
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
 from anlian_cli.model.text import perhaps
 from anlian_cli.office.admission.workers import mapped
-from anlian_cli.records.places import RECORDS
+from anlian_cli.records.places import nothing_recorded
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
@@ -68,7 +68,7 @@ def _ground(
     from anlian_cli.office.exits.bars import bars_for_check
     from anlian_cli.office.periods import locked
 
-    if not (office.workspace / RECORDS).exists():
+    if nothing_recorded(office.workspace):
         return office.regulation, office.chosen, (), "台账为空"
     kept = locked(office, "round", round_name) if round_name else None
     return kept.regulation if kept else office.regulation, office.chosen, bars_for_check(office, as_of), ""

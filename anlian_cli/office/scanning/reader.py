@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from anlian_cli.model.scanned import Scan
 from anlian_cli.office.scanning.papers import Reader
-from anlian_cli.records.places import RECORDS
+from anlian_cli.records.scans import scans_folder
 from anlian_cli.scan import scanner
 
+INSTALL = scanner.INSTALL
 NOT_INSTALLED = "没有装辨认材料的部分，材料没有读；装上 anlian[scan] 可以核对执照、证书、印章和表上所填"
-INSTALL = "pip install 'anlian[scan]'"
 
 
 def can_read() -> bool:
@@ -22,25 +23,31 @@ def can_read() -> bool:
 
 @contextmanager
 def opened_reader(workspace: Path | None) -> Iterator[Reader]:
-    """Reads scans; in a workspace with records, what was read once is not read again."""
-    cache = _cache(workspace)
-    with scanner.Scanner(cache) as reading:
-        yield lambda path, digest: _read(reading, path, digest)
+    """Reads scans; in a workspace what was read once is not read again."""
+    with scanner.Scanner(_kept_in(workspace)) as reading:
+        yield lambda path, _digest: reading.scan(path)
 
 
-def _read(reading: scanner.Scanner, path: Path, digest: str | None) -> Scan:
-    return reading.scan(path, digest)
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file as it was read; `page` is a page of html with the facts framed, where it was asked for."""
+
+    scan: Scan
+    page: str = ""
 
 
-def _cache(workspace: Path | None) -> Path | None:
-    """Beside the records' index, which is made anew as well; nowhere where nothing is kept."""
-    if workspace is None or not (workspace / RECORDS).is_dir():
-        return None
-    return workspace / RECORDS / "work" / "scans"
+def read_file(file: Path, workspace: Path | None, *, draw: bool) -> ReadFile:
+    """One file by itself."""
+    with scanner.Scanner(_kept_in(workspace)) as reading:
+        found = reading.scan(file)
+        if not draw:
+            return ReadFile(found)
+        # Only here: a picture is rarely asked for.
+        from anlian_cli.scan.picture import drawn
+
+        return ReadFile(found, drawn(file.name, found, reading.pictures(file)))
 
 
-def page_with_facts(path: Path, found: Scan) -> bytes:
-    """The pages of a file with what was read framed, as one local page of html that asks for nothing."""
-    from anlian_cli.scan.picture import page_with_facts as drawn
-
-    return drawn(path, found)
+def _kept_in(workspace: Path | None) -> Path | None:
+    """In a workspace beside the records' index; elsewhere nothing is kept."""
+    return None if workspace is None else scans_folder(workspace)
