@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from anlian_cli.model.dates import parse_date
 from anlian_cli.model.scanned import DocumentKind, FactName
@@ -23,11 +24,16 @@ from tests.scans.truth import firm, holder
 pytestmark = pytest.mark.skipif(not has_fonts(), reason=HOW_TO_GET_THEM)
 
 CHOSEN = (
-    *("licence-0-完好", "licence-1-章压文字", "licence-2-阴影", "licence-3-JPEG40"),
-    *("certificate-1-倾斜3°", "certificate-2-转90°", "certificate-3-模糊", "form-1-转180°"),
+    *("licence-0-asdrawn", "licence-1-sealovertext", "licence-2-shadowed", "licence-3-JPEG40"),
+    *("certificate-1-tilted3°", "certificate-2-turned90°", "certificate-3-blurred", "form-1-turned180°"),
     f"licence-2+licence-6-{TWO}",
 )
 """Every layout of a licence, every damage and every kind, in as few pages as that takes."""
+
+
+def smaller(image: Image.Image) -> Image.Image:
+    """As at 140 dots an inch: read in half the time."""
+    return image.resize((image.width * 7 // 10, image.height * 7 // 10), Image.Resampling.LANCZOS)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +45,7 @@ def scanner() -> Iterator[Scanner]:
 @pytest.mark.parametrize("sample", [one for one in samples(5) if one.name in CHOSEN], ids=lambda one: one.name)
 def test_a_page_says_what_stands_on_it(sample: Sample, scanner: Scanner, tmp_path: Path) -> None:
     path = tmp_path / "a.png"
-    sample.image().save(path, compress_level=1)
+    smaller(sample.image()).save(path, compress_level=1)
     found = scanner.scan(path)
     assert found.unread == ""
     tally, told = counted(sample, found.documents)
@@ -48,7 +54,8 @@ def test_a_page_says_what_stands_on_it(sample: Sample, scanner: Scanner, tmp_pat
 
 def test_a_scanned_pdf_holds_several_documents(scanner: Scanner, tmp_path: Path) -> None:
     """An unsigned and unstamped form, and an ID card behind it."""
-    pages = [forms.person_form(holder(1), signed=False, stamped=False).image, certificates.id_card(holder(1)).image]
+    papers = forms.person_form(holder(1), signed=False, stamped=False), certificates.id_card(holder(1))
+    pages = [smaller(paper.image) for paper in papers]
     found = scanner.scan(scanned_pdf(tmp_path / "a.pdf", pages))
     assert [(one.kind, one.first_page) for one in found.documents] == [
         (DocumentKind.PERSON_FORM, 1),
@@ -63,7 +70,7 @@ def test_a_scanned_pdf_holds_several_documents(scanner: Scanner, tmp_path: Path)
 
 def test_nothing_is_asked_of_the_network(tmp_path: Path) -> None:
     """In a process whose sockets are closed: the models come with the library."""
-    licences.of_2015(firm(1)).image.save(tmp_path / "a.png", compress_level=1)
+    smaller(licences.of_2015(firm(1)).image).save(tmp_path / "a.png", compress_level=1)
     code = f"""
 import json, socket, sys
 def refuse(event, given):

@@ -11,8 +11,8 @@ from anlian_cli.model.scanned import Fact, FactName, ScannedDocument
 from anlian_cli.model.text import folded
 from tests.scans.samples import Sample, Truth
 
-CODE, NAMES, DATES, REST, SEALS, KINDS = "代码", "名称姓名", "日期", "其他文字", "公章", "种类"
-RIGHT, UNSURE, WRONG = "对", "看不清", "错而确定"
+CODE, NAMES, DATES, REST, SEALS, KINDS = "codes", "names", "dates", "other text", "seals", "kinds"
+RIGHT, UNSURE, WRONG = "right", "illegible", "wrong"
 """Right; not found, or said to be illegible; wrong and said to be certain."""
 _SORTS = {
     FactName.CREDIT_CODE: CODE,
@@ -35,7 +35,7 @@ def counted(sample: Sample, documents: Iterable[ScannedDocument]) -> tuple[Tally
         for name, sort, outcome, words in _outcomes(truth, document):
             tally[sample.damage, sort, outcome] += 1
             if outcome != RIGHT:
-                told.append(f"{sample.name} {name} {outcome}：{words}")
+                told.append(f"{sample.name} {name} {outcome}: {words}")
     return tally, told
 
 
@@ -55,9 +55,9 @@ def _agreeing(truth: Truth, document: ScannedDocument | None) -> int:
 
 def _outcomes(truth: Truth, document: ScannedDocument | None) -> Iterator[tuple[str, str, str, str]]:
     facts = document.facts if document else ()
-    yield "种类", KINDS, RIGHT if document and document.kind is truth.kind else WRONG, truth.kind.label
+    yield "kind", KINDS, RIGHT if document and document.kind is truth.kind else WRONG, truth.kind.label
     found = sum(fact.name is FactName.SEAL for fact in facts)
-    yield "公章", SEALS, RIGHT if found == truth.seals else WRONG, f"{found} 枚，应有 {truth.seals} 枚"
+    yield "seals", SEALS, RIGHT if found == truth.seals else WRONG, f"{found} / {truth.seals}"
     for name, text in truth.says.items():
         fact = next((fact for fact in facts if fact.name is name), None)
         if name is not FactName.SIGNATURE:
