@@ -11,9 +11,9 @@ from anlian_cli.scan.facts.bound import bound_facts
 from anlian_cli.scan.facts.certificate import certificate_facts
 from anlian_cli.scan.facts.form import form_facts, signature
 from anlian_cli.scan.facts.licence import licence_facts
-from anlian_cli.scan.fields import Field, fields
+from anlian_cli.scan.fields import Field
 from anlian_cli.scan.ink import seals
-from anlian_cli.scan.kinds import kind_of
+from anlian_cli.scan.kinds import kind_of, labelled
 from anlian_cli.scan.limits import FILE_SECONDS, MAX_PAGES
 from anlian_cli.scan.lines import Line, around
 from anlian_cli.scan.parting import parted
@@ -68,7 +68,7 @@ class _Document:
 
 def scan(sheets: Iterable[Sheet], seen: Callable[[Reading], object] = lambda _reading: None) -> Scan:
     """Everything that the pages say; `seen` is told of each. What stops the reading is told, what was read stays."""
-    documents: list[_Document] = []
+    file = Assembly()
     total = done = 0
     unread, started = "", time.monotonic()
     try:
@@ -79,11 +79,11 @@ def scan(sheets: Iterable[Sheet], seen: Callable[[Reading], object] = lambda _re
                 break
             done += 1
             reading = _read_sheet(sheet, done)
-            _add(documents, reading, done)
+            file.add(reading, done)
             seen(reading)
     except Unread as problem:
         unread = str(problem) if not done else f"读到第 {done} 页为止：{problem}"
-    return Scan(tuple(one.finished(total) for one in documents), max(total, done), unread)
+    return Scan(file.documents(total), max(total, done), unread)
 
 
 def _read_sheet(sheet: Sheet, page: int) -> Reading:
@@ -94,33 +94,41 @@ def _read_sheet(sheet: Sheet, page: int) -> Reading:
     return read(sheet.picture, page)
 
 
-def _add(documents: list[_Document], reading: Reading, page: int) -> None:
-    """Puts what stands on a page to the documents it belongs to, or begins new ones."""
-    here: list[tuple[_Document, Box]] = []
-    for part in parted(reading.lines):
+class Assembly:
+    """The documents of a file, as its pages come."""
+
+    def __init__(self) -> None:
+        self._documents: list[_Document] = []
+
+    def documents(self, pages: int) -> tuple[ScannedDocument, ...]:
+        return tuple(one.finished(pages) for one in self._documents)
+
+    def add(self, reading: Reading, page: int) -> None:
+        """Gives what stands on a page to the documents it belongs to, or begins new ones."""
+        parts = parted(reading.lines)
+        owners = [self._given(part, reading, page) for part in parts]
+        places = [around(one.box for one in part) if part else Box(0, 0, 1, 1) for part in parts]
+        for seal in seals(reading.picture, page) if reading.picture is not None else ():
+            off = [_off(place, seal) for place in places]
+            owners[off.index(min(off))].ink.append(seal)
+
+    def _given(self, part: tuple[Line, ...], reading: Reading, page: int) -> _Document:
         kind, found = kind_of(part)
-        if not (documents and documents[-1].takes(kind, page)):
-            documents.append(_Document(kind, page))
-        document = documents[-1]
+        if not (self._documents and self._documents[-1].takes(kind, page)):
+            self._documents.append(_Document(kind, page))
+        document = self._documents[-1]
         if document.kind is not kind and document.kind in patterns():
-            found = fields(part, patterns()[document.kind].labels)
+            found = labelled(part, (), patterns()[document.kind])
         document.lines += part
         document.found += found
         document.pages = page - document.first_page + 1
         if reading.picture is not None:
             document.ink += signature(found, reading.picture)
-        here.append((document, around(one.box for one in part) if part else Box(0, 0, 1, 1)))
-    if reading.picture is not None:
-        for seal in seals(reading.picture, page):
-            _nearest(here, seal).ink.append(seal)
+        return document
 
 
-def _nearest(here: list[tuple[_Document, Box]], seal: Fact) -> _Document:
-    """The document in whose part of the page a seal stands, or next to which."""
+def _off(place: Box, seal: Fact) -> float:
+    """How far a seal's middle lies off the part of a page that a document fills."""
     assert seal.box is not None
     x, y = (seal.box.left + seal.box.right) / 2, (seal.box.top + seal.box.bottom) / 2
-
-    def off(box: Box) -> float:
-        return max(box.left - x, x - box.right, 0.0) + max(box.top - y, y - box.bottom, 0.0)
-
-    return min(here, key=lambda one: off(one[1]))[0]
+    return max(place.left - x, x - place.right, 0.0) + max(place.top - y, y - place.bottom, 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from anlian_cli.model.scanned import Box
@@ -69,26 +69,48 @@ def _labelled(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[list[Fiel
     return found, used
 
 
-def _label_at(row: Sequence[Line], labels: Sequence[Label]) -> tuple[Label, list[Line], Line | None] | None:
-    """The longest label that begins with the first line of a row, the lines it takes, and what follows in the last."""
-    for label in labels:
-        text, spelling = "", label.spelling
-        for number, piece in enumerate(row):
-            before, text = text, text + piece.text
-            if len(text) < len(spelling):
-                if not spelling.startswith(text) or len(piece.text) > 4:
-                    break
-                continue
-            if _same_label(text[: len(spelling)], spelling):
-                return label, list(row[: number + 1]), _behind(piece, len(spelling) - len(before))
-            break
+_Hit = tuple[Label, list[Line], Line | None]
+"""A label, the lines it takes, and what follows in the last of them."""
+
+
+def _label_at(row: Sequence[Line], labels: Sequence[Label]) -> _Hit | None:
+    """The label that begins with the first line of a row: the longest as it is spelt, else one that was misread."""
+    for alike in (_equal, _misread):
+        for label in labels:
+            if (hit := _spelt(row, label, alike)) is not None:
+                return hit
+    return _half(row[0], labels)
+
+
+def _spelt(row: Sequence[Line], label: Label, alike: Callable[[str, str], bool]) -> _Hit | None:
+    text, spelling = "", label.spelling
+    for number, piece in enumerate(row):
+        before, text = text, text + piece.text
+        if len(text) >= len(spelling):
+            if not alike(text[: len(spelling)], spelling):
+                return None
+            return label, list(row[: number + 1]), _behind(piece, len(spelling) - len(before))
+        if not spelling.startswith(text):
+            return None
     return None
 
 
-def _same_label(text: str, spelling: str) -> bool:
-    """One character of a long label may have been misread."""
-    wrong = sum(one != other for one, other in zip(text, spelling, strict=True))
-    return wrong <= (len(spelling) >= 4 and text[0] == spelling[0])
+def _equal(text: str, spelling: str) -> bool:
+    return text == spelling
+
+
+def _misread(text: str, spelling: str) -> bool:
+    """One character of a long label was read as another; a digit or a letter is the value's first."""
+    wrong = [one for one, other in zip(text, spelling, strict=True) if one != other]
+    return len(spelling) >= 4 and text[0] == spelling[0] and len(wrong) == 1 and not wrong[0].isascii()
+
+
+def _half(piece: Line, labels: Sequence[Label]) -> _Hit | None:
+    """类　　型, of which only one character was seen, where no other label of two has it."""
+    if len(piece.text) != 1:
+        return None
+    short = [label for label in labels if len(label.spelling) == 2 and piece.text in label.spelling]
+    return (short[0], [piece], None) if len(short) == 1 else None
 
 
 def _behind(piece: Line, start: int) -> Line | None:

@@ -23,11 +23,18 @@ def kind_of(lines: Sequence[Line]) -> tuple[DocumentKind, list[Field]]:
     """The kind of a document and its labels, or that it is of none."""
     best, known, labels = 0, DocumentKind.UNKNOWN, list[Field]()
     for pattern in patterns().values():
-        found = fields(lines, pattern.labels) if pattern.labels else []
-        score = _TITLE * bool(titles(lines, pattern)) + _told(found)
+        heads = titles(lines, pattern)
+        found = labelled(lines, heads, pattern)
+        score = _TITLE * bool(heads) + _told(found)
         if score > best and score >= _ENOUGH:
             best, known, labels = score, pattern.kind, found
     return known, labels
+
+
+def labelled(lines: Sequence[Line], heads: Sequence[Line], pattern: Pattern) -> list[Field]:
+    """The labels of a kind with their values; a title is neither: 职称证书 does not say that one's 职称 is 证书."""
+    aside = {id(head) for head in heads}
+    return fields([one for one in lines if id(one) not in aside], pattern.labels) if pattern.labels else []
 
 
 def _told(found: Sequence[Field]) -> int:

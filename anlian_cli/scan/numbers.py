@@ -1,7 +1,8 @@
 """Numbers that carry a check character: a credit code (GB 32100), an old registration number, an ID number (GB 11643).
 
-What fits its check as it was read is taken as sure as it was read. A letter that no code has, and that looks like a
-digit, is taken for that digit where the check then fits. Whatever else does not fit is not sure.
+What fits its check is as sure as its characters are on the whole: the check answers for a doubtful one among them, as
+one that was misread never fits. A letter that no code has, and that looks like a digit, is taken for that digit where
+the check then fits. Whatever else does not fit is not sure.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from anlian_cli.scan.lines import Line
 
 UNSURE = 0.5
 """The most that a number has which does not fit its check."""
+_DOUBTFUL = 0.35
+"""A character less sure than this is no reading, whatever fits."""
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LOOKS_LIKE = {"I": "1", "O": "0", "Z": "2", "S": "5", "l": "1", "|": "1"}
 """Letters that no credit code has (GB 32100) and signs that look like a digit."""
@@ -31,11 +34,10 @@ def credit_code(read: Line) -> tuple[Line, float] | None:
     for found in _parts(read, _CODE):
         plain = _plain(found)
         if fits(plain.text):
-            sure = min(plain.scores)
             # Two checks must err together before a wrong code passes: the whole one's, and the organisation's within.
-            return plain, sure if organisation_fits(plain.text[8:17]) else min(sure, UNSURE)
+            return plain, _sure(plain, organisation_fits(plain.text[8:17]))
     for found in _parts(read, _REGISTRATION):
-        return found, min(found.scores) if mod_11_10.is_valid(found.text) else UNSURE
+        return found, _sure(found, mod_11_10.is_valid(found.text))
     return next(((found, min(*found.scores, UNSURE)) for found in _parts(read, _NEARLY)), None)
 
 
@@ -43,8 +45,8 @@ def id_number(read: Line) -> tuple[Line, float] | None:
     """The ID number in a line, and how sure it is."""
     for found in _parts(read, _ID_NUMBER):
         number = found.text.upper()
-        sure = min(found.scores) if ric.calc_check_digit(number) == number[17] else min(*found.scores, UNSURE)
-        return Line(number, found.scores, found.box, found.page, found.placed), sure
+        fitting = ric.calc_check_digit(number) == number[17]
+        return Line(number, found.scores, found.box, found.page, found.placed), _sure(found, fitting)
     return next(((found, min(*found.scores, UNSURE)) for found in _parts(read, _NEARLY)), None)
 
 
@@ -58,6 +60,11 @@ def organisation_fits(code: str) -> bool:
     total = sum(int(letter, 36) * weight for letter, weight in zip(code, _ORGANISATION_WEIGHTS, strict=False))
     # 11 less the remainder, where 10 is written X and 11 is written 0.
     return code[8] == "0X987654321"[total % 11]
+
+
+def _sure(number: Line, fitting: bool) -> float:
+    least = min(number.scores)
+    return sum(number.scores) / len(number.scores) if fitting and least >= _DOUBTFUL else min(least, UNSURE)
 
 
 def _plain(found: Line) -> Line:

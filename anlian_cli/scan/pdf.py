@@ -22,8 +22,9 @@ from anlian_cli.scan.sheet import Sheet, Unread
 from anlian_cli.scan.turning import Picture
 
 _LEAST_TEXT = 8
-"""Characters below which a page's text is a page number or a stamp of some program."""
-_COVERED = 0.5
+"""Characters below which the text beside a picture is a page number, or the mark of some program."""
+_BESIDE, _COVERED = 0.05, 0.5
+"""Shares of a page that pictures cover: from the first on they are beside its text, from the second on they are it."""
 _STRANGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 _MOST_OBJECTS = 5_000
 _SHARPEST = 300 / 72
@@ -63,7 +64,8 @@ def _drawn(page: Any) -> Picture:
 
 def _text(page: Any) -> tuple[Line, ...] | None:
     """The text of a page with its places, or None where it is to be read from the picture."""
-    if page.get_rotation() or _pictured(page):
+    pictured = _pictured(page)
+    if page.get_rotation() or pictured > _COVERED:
         return None
     left, bottom, right, top = page.get_mediabox()
     crop = page.get_cropbox()
@@ -77,7 +79,8 @@ def _text(page: Any) -> tuple[Line, ...] | None:
         if text and box is not None:
             lines.append(sure_line(text, box))
     letters = "".join(line.text for line in lines)
-    if len(letters) < _LEAST_TEXT or len(_STRANGE.findall(letters)) > len(letters) / 20:
+    least = _LEAST_TEXT if pictured > _BESIDE else 1
+    if len(letters) < least or len(_STRANGE.findall(letters)) > len(letters) / 20:
         return None
     return tuple(lines)
 
@@ -91,8 +94,8 @@ def _box(place: tuple[float, ...], page: tuple[float, ...]) -> Box | None:
     return Box(*(round(min(max(part, 0.0), 1.0), 4) for part in parts))
 
 
-def _pictured(page: Any) -> bool:
-    """Whether pictures cover most of the page."""
+def _pictured(page: Any) -> float:
+    """The share of the page that pictures cover."""
     width, height = page.get_size()
     covered = 0.0
     for number, thing in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
@@ -100,4 +103,4 @@ def _pictured(page: Any) -> bool:
             break
         left, bottom, right, top = thing.get_bounds()
         covered += max(right - left, 0.0) * max(top - bottom, 0.0)
-    return covered > float(_COVERED * width * height)
+    return covered / max(float(width * height), 1.0)

@@ -12,7 +12,7 @@ from anlian_cli.scan.limits import MAX_PIXELS
 from anlian_cli.scan.sheet import Sheet, Unread
 from anlian_cli.scan.turning import Picture
 
-_FORMATS = ("JPEG", "PNG", "BMP", "TIFF", "WEBP", "GIF", "MPO")
+_FORMATS = ("JPEG", "PNG", "BMP", "TIFF", "WEBP", "GIF")
 
 
 def photo_sheets(path: Path) -> Iterator[Sheet]:

@@ -41,15 +41,15 @@ def _sealed_over(image: Image.Image) -> Image.Image:
 
 
 DAMAGES: Mapping[str, Damage] = {
-    "完好": lambda image: image,
-    "倾斜 3°": lambda image: image.rotate(3, fillcolor="white", resample=Image.Resampling.BICUBIC, expand=True),
-    "模糊": lambda image: image.filter(ImageFilter.GaussianBlur(2.2)),
-    "阴影": _shadowed,
-    "JPEG 40%": lambda image: _jpeg(image, 40),
+    "as drawn": lambda image: image,
+    "tilted 3°": lambda image: image.rotate(3, fillcolor="white", resample=Image.Resampling.BICUBIC, expand=True),
+    "blurred": lambda image: image.filter(ImageFilter.GaussianBlur(2.2)),
+    "shadowed": _shadowed,
+    "JPEG 40 %": lambda image: _jpeg(image, 40),
     "150 dpi": lambda image: image.resize((image.width * 3 // 4, image.height * 3 // 4), Image.Resampling.BILINEAR),
-    "转 90°": lambda image: image.rotate(90, expand=True),
-    "转 180°": lambda image: image.rotate(180),
-    "章压文字": _sealed_over,
+    "turned 90°": lambda image: image.rotate(90, expand=True),
+    "turned 180°": lambda image: image.rotate(180),
+    "seal over text": _sealed_over,
 }
 
 

@@ -15,7 +15,9 @@ FONTS = {
     "hei": Path("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"),
 }
 """fonts-arphic-gbsn00lp, fonts-arphic-gkai00mp, fonts-wqy-zenhei: what licences, names and headings are set in."""
-DPI = 200
+HOW_TO_GET_THEM = "no Chinese fonts here: install them (Debian: apt-get install {}), then run this test again".format(
+    "fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-zenhei"
+)
 LONG, SHORT = 2339, 1654
 """A4 at 200 dots an inch."""
 RED = (200, 24, 30)

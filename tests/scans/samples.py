@@ -14,7 +14,7 @@ from tests.scans.damage import DAMAGES, two_to_a_page
 from tests.scans.truth import firm, holder
 
 COUNT = 30
-TWO = "一页两件"
+TWO = "two to a page"
 _KINDS = {
     "title_booklet": DocumentKind.TITLE_CERTIFICATE,
     "title_sheet": DocumentKind.TITLE_CERTIFICATE,
@@ -71,7 +71,7 @@ def _two(first: str, second: str) -> Sample:
 
 def _truth(source: str, damage: str) -> Truth:
     sort, number = source.rsplit("-", 1)
-    over = 1 if damage == "章压文字" else 0
+    over = 1 if damage == "seal over text" else 0
     if sort == "licence":
         layout = licence_layout(int(number))
         return Truth(DocumentKind.BUSINESS_LICENCE, licences.says(firm(int(number)), layout), 1 + over)

@@ -55,7 +55,8 @@ def _column(lines: Sequence[Line], heads: Sequence[str]) -> Iterator[tuple[str, 
     if head is None:
         return
     for row in rows(one for one in lines if one.page == head.page and one.middle > head.box.bottom):
-        for one in row:
+        # A line that stands alone is no row of the table.
+        for one in row if len(row) > 1 else ():
             if one.box.left < head.box.right and head.box.left < one.box.right:
                 yield one.text, one
                 break
