@@ -73,6 +73,7 @@ verify
 notice 2017 -o 通知
 explain 18.7a
 explain f6
+scan 没有这个文件.jpg
 chek
 rank 2018 --slection
 rank 2107
