@@ -22,13 +22,15 @@ Rule = Callable[[str, Fact], Judged]
 
 _EQUAL, _WRITING, _DIFFERENT, _NOT_FOUND, _NOT_LEGIBLE = Agreement
 _MARKS = re.compile(r"[\W_]+")
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS, _NO_DIGITS = re.compile(r"\d+"), re.compile(r"\D+")
 _CITY = re.compile(r"^(?:中国)?北京市?(?:市辖区|县)?")
 _ENTRIES = re.compile(r"[;；。、,，\n]+")
 _BRACKETS = str.maketrans("（）", "()")
 _LONG, _SHORT = "有限责任公司", "有限公司"
 _ALIKE = 0.8
 """How much of two addresses with the same numbers is the same, where they mean the same place."""
+_GAP = 2
+"""Characters that a reader may pass over without a doubt: one of two equal ones, a 1 beside a word."""
 _NEARLY = 0.85
 """How much of an entry must be found on a licence that has hundreds of characters, where a few are misread."""
 
@@ -45,7 +47,7 @@ def names_agree(typed: str, fact: Fact) -> Judged:
         return _WRITING, "标点或括号不同"
     if bare_typed.replace(_LONG, _SHORT) == bare_read.replace(_LONG, _SHORT):
         return _WRITING, f"一处写{_SHORT}，一处写{_LONG}"
-    return _differs(fact)
+    return _differs_beyond_a_gap(bare_typed, bare_read, fact)
 
 
 def codes_agree(typed: str, fact: Fact) -> Judged:
@@ -69,7 +71,7 @@ def days_agree(typed: str, fact: Fact) -> Judged:
         return _EQUAL, ""
     if _holds(here, there) or _holds(there, here):
         return _WRITING, "一处没有写到日"
-    return _differs(fact)
+    return _differs_beyond_a_gap(*(_NO_DIGITS.sub("", str(day)) for day in (here, fact.text)), fact)
 
 
 def addresses_agree(typed: str, fact: Fact) -> Judged:
@@ -85,7 +87,7 @@ def addresses_agree(typed: str, fact: Fact) -> Judged:
         return _WRITING, "材料上的是表上的一部分"
     if _NUMBERS.findall(here) == _NUMBERS.findall(there) and SequenceMatcher(None, here, there).ratio() >= _ALIKE:
         return _WRITING, "号码相同，用字不同"
-    return _differs(fact)
+    return _differs_beyond_a_gap(here, there, fact)
 
 
 def entries_agree(typed: str, fact: Fact) -> Judged:
@@ -98,6 +100,14 @@ def entries_agree(typed: str, fact: Fact) -> Judged:
         return _WRITING, "个别字不同，可能是辨认的误差"
     agreement, _ = _differs(fact)
     return agreement, f"材料上没有读到：{'、'.join(missing[:3])}"
+
+
+def _differs_beyond_a_gap(typed: str, read: str, fact: Fact) -> Judged:
+    """Different, unless all that was read was typed too and only a character or two are missing."""
+    letters = iter(typed)
+    if 0 < len(typed) - len(read) <= _GAP and all(letter in letters for letter in read):
+        return _NOT_LEGIBLE, "少了一两个字，可能是漏读"
+    return _differs(fact)
 
 
 def _differs(fact: Fact) -> Judged:

@@ -27,6 +27,9 @@ def fact(text: str, confidence: float = SURE, digest: str = "") -> Fact:
         (names_agree, "北京示例安全咨询有限公司", "北京示例安全咨询有限责任公司", "写法不同"),
         (names_agree, "北京示例安全咨询有限公司", "北京示范安全咨询有限公司", "不一致"),
         (names_agree, "北京示例安全咨询有限公司", "北京示例安全咨询股份有限公司", "不一致"),
+        # A reader passes over one of two equal characters without a doubt; it never makes one up.
+        (names_agree, "北京示例例安全咨询有限公司", "北京示例安全咨询有限公司", "看不清"),
+        (names_agree, "北京示例安全咨询有限公司", "北京示例例安全咨询有限公司", "不一致"),
         # GB 32100: every character of a code means something.
         (codes_agree, "91110105MA0000000Y", "91110105MA0000000Y", "一致"),
         (codes_agree, "91110105MA0000000Y", "９１１１０１０５MA0000000y", "一致"),
@@ -38,10 +41,12 @@ def fact(text: str, confidence: float = SURE, digest: str = "") -> Fact:
         (days_agree, "2010-03", "二〇一〇年三月一日", "写法不同"),
         (days_agree, "2010-03-01", "2010年03月11日", "不一致"),
         (days_agree, "2010-03-01", "2010年0月01日", "看不清"),
+        (days_agree, "2010-03-11", "2010年03月1日", "看不清"),
         (addresses_agree, "北京市朝阳区", "北京市朝阳区示例路1号", "写法不同"),
         (addresses_agree, "朝阳区示例路1号", "北京市朝阳区示例路1号", "写法不同"),
         (addresses_agree, "北京市朝阳区示例路1号院2号楼", "北京市朝阳区示例路1号院内2号楼", "写法不同"),
         (addresses_agree, "北京市朝阳区示例路1号", "北京市朝阳区示例路10号", "不一致"),
+        (addresses_agree, "朝阳区示例路4号楼1层2507", "朝阳区示例路4号楼层2507", "看不清"),
         (addresses_agree, "北京市朝阳区示例路1", "北京市朝阳区示例路10号", "不一致"),
         (addresses_agree, "北京市海淀区", "北京市朝阳区示例路1号", "不一致"),
         (entries_agree, "技术咨询；安全生产咨询服务", "安全生产咨询服务；技术咨询；会议服务。", "写法不同"),
