@@ -53,19 +53,19 @@ def test_a_page_says_what_stands_on_it(sample: Sample, scanner: Scanner, tmp_pat
 
 
 def test_a_scanned_pdf_holds_several_documents(scanner: Scanner, tmp_path: Path) -> None:
-    """An unsigned and unstamped form, and an ID card behind it."""
-    papers = forms.person_form(holder(1), signed=False, stamped=False), certificates.id_card(holder(1))
-    pages = [smaller(paper.image) for paper in papers]
+    """A form signed and stamped, one that is neither, and an ID card behind them."""
+    blank = forms.person_form(holder(2), signed=False, stamped=False)
+    pages = [smaller(paper.image) for paper in (forms.person_form(holder(1)), blank, certificates.id_card(holder(1)))]
     found = scanner.scan(scanned_pdf(tmp_path / "a.pdf", pages))
-    assert [(one.kind, one.first_page) for one in found.documents] == [
-        (DocumentKind.PERSON_FORM, 1),
-        (DocumentKind.ID_CARD, 2),
-    ]
-    names = [{fact.name: fact for fact in one.facts} for one in found.documents]
-    assert not {FactName.SEAL, FactName.SIGNATURE} & names[0].keys()
-    assert names[1][FactName.ID_NUMBER].text == holder(1).number
-    assert parse_date(names[1][FactName.VALID_THROUGH].text).agrees_with(holder(1).until)
-    assert len(scanner.pictures(tmp_path / "a.pdf")) == 2
+    form, card = DocumentKind.PERSON_FORM, DocumentKind.ID_CARD
+    assert [(one.kind, one.first_page) for one in found.documents] == [(form, 1), (form, 2), (card, 3)]
+    signed, blank_one, id_card = ({fact.name: fact for fact in one.facts} for one in found.documents)
+    assert signed[FactName.SIGNATURE].text == holder(1).name
+    assert signed[FactName.SEAL].page == 1
+    assert not {FactName.SEAL, FactName.SIGNATURE} & blank_one.keys()
+    assert id_card[FactName.ID_NUMBER].text == holder(1).number
+    assert parse_date(id_card[FactName.VALID_THROUGH].text).agrees_with(holder(1).until)
+    assert len(scanner.pictures(tmp_path / "a.pdf")) == 3
 
 
 def test_nothing_is_asked_of_the_network(tmp_path: Path) -> None:

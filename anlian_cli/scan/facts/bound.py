@@ -11,7 +11,7 @@ from anlian_cli.scan.lines import Line, rows
 from anlian_cli.scan.patterns import Pattern
 
 _FIRM = re.compile(r"[一-龥()]{4,40}(?:公司|事务所|研究院|中心|协会|学会|院|所)")
-_DOTS = re.compile(r"[.…·]{2,}[0-9]{0,3}$|[0-9]{1,3}$")
+_DOTS = re.compile(r"(?<![.…·])[.…·]{2,}[0-9]{0,3}$|(?<![0-9])[0-9]{1,3}$")
 """What leads from a heading to its page number in a table of contents."""
 _MOST = 60
 

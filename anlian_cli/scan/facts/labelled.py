@@ -21,8 +21,8 @@ _LASTING = re.compile("长期|永久|无固定期限")
 
 
 def fact(name: FactName, read: Line, sure: float | None = None) -> Fact:
-    """A fact from a line; as sure as its least sure character, or as its mean where it is long."""
-    scores = read.scores or (0.0,)
+    """A fact from a line; as sure as its least sure character, or as its mean where it is long. Signs do not count."""
+    scores = [score for letter, score in zip(read.text, read.scores, strict=True) if letter.isalnum()] or [0.0]
     if sure is None:
         sure = sum(scores) / len(scores) if name in _LONG else min(scores)
     return Fact(name, read.text, read.page, place(read), round(sure, 3))
