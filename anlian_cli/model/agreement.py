@@ -71,7 +71,7 @@ def days_agree(typed: str, fact: Fact) -> Judged:
         return _EQUAL, ""
     if _holds(here, there) or _holds(there, here):
         return _WRITING, "一处没有写到日"
-    return _differs_beyond_a_gap(*(_NO_DIGITS.sub("", str(day)) for day in (here, fact.text)), fact)
+    return _differs_beyond_a_gap(_NO_DIGITS.sub("", str(here)), _NO_DIGITS.sub("", fact.text), fact)
 
 
 def addresses_agree(typed: str, fact: Fact) -> Judged:

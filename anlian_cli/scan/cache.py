@@ -70,11 +70,14 @@ class Cache:
             part.unlink(missing_ok=True)
 
 
-def key_of(path: Path) -> str:
+def key_of(path: Path, digest: str | None = None) -> str:
     """What a scan is kept under: the file's content, the models that read it, and what was made of their reading."""
+    return hashlib.sha256(f"{digest or _digest(path)} {_versions()}".encode()).hexdigest()
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256").hexdigest()
-    return hashlib.sha256(f"{content} {_versions()}".encode()).hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from anlian_cli.scan.facts.licence import licence_facts
 from anlian_cli.scan.fields import Field
 from anlian_cli.scan.ink import seals
 from anlian_cli.scan.kinds import kind_of, labelled
-from anlian_cli.scan.limits import FILE_SECONDS, MAX_PAGES
+from anlian_cli.scan.limits import FILE_SECONDS, MAX_PAGES, read_so_far
 from anlian_cli.scan.lines import Line, around
 from anlian_cli.scan.parting import parted
 from anlian_cli.scan.patterns import patterns
@@ -75,7 +75,7 @@ def scan(sheets: Iterable[Sheet], seen: Callable[[Reading], object] = lambda _re
         for sheet in sheets:
             total = max(total, sheet.total)
             if done >= MAX_PAGES or time.monotonic() - started > FILE_SECONDS:
-                unread = f"共 {total} 页，读了前 {done} 页，其余没有读"
+                unread = read_so_far(done, total)
                 break
             done += 1
             reading = _read_sheet(sheet, done)

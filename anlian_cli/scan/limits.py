@@ -16,3 +16,8 @@ ADDRESS_SPACE = 6 << 30
 """Of the worker: three times what it ever maps, so that a hostile file ends it and not the machine."""
 THREADS = 2
 """Of the engine: more of them read hardly faster."""
+
+
+def read_so_far(done: int, total: int) -> str:
+    """What is said of a file that was not read to its end."""
+    return f"共 {total} 页，读了前 {done} 页，其余没有读"

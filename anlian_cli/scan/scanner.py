@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from anlian_cli.errors import reason
 from anlian_cli.model.scanned import Scan
-from anlian_cli.scan.limits import DEAD_SECONDS
+from anlian_cli.scan.limits import DEAD_SECONDS, MAX_PAGES, read_so_far
 
 INSTALL = "pip install 'anlian[scan]'"
 _NEEDED = ("rapidocr", "onnxruntime", "pypdfium2", "cv2", "PIL")
@@ -53,12 +53,15 @@ class Scanner:
     ) -> None:
         self._stop()
 
-    def scan(self, path: Path) -> Scan:
-        """What a file says, and in `unread` what could not be read. Out of the cache personal facts are masked."""
+    def scan(self, path: Path, digest: str | None = None) -> Scan:
+        """What a file says, and in `unread` what could not be read. Out of the cache personal facts are masked.
+
+        `digest` is the file's SHA-256 where the caller knows it already: to work it out takes as long as all the rest.
+        """
         if not is_available():
             return Scan((), 0, _MISSING)
         try:
-            return self._kept_or_read(path)
+            return self._kept_or_read(path, digest)
         except OSError as problem:
             return Scan((), 0, f"打不开：{reason(problem)}")
 
@@ -66,17 +69,17 @@ class Scanner:
         """The pages of a file, set upright, as JPEG in base64; none where it cannot be read. At once after `scan`."""
         return tuple(self._asked({"path": str(path.absolute()), "draw": True}).get("pages") or ())
 
-    def _kept_or_read(self, path: Path) -> Scan:
+    def _kept_or_read(self, path: Path, digest: str | None) -> Scan:
         from anlian_cli.scan.cache import Cache, key_of
         from anlian_cli.scan.coding import decoded
 
         cache = Cache(self._cache) if self._cache else None
-        key = key_of(path) if cache else ""
+        key = key_of(path, digest) if cache else ""
         if cache and (kept := cache.kept(key)) is not None:
             return kept
         scan = decoded(self._asked({"path": str(path.absolute())}))
-        # What a busy machine could not finish is tried again another time.
-        if cache and not scan.unread:
+        # What a busy machine could not finish is tried again another time; what is too long stays too long.
+        if cache and (not scan.unread or scan.unread == read_so_far(MAX_PAGES, scan.pages)):
             cache.keep(key, scan)
         return scan
 

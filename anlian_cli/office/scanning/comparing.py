@@ -13,7 +13,7 @@ from anlian_cli.model.compared import Comparison
 from anlian_cli.model.findings import Finding, Place, warning
 from anlian_cli.model.results import UnitResult
 from anlian_cli.model.scanned import PERSONAL
-from anlian_cli.office.scanning.kinds import materials_compared
+from anlian_cli.office.scanning.kinds import VOLUMES, materials_compared
 from anlian_cli.office.scanning.licence import licence_compared
 from anlian_cli.office.scanning.papers import Paper, Reader, read_papers
 from anlian_cli.office.scanning.people import people_compared
@@ -62,9 +62,14 @@ def findings(papers: Sequence[Paper], found: Sequence[Comparison]) -> Iterator[F
         if one.code:
             yield warning(one.code, _in_words(one), _HINT, one.path)
     for paper in papers:
-        if paper.scan.unread:
+        if paper.scan.unread and not _is_a_volume(paper):
             message = f"“{paper.file}”：{paper.scan.unread}"
             yield warning("S9", message, _BY_EYE, paper.path, None if paper.path else Place(paper.file))
+
+
+def _is_a_volume(paper: Paper) -> bool:
+    """Whether a file was read as far as is needed to know what it is."""
+    return bool(paper.scan.documents) and {document.kind for document in paper.scan.documents} <= VOLUMES
 
 
 def _in_words(one: Comparison) -> str:

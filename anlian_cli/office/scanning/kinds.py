@@ -24,8 +24,8 @@ _EXPECTED = {
     "performance_report": ("10.6", DocumentKind.TRACK_RECORD),
 }
 """For each material its clause, and what it should be."""
-_ALIKE = frozenset({DocumentKind.SYSTEM_DOCUMENTS, DocumentKind.RULES, DocumentKind.TRACK_RECORD})
-"""Volumes that quote each other: which of them one is, its first page alone does not tell."""
+VOLUMES = frozenset({DocumentKind.SYSTEM_DOCUMENTS, DocumentKind.RULES, DocumentKind.TRACK_RECORD})
+"""They quote each other: which of them one is, its first page alone does not tell. Nor is any read to its last page."""
 _STAMPED = (
     ComparedField("10.2", FactName.UNIT_NAME, ("unit", "name"), names_agree, "S3"),
     ComparedField("10.2", FactName.CREDIT_CODE, ("unit", "credit_code"), codes_agree, "S1"),
@@ -63,7 +63,7 @@ def _is_another(paper: Paper, expected: DocumentKind) -> bool:
     """Whether a file is for certain something else: known in every part, and no volume that may be taken for it."""
     kinds = {document.kind for document in paper.scan.documents}
     known = bool(kinds) and DocumentKind.UNKNOWN not in kinds and not paper.scan.unread
-    return known and len(paper.listed) == 1 and not (expected in _ALIKE and kinds & _ALIKE)
+    return known and len(paper.listed) == 1 and not (expected in VOLUMES and kinds & VOLUMES)
 
 
 def _contents(scan: Scan) -> str:
@@ -72,7 +72,7 @@ def _contents(scan: Scan) -> str:
     kinds = "、".join(f"{label} {count} 份" for label, count in counts.items())
     chapters = " ".join(fact.text for document in scan.documents for fact in facts(document, FactName.CHAPTERS))
     shown = chapters if len(chapters) <= _LONGEST else f"{chapters[: _LONGEST - 1]}…"
-    return f"{kinds}，{scan.pages} 页{'；' if shown else ''}{shown}"
+    return "；".join(filter(None, (f"{kinds}，{scan.pages} 页", shown, scan.unread)))
 
 
 def _unit_form(papers: Sequence[Paper], application: Application) -> Iterator[Comparison]:

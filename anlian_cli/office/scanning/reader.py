@@ -25,7 +25,7 @@ def can_read() -> bool:
 def opened_reader(workspace: Path | None) -> Iterator[Reader]:
     """Reads scans; in a workspace what was read once is not read again."""
     with scanner.Scanner(_kept_in(workspace)) as reading:
-        yield lambda path, _digest: reading.scan(path)
+        yield reading.scan
 
 
 @dataclass(frozen=True, slots=True)
