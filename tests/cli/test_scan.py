@@ -46,6 +46,9 @@ class MadeUp:
     def scan(self, path: Path, digest: str | None = None) -> Scan:
         return reader(self.scans)(path, digest)
 
+    def pictures(self, _path: Path) -> tuple[str, ...]:
+        return ("AAAA",)
+
 
 @pytest.fixture
 def made_up(monkeypatch: pytest.MonkeyPatch) -> MadeUp:
@@ -85,13 +88,15 @@ def told_of(out: str) -> dict[str, set[str]]:
 
 
 def test_a_check_shows_what_differs_and_its_verdicts_stay(round_of_two: Path) -> None:
+    before = act(round_of_two, "check", "--format", "json", at=NOW).out
     plain, read = (act(round_of_two, "check", *more, at=NOW) for more in ((), ("--scan",)))
     assert (plain.code, plain.out.splitlines()[-1]) == (read.code, read.out.splitlines()[-1])
     assert "S2 提醒" in read.out and "材料核对：一致" in read.out and "不改变任何条款和结论" in read.out
     assert "材料核对" not in plain.out
     found = told_of(act(round_of_two, "check", "--scan", "--format", "json", at=NOW).out)
     assert found == {"乙": {"S2"}, "丙": {"S1", "S2", "S3"}}
-    assert told_of(act(round_of_two, "check", "--format", "json", at=NOW).out) == {"乙": set(), "丙": set()}
+    assert act(round_of_two, "check", "--format", "json", at=NOW).out == before and "台账为空" in before
+    assert told_of(before) == {"乙": set(), "丙": set()}
 
 
 def test_a_comparison_in_json_has_its_page_and_box(round_of_two: Path) -> None:
@@ -161,6 +166,14 @@ def test_one_file_is_told_with_its_facts_and_nothing_personal_whole(tmp_path: Pa
     jsonschema.validate(document, json.loads((ROOT / "schemas" / "scan.schema.json").read_text(encoding="utf-8")))
     head = next(one for one in document["documents"][0]["facts"] if one["name"] == "legal_representative")
     assert head["text"] == "赵***" and "赵示例" not in told
+
+
+def test_one_file_is_framed_on_its_page(tmp_path: Path, made_up: MadeUp) -> None:
+    path = one_file(tmp_path, made_up)
+    assert "已写入 核对.html" in must(tmp_path, "scan", path, "--image", "核对.html").err
+    page = (tmp_path / "核对.html").read_text(encoding="utf-8")
+    assert credit_code(1) in page and 'x="0.1" y="0.2"' in page and "default-src 'none'" in page
+    assert act(tmp_path, "scan", path, "--image", "核对.html").code == 2
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path, made_up: MadeUp) -> None:
