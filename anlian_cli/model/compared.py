@@ -58,7 +58,8 @@ class Comparison:
     @property
     def where(self) -> str:
         """材料/营业执照.pdf 第1页; of what was not found its file."""
-        return f"{self.file} 第{self.fact.page}页" if self.fact else self.file
+        file = masked(self.file)
+        return f"{file} 第{self.fact.page}页" if self.fact else file
 
 
 def shown(fact: Fact) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from anlian_cli.model.compared import shown
+from anlian_cli.model.personal import masked
 from anlian_cli.model.scanned import Fact, Scan, ScannedDocument
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.scanned_view import BoxJson
@@ -53,7 +54,7 @@ class ScanJson(TypedDict):
 def scan_document(file: str, scan: Scan) -> Report:
     """Every document with its facts."""
     table = _all_facts(scan)
-    return Report(f"{file} 上读到的", tuple(_blocks(scan)), (table,), table, last_line(scan))
+    return Report(f"{masked(file)} 上读到的", tuple(_blocks(scan)), (table,), table, last_line(scan))
 
 
 def last_line(scan: Scan) -> str:

@@ -75,13 +75,13 @@ def differs(unit: UnitResult) -> bool:
 
 
 def scanned_blocks(unit: UnitResult, explain: bool) -> Iterator[Block]:
-    """How often the materials agree; with `explain` every comparison, else those that are not sound."""
+    """How often the materials agree; with `explain` every comparison, else what is open and no finding tells."""
     if unit.scanned is None:
         return
     counts = Counter(one.agreement for one in unit.scanned)
     told = " · ".join(f"{agreement.label} {counts[agreement]}" for agreement in Agreement if counts[agreement])
     yield Sentence(f"{NAME}：{told or '没有读到可以核对的'}", Tone.FAINT)
-    shown = [one for one in unit.scanned if explain or not one.agreement.is_sound]
+    shown = [one for one in unit.scanned if explain or not (one.agreement.is_sound or one.code)]
     if shown:
         columns = (
             Column("条款"),

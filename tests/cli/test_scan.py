@@ -137,7 +137,7 @@ def test_a_letter_asks_to_look_and_names_no_other_firm(round_of_two: Path) -> No
     must(round_of_two, "notice", "2017", "--scan", "-o", "通知", at=NOW)
     letter = docx.Document(str(round_of_two / "通知" / "丙" / "补正通知.docx"))
     text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
-    assert "材料/营业执照.pdf 第1页：成立日期是“2010年03月11日”，表上是“2010-03-01”；请照原件核对" in text
+    assert "材料/营业执照.pdf 第1页：成立日期是“2010年03月11日”，表上是“2010-03-01”；请照原件核对，填错的请改正" in text
     assert "初核" not in text and "辨认" not in text
     assert "名称是“其他单位”" in text and credit_code(1) not in text
 

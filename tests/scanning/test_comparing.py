@@ -189,3 +189,13 @@ def test_nothing_of_a_person_is_shown_whole_and_a_clause_has_its_evidence(tmp_pa
     assert "钱**" in shown and f"{other[:6]}********{other[-4:]}" in shown
     assert evidence_for(unit, "9.2b") == "一致：成立日期 2010年03月01日（材料/营业执照.pdf 第1页）"
     assert evidence_for(unit, "10.7").count("材料种类") == 6 and evidence_for(unit, "9.5c") == ""
+
+
+def test_a_volume_of_many_pages_and_a_broken_reader_stop_nobody(tmp_path: Path) -> None:
+    tree = firm(tmp_path / "某")
+    scans = sound_scans(tree)
+    scans["管理制度.pdf"] = scan(document(K.RULES), unread="共 80 页，读了前 30 页，其余没有读")
+    unit = checked(tmp_path / "某", scans)
+    assert told(unit) == {} and "读了前 30 页" in evidence_for(unit, "10.5")
+    scans["营业执照.pdf"] = None  # type: ignore[assignment]
+    assert list(told(checked(tmp_path / "某", scans))) == ["S9"]

@@ -32,7 +32,8 @@ def test_a_planted_day_is_found_and_nothing_is_read_twice_or_kept_whole(
     one = applicant(number)
     write_round(tmp_path / "w", range(number, number + 1))
     first = scanned(check(tmp_path / "w"))
-    assert [finding["code"] for finding in first["findings"]] == ["S2"] and first["verdict"] == "pass"
+    codes = [finding["code"] for finding in first["findings"] if finding["code"].startswith("S")]
+    assert codes == ["S2"] and first["verdict"] == "pass"
     agreed = {(said["label"], said["agreement"]) for said in first["scanned"]}
     equal = {(label, "equal") for label in ("统一社会信用代码", "名称", "身份证号", "公章")}
     assert agreed >= {("成立日期", "different"), *equal}

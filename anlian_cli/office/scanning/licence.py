@@ -69,7 +69,7 @@ def _scope(case: Case, document: ScannedDocument, paper: Paper) -> Comparison:
     found = _SCOPE.beside(case.application, document, paper)
     if found.fact is None or not found.fact.certain:
         return found
-    judge = dict(clause_functions(case.terms.regulation.document))["9.2a"]
+    judge = dict(clause_functions(case.terms.regulation.document))[found.clause]
     ruling, typed = judge(_with_scope(case, found.fact)), judge(case)
     if ruling.verdict is not UNMET:
         mention = f"执照上{ruling.found}" if ruling.found else ""
