@@ -126,7 +126,12 @@ def _bare(text: str) -> str:
 
 def _is_part(part: str, whole: str) -> bool:
     """Whether a text stands in another one, no number of which it cuts: 1 is no part of 10号."""
-    return re.search(rf"(?<!\d){re.escape(part)}(?!\d)", whole) is not None
+    places = (start for start in range(len(whole) - len(part) + 1) if whole.startswith(part, start))
+    return any(not _cuts_number(whole, start) and not _cuts_number(whole, start + len(part)) for start in places)
+
+
+def _cuts_number(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isdecimal() and text[place].isdecimal()
 
 
 def _day(text: str) -> PartialDate | None:
