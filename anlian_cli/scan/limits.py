@@ -4,16 +4,16 @@ MAX_BYTES = 80 << 20
 """A 40-page scan in colour at 300 dots an inch has a third of that."""
 MAX_PAGES = 30
 """Pages read of one file; the others are counted and said to be unread."""
-MAX_PIXELS = 80_000_000
-"""A page's own dots: A3 at 600 dots an inch has 70 million."""
+MAX_PIXELS = 40_000_000
+"""A picture's dots: A4 at 600 dots an inch has 35 million. A JPEG of more is decoded smaller."""
 MAX_SIDE = 1_800
 """Dots of the longer side of what is read: the letters of a licence on A4 are twenty high then."""
 FILE_SECONDS = 240
 """After these a file is left at the page that was reached."""
 DEAD_SECONDS = 300
 """After these the worker is taken for lost."""
-ADDRESS_SPACE = 6 << 30
-"""Of the worker: three times what it ever maps, so that a hostile file ends it and not the machine."""
+ADDRESS_SPACE = 4 << 30
+"""Of the worker: twice what it ever maps, so that a hostile file ends it and not the machine."""
 THREADS = 2
 """Of the engine: more of them read hardly faster."""
 
