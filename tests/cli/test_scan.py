@@ -173,6 +173,7 @@ def test_one_file_is_framed_on_its_page(tmp_path: Path, made_up: MadeUp) -> None
     assert "已写入 核对.html" in must(tmp_path, "scan", path, "--image", "核对.html").err
     page = (tmp_path / "核对.html").read_text(encoding="utf-8")
     assert credit_code(1) in page and 'x="0.1" y="0.2"' in page and "default-src 'none'" in page
+    assert "赵***" in page and "赵示例" not in page
     assert act(tmp_path, "scan", path, "--image", "核对.html").code == 2
 
 

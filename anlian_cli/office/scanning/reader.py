@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from anlian_cli.model.compared import shown
+from anlian_cli.model.personal import masked
 from anlian_cli.model.scanned import Scan
 from anlian_cli.office.scanning.papers import Reader
 from anlian_cli.records.scans import scans_folder
@@ -45,7 +47,15 @@ def read_file(file: Path, workspace: Path | None, *, draw: bool) -> ReadFile:
         # Only here: a picture is rarely asked for.
         from anlian_cli.scan.picture import drawn
 
-        return ReadFile(found, drawn(file.name, found, reading.pictures(file)))
+        return ReadFile(found, drawn(masked(file.name), _as_shown(found), reading.pictures(file)))
+
+
+def _as_shown(scan: Scan) -> Scan:
+    """Nothing personal whole, though the page beside it shows what it shows."""
+    documents = (
+        replace(one, facts=tuple(replace(fact, text=shown(fact)) for fact in one.facts)) for one in scan.documents
+    )
+    return replace(scan, documents=tuple(documents))
 
 
 def _kept_in(workspace: Path | None) -> Path | None:
