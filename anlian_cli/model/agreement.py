@@ -95,7 +95,7 @@ def entries_agree(typed: str, fact: Fact) -> Judged:
     text, entries = _bare(fact.text), [bare for entry in _ENTRIES.split(typed) if (bare := _bare(entry))]
     missing = [entry for entry in entries if entry not in text]
     if not missing:
-        return (_EQUAL if _bare(typed) == text else _WRITING), "" if _bare(typed) == text else "表上的各项材料上都有"
+        return (_EQUAL, "") if _bare(typed) == text else (_WRITING, "表上的各项材料上都有")
     if all(_nearly_in(entry, text) for entry in missing):
         return _WRITING, "个别字不同，可能是辨认的误差"
     agreement, _ = _differs(fact)

@@ -197,5 +197,7 @@ def test_a_volume_of_many_pages_and_a_broken_reader_stop_nobody(tmp_path: Path) 
     scans["管理制度.pdf"] = scan(document(K.RULES), unread="共 80 页，读了前 30 页，其余没有读")
     unit = checked(tmp_path / "某", scans)
     assert told(unit) == {} and "读了前 30 页" in evidence_for(unit, "10.5")
+    altered(scans, "单位登记表.pdf", N.UNIT_NAME, "北京另一家有限公司")
+    assert list(told(checked(tmp_path / "某", scans))) == ["S3"]
     scans["营业执照.pdf"] = None  # type: ignore[assignment]
     assert list(told(checked(tmp_path / "某", scans))) == ["S9"]

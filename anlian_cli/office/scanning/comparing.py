@@ -76,7 +76,7 @@ def findings(papers: Sequence[Paper], found: Sequence[Comparison]) -> Iterator[F
         if one.code:
             yield warning(one.code, _in_words(one), _HINTS[one.code], one.path)
     for paper in papers:
-        if paper.scan.unread and not _is_a_volume(paper):
+        if paper.scan.unread and paper.is_readable and not _is_a_volume(paper):
             message = f"“{masked(paper.file)}”：{paper.scan.unread}"
             yield warning("S9", message, _BY_EYE, paper.path, None if paper.path else Place(paper.file))
 

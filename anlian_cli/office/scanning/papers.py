@@ -30,6 +30,11 @@ class Paper:
     scan: Scan
 
     @property
+    def is_readable(self) -> bool:
+        """Whether it is of a kind that is read at all; a workbook or an old document is not."""
+        return PurePosixPath(self.file).suffix.lower() in READABLE
+
+    @property
     def is_scan(self) -> bool:
         """Whether it is a picture, or may hold pictures of paper."""
         return PurePosixPath(self.file).suffix.lower() != ".docx"

@@ -39,7 +39,7 @@ def people_compared(papers: Sequence[Paper], case: Case) -> Iterator[Comparison]
     yield from best(_identities(owned, case.application))
     yield from _titles(owned, persons)
     yield from _ends(owned, case)
-    yield from _nobodys(owned)
+    yield from _unowned(owned)
     yield from _without_certificate(owned, persons)
 
 
@@ -115,7 +115,7 @@ def _ends(owned: Iterable[_Owned], case: Case) -> Iterator[Comparison]:
             yield until(fact, case, one.paper.file, path, one.document.kind.label)
 
 
-def _nobodys(owned: Iterable[_Owned]) -> Iterator[Comparison]:
+def _unowned(owned: Iterable[_Owned]) -> Iterator[Comparison]:
     """Certificates whose holder is on no form, or whose name could not be read."""
     for one in owned:
         if one.row is None and one.document.kind in (_TITLED, _QUALIFIED, DocumentKind.ID_CARD):
