@@ -54,7 +54,7 @@ def _server() -> subprocess.Popen[str]:
 
 def _serve() -> None:
     for module in walk_packages(anlian_cli.__path__, "anlian_cli."):
-        # What reads scans is an extra, loaded by the process that reads them and by no command.
+        # What reads scans is loaded by no command: it runs in a process of its own.
         if not module.name.endswith("__main__") and not module.name.startswith("anlian_cli.scan."):
             import_module(module.name)
     gc.freeze()

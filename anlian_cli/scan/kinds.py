@@ -12,7 +12,6 @@ from anlian_cli.scan.patterns import Pattern, patterns
 
 _TITLE = 4
 """A title counts as much as so many labels."""
-_ENOUGH = 4
 _LARGER = 1.25
 """Beside the middle line of its page, a title that stands in running text too must be so much higher."""
 _FIRST = 6
@@ -25,8 +24,9 @@ def kind_of(lines: Sequence[Line]) -> tuple[DocumentKind, list[Field]]:
     for pattern in patterns().values():
         heads = titles(lines, pattern)
         found = labelled(lines, heads, pattern)
-        score = _TITLE * bool(heads) + _told(found)
-        if score > best and score >= _ENOUGH:
+        named = heads or any(hit.label.spelling in pattern.telling for hit in found)
+        score = _TITLE * bool(named) + _told(found)
+        if score > best and score >= pattern.enough:
             best, known, labels = score, pattern.kind, found
     return known, labels
 

@@ -30,6 +30,8 @@ class Pattern:
     kind: DocumentKind
     titles: tuple[re.Pattern[str], ...]
     labels: tuple[Label, ...]
+    enough: int
+    telling: frozenset[str]
     large: bool
     bound: bool
     more: Mapping[str, Any]
@@ -59,7 +61,9 @@ def _pattern(kind: DocumentKind, data: dict[str, Any]) -> Pattern:
     # The longest first: 法定代表人姓名 before 法定代表人.
     ordered = tuple(sorted(labels, key=lambda label: -len(label.spelling)))
     titles = tuple(re.compile(title) for title in data["titles"])
-    return Pattern(kind, titles, ordered, data.get("large", False), data.get("bound", False), data)
+    telling = frozenset(data.get("telling", ()))
+    large, bound = data.get("large", False), data.get("bound", False)
+    return Pattern(kind, titles, ordered, data["enough"], telling, large, bound, data)
 
 
 @lru_cache(maxsize=1)

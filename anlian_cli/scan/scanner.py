@@ -42,7 +42,7 @@ class Scanner:
     """Reads many files. One worker reads them all as long as it lives; it starts with the first that is not known."""
 
     def __init__(self, cache: Path | None, seconds: float = DEAD_SECONDS) -> None:
-        self._cache, self._seconds = cache, seconds
+        self._cache, self.seconds = cache, seconds
         self._worker: _Worker | None = None
 
     def __enter__(self) -> Self:
@@ -87,7 +87,7 @@ class Scanner:
         """The worker's answer, or one that says what became of the worker."""
         if self._worker is None:
             self._worker = _Worker()
-        answer = self._worker.ask(json.dumps(question, ensure_ascii=True), self._seconds)
+        answer = self._worker.ask(json.dumps(question, ensure_ascii=True), self.seconds)
         if isinstance(answer, str):
             return dict(json.loads(answer))
         self._stop()

@@ -14,7 +14,7 @@ from anlian_cli.scan.documents import scan
 from anlian_cli.scan.pages import sheets
 from anlian_cli.scan.scanner import Scanner
 from tests.scans.files import text_pdf, word
-from tests.scans.truth import firm, in_chinese
+from tests.scans.truth import firm, holder, in_chinese
 
 FIRM = firm(3)
 
@@ -82,6 +82,24 @@ def test_rules_and_a_track_record_are_told_apart(tmp_path: Path) -> None:
     assert facts[FactName.YEARS] == "2014；2015"
     assert facts[FactName.CLIENTS] == "示例街道办事处；安泰镇人民政府"
     assert facts[FactName.SERVICES] == "安全社区"
+
+
+@pytest.mark.parametrize(
+    ("title", "labels", "kind"),
+    [
+        ("附件一 营业执照复印件", (), DocumentKind.UNKNOWN),
+        ("营业执照", (), DocumentKind.UNKNOWN),
+        ("技术服务合同", ("名称", "统一社会信用代码", "住所", "法定代表人", "办公电话"), DocumentKind.UNKNOWN),
+        ("", ("姓名", "性别", "出生", "住址", "公民身份号码"), DocumentKind.ID_CARD),
+    ],
+    ids=["divider", "title alone", "contract", "front of an ID card"],
+)
+def test_what_a_paper_is_not(title: str, labels: tuple[str, ...], kind: DocumentKind, tmp_path: Path) -> None:
+    values = {"公民身份号码": holder(1).number, "统一社会信用代码": FIRM.code}
+    lines = [(150, 760, 24, title)] if title else []
+    for number, label in enumerate(labels):
+        lines += [(80, 700 - 30 * number, 12, label), (200, 700 - 30 * number, 12, values.get(label, "某某某"))]
+    assert [one.kind for one in read(text_pdf(tmp_path / "a.pdf", [lines])).documents] == [kind]
 
 
 def _bomb(path: Path) -> None:

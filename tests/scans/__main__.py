@@ -9,6 +9,7 @@ import argparse
 import re
 import resource
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,15 +29,20 @@ def main() -> None:
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     tally, pages, seconds, started = Tally(), 0, 0.0, time.monotonic()
+    papers: set[str] = set()
     for sample in samples(asked.papers):
         kept = reading_of(sample, asked.folder)
         outcomes, told = counted(sample, kept.documents())
         tally += outcomes
         pages, seconds = pages + 1, seconds + kept.seconds
+        papers |= {*sample.source.split("+")}
         print(*told, sep="\n", end="\n" if told else "", flush=True)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{pages} pages, {time.monotonic() - started:.0f} s, {memory:.0f} MB")
-    _write([*_table(tally), "", f"{pages} pages, {seconds / max(pages, 1):.1f} s of one processor core for each."])
+    kinds = Counter(paper.split("-")[0] for paper in papers)
+    drawn = f"{kinds['licence']} licences, {kinds['certificate']} certificates and {kinds['form']} forms"
+    cost = f"{seconds / max(pages, 1):.1f} s of one core for each"
+    _write([*_table(tally), "", f"{drawn} on {pages} pages, {cost}."])
 
 
 def _table(tally: Tally) -> Iterator[str]:
