@@ -86,7 +86,7 @@ def _papers(one: Applicant, planted: str) -> Iterator[tuple[str, Paper]]:
 
 
 def _misprinted(one: Applicant) -> Firm:
-    """The licence with another code, or another day: one digit is another, the check character fits."""
+    """The licence with another code, of which only the district and the check character differ, or another day."""
     _, code = PLANTED[one.number]
     if code == "S1":
         return replace(one.firm, code=_other_code(one.firm.code))
