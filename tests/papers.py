@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "入选公告": (_ROUND,),
     "年度考核公示": (_YEAR, "--announced", "2019-01-08"),
     "优先推荐名单": (_YEAR, "--announced", "2019-01-08"),
-    "在册名单公告": ("--announced", "2021-10-27"),
+    "在册名单公告": ("--announced", "2021-10-28"),
     "启动退出程序告知书": (_UNIT,),
     "退出公告": (_UNIT,),
     "撤销公告": (_UNIT,),
@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "更正公告": ("年度考核公示-2018", "--announced", "2021-10-28", "--reason", "复核时发现一项计分有误"),
 }
 """What each is about, and the day and number that no record gives."""
-_BEFORE = {
+BEFORE = {
     "撤销公告": ("exit revoke 德安 --announced 2021-10-26 --reason 申诉成立",),
     "复核说明": (
         "objection add 博远 --about 年审2018 --on 2019-01-10 --note 收费服务一项漏计",
@@ -52,7 +52,7 @@ def texts() -> dict[str, str]:
 
 def _made(office: Path, kind: str, number: int) -> Path:
     at = f"2021-10-28 {9 + number:02d}"
-    for command in _BEFORE.get(kind, ()):
+    for command in BEFORE.get(kind, ()):
         must(office, *command.split(), at=f"{at}:00")
     path = office / f"{kind}.docx"
     must(

@@ -6,12 +6,14 @@ One workspace is seeded with marked ones in every field and note (tests/marked.p
 from __future__ import annotations
 
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.marked import UNIT, Marks, inflated, marked_workspace, settings_with
-from tests.office import Outcome, act
+from tests.office import Outcome, act, must
+from tests.papers import BEFORE, COMMANDS
 
 NOW = "2021-10-26 12:00"
 TOLD = (
@@ -34,6 +36,8 @@ NOTED = (
     f"change {UNIT} --from 2021-05-03 --principal", f"exit open {UNIT} --on 2021-05-03 --note", "show", "log",
     "explain", "exit dismiss 诚信 --reason", "exit revoke 德安 --announced 2021-10-20 --reason", "template 日常",
     f"objection add {UNIT} --about 日常2018 --on 2021-05-03 --note",
+    "objection resolve 博远 --result 维持 --note", "paper 申报公告 2021 -o x.docx --document",
+    "paper 年度考核公示 2018 -o x.docx --reason",
     "check", "exit decide 诚信 --yes --announced 2021-10-20 --ground 18.3 --note",
     "admit 2021 --announced 2021-10-26 --document",
 )  # fmt: skip
@@ -86,6 +90,18 @@ def test_no_report_tells_anything_personal(kind: str, story: tuple[Path, list[Ou
         assert (command, leaked(text, marks.numbers)) == (command, [])
 
 
+def test_no_paper_holds_anybody(story: tuple[Path, list[Outcome]], marks: Marks, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(story[0], tmp_path / "w"))
+    for number, (kind, command) in enumerate(COMMANDS.items()):
+        for before in BEFORE.get(kind, ()):
+            must(folder, *shlex.split(before), at=f"2021-10-27 {8 + number:02}:00")
+        path = folder / f"{kind}.docx"
+        told = must(folder, "paper", kind, *command, "-o", path, at=f"2021-10-27 {8 + number:02}:30")
+        assert (kind, leaked(said(told) + inflated(path), marks.numbers | marks.names)) == (kind, [])
+    for command in ("objection show 博远", "objection", "status", "log", "handover", "report 2021"):
+        assert leaked(said(must(folder, *command.split(), at="2021-10-27 22:00")), marks.numbers) == []
+
+
 @pytest.mark.parametrize("suffix", PUBLIC_FORMATS)
 def test_a_public_copy_holds_nobody(suffix: str, story: tuple[Path, list[Outcome]], marks: Marks) -> None:
     folder = story[0]
@@ -101,7 +117,7 @@ def test_a_public_copy_holds_nobody(suffix: str, story: tuple[Path, list[Outcome
 def test_a_letter_holds_nobodys_number(story: tuple[Path, list[Outcome]], marks: Marks) -> None:
     """Its own firm's neither; the marked forms beside the letters are the firms' own."""
     folder = story[0]
-    told = act(folder, "notice", "2021", "-o", "通知", at=NOW)
+    told = act(folder, "notice", "2021", "-o", "通知", "--format", "json", at=NOW)
     letters = [path for path in (folder / "通知").rglob("*.docx") if "标注" not in path.name]
     assert told.code == 0 and letters
     for path in letters:

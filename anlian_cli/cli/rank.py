@@ -83,6 +83,8 @@ class _Shown:
 
     def annual(self, year: str, issued: _Issued | None) -> None:
         ranking = annual(self._office, year)
+        if issued is not None and issued.asked.reason and not ranking.incomplete:
+            raise UsageFault(f"{year} 年度各单位都已考核，没有发布", "去掉 --without-incomplete")
         document = rank_document(ranking, abbreviated=self._to.is_terminal)
         self._tell_corrections(year)
         if issued is not None:

@@ -27,6 +27,8 @@ _CERTIFICATES = frozenset(
     {DocumentKind.TITLE_CERTIFICATE, DocumentKind.QUALIFICATION_CERTIFICATE, DocumentKind.ID_CARD}
 )
 
+_BLANK = "没有读到文字；请打开看看是否清楚、是否空白"
+
 
 @dataclass(slots=True)
 class _Document:
@@ -83,7 +85,8 @@ def scan(sheets: Iterable[Sheet], seen: Callable[[Reading], object] = lambda _re
             seen(reading)
     except Unread as problem:
         unread = str(problem) if not done else f"读到第 {done} 页为止：{problem}"
-    return Scan(file.documents(total), max(total, done), unread)
+    documents = file.documents(total)
+    return Scan(documents, max(total, done), unread or ("" if documents else _BLANK))
 
 
 def _read_sheet(sheet: Sheet, page: int) -> Reading:
@@ -104,11 +107,14 @@ class Assembly:
         return tuple(one.finished(pages) for one in self._documents)
 
     def add(self, reading: Reading, page: int) -> None:
-        """Gives what stands on a page to the documents it belongs to, or begins new ones."""
+        """Gives what stands on a page to the documents it belongs to, or begins new ones; a blank page is none."""
+        stamped = list(seals(reading.picture, page)) if reading.picture is not None else []
+        if not reading.lines and not stamped:
+            return
         parts = parted(reading.lines)
         owners = [self._given(part, reading, page) for part in parts]
         places = [around(one.box for one in part) if part else Box(0, 0, 1, 1) for part in parts]
-        for seal in seals(reading.picture, page) if reading.picture is not None else ():
+        for seal in stamped:
             off = [_off(place, seal) for place in places]
             owners[off.index(min(off))].ink.append(seal)
 

@@ -16,6 +16,7 @@ _SIDE = 1_000
 """Dots of the longer side of the picture in which seals are looked for: their ring is three wide then."""
 _SMALLEST, _LARGEST = 0.05, 0.32
 """A seal's width beside the page's longer side: 40 mm on A4 is 0.13, half of that where two papers share a page."""
+_SEAL = "红色圆章"
 _STEPS = 72
 _ROUND = 0.72
 """The share of directions in which a seal's ring is met."""
@@ -29,16 +30,10 @@ def seals(picture: Picture, page: int) -> Iterator[Fact]:
     """The red round seals of an upright page, from the top."""
     small = shrunk(picture, _SIDE)
     height, width = small.shape[:2]
-    red = _red(small)
-    found = sorted(_rings(red), key=lambda ring: (ring[1], ring[0]))
-    for x, y, radius, share in found:
-        box = Box(
-            max((x - radius) / width, 0.0),
-            max((y - radius) / height, 0.0),
-            min((x + radius) / width, 1.0),
-            min((y + radius) / height, 1.0),
-        )
-        yield Fact(FactName.SEAL, "红色圆章", page, box, round(min(share, 1.0), 3))
+    for x, y, radius, share in sorted(_rings(_red(small)), key=lambda ring: (ring[1], ring[0])):
+        edges = (x - radius) / width, (y - radius) / height, (x + radius) / width, (y + radius) / height
+        box = Box(*(round(min(max(edge, 0.0), 1.0), 4) for edge in edges))
+        yield Fact(FactName.SEAL, _SEAL, page, box, round(share, 3))
 
 
 def without_seals(picture: Picture) -> Picture:

@@ -98,11 +98,9 @@ def _scores(text: str, mean: float, words: Any) -> tuple[float, ...]:
 def _quarters(picture: Picture, found: list[_Found]) -> int:
     """Quarter turns, against the clock, that set the page upright."""
     long = [one for one in found if max(one.across, one.down) >= 1.5 * min(one.across, one.down)]
-    tall = [one for one in long if one.down > one.across]
-    lying = sum(one.down for one in tall) > sum(one.across for one in long) - sum(one.across for one in tall)
-    asked = sorted(
-        tall if lying else [one for one in long if one not in tall], key=lambda one: -max(one.across, one.down)
-    )
+    tall, wide = [one for one in long if one.down > one.across], [one for one in long if one.down <= one.across]
+    lying = sum(one.down for one in tall) > sum(one.across for one in wide)
+    asked = sorted(tall if lying else wide, key=lambda one: -max(one.across, one.down))
     crops = [turned(_crop(picture, one), 1 if lying else 0) for one in asked[:_ASKED]]
     return (1 if lying else 0) + (2 if _upside_down(crops) else 0)
 

@@ -100,4 +100,6 @@ def wrong_ending(kind: str, code: int, said: str) -> str:
     """What is wrong with how a command ended that met a fault; nothing where it told of it, or had to die."""
     if kind == "crash":
         return "" if code == DIED else f"did not die: {code}"
-    return "" if code in (0, 4) and "Traceback" not in said else f"ended with {code}: {said}"
+    # A file of hers that cannot be written is told by the code of what cannot be done as it was asked for.
+    ended = code in (0, 4) or (code == 2 and "写不进" in said)
+    return "" if ended and "Traceback" not in said else f"ended with {code}: {said}"

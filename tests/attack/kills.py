@@ -48,31 +48,38 @@ class Case:
     workspace: Path
     at: str
     command: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    """The command without its paper, where that is a second batch: after the first one all is in order too."""
 
     @cached_property
     def old(self) -> Standing:
         return standing(self.workspace)
 
     @cached_property
+    def course(self) -> tuple[tuple[Standing, Afterwards], ...]:
+        """What stands before the command, after each of its batches; and what follows on each."""
+        recorded = (self._recorded(command) for command in (self.alone, self.command) if command)
+        return ((self.old, self.never_given), *recorded)
+
+    @property
     def new(self) -> Standing:
-        with copied(self.workspace) as copy:
-            self._record(copy)
-            return standing(copy)
+        return self.course[-1][0]
+
+    @property
+    def undisturbed(self) -> Afterwards:
+        return self.course[-1][1]
 
     @cached_property
     def never_given(self) -> Afterwards:
         with copied(self.workspace) as copy:
             return self.afterwards(copy)
 
-    @cached_property
-    def undisturbed(self) -> Afterwards:
+    def _recorded(self, command: tuple[str, ...]) -> tuple[Standing, Afterwards]:
         with copied(self.workspace) as copy:
-            self._record(copy)
-            return self.afterwards(copy)
-
-    def _record(self, copy: Path) -> None:
-        outcome = act(copy, *self.command, at=self.at)
-        assert outcome.code == 0 and standing(copy) != self.old, outcome
+            outcome = act(copy, *command, at=self.at)
+            stands = standing(copy)
+            assert outcome.code == 0 and stands != self.old, outcome
+            return stands, self.afterwards(copy)
 
     def afterwards(self, copy: Path) -> Afterwards:
         following = act(copy, *RECOVERS, at=LATER).code
@@ -93,12 +100,12 @@ def fault_of(case: Case, workspace: Path) -> str:
     waits = commit_record.pending(workspace / "records")
     try:
         first = standing(workspace)
-        if first not in (case.old, case.new):
+        if first not in [stands for stands, _ in case.course]:
             return f"a reader sees a torn batch: {first}"
         told = case.afterwards(workspace)
     except RecordsFault as fault:
         return f"a reader finds damage: {fault.message}"
-    if told != (case.undisturbed if waits or first == case.new else case.never_given):
+    if told not in _due(case, first, waits):
         return f"what follows is neither that of the whole batch nor of none: {told}"
     if found := audit(workspace).damages:
         return f"the audit finds {found}"
@@ -106,6 +113,15 @@ def fault_of(case: Case, workspace: Path) -> str:
     if not all(is_valid(root) for root in roots if root.exists()):
         return "the independent validator finds the records invalid"
     return ""
+
+
+def _due(case: Case, first: Standing, waits: bool) -> list[Afterwards]:
+    """What may follow on what readers see: a batch that waits is completed, be it the one they see or the next."""
+    seen = [stands for stands, _ in case.course].index(first)
+    endings = [follows for _, follows in case.course]
+    if not waits:
+        return [endings[seen]]
+    return endings[seen : seen + 2] if seen else [endings[1]]
 
 
 def single_faults(case: Case, kind: str, every: int = 1) -> Iterator[tuple[str, str]]:
@@ -143,7 +159,9 @@ def attack(recording: Recording, kinds: Sequence[str], every: int, most: int | N
     """Faults of some kinds at every n-th operation of one recording command."""
     row = Row(f"kills: {' '.join(recording.words[:2])}")
     with TemporaryDirectory(dir=MEMORY) as folder:
-        case = Case(prepared(recording, Path(folder) / "w"), recording.at, tuple(recording.words))
+        case = Case(
+            prepared(recording, Path(folder) / "w"), recording.at, tuple(recording.words), tuple(recording.alone)
+        )
         for kind in kinds:
             for name, fault in islice(cases_of(case, kind, every), most):
                 row.count(name, fault)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.make_workspace import UNITS, WORKSPACE, code_of, told
-from tests.office import act
+from tests.office import must
 
 _THE_END = "2021-10-26 12:00"
 """After the last step of the example workspace's story (tests/make_workspace.py)."""
@@ -21,7 +21,7 @@ class Recording:
     at: str
     command: str
     first: str = ""
-    """What is recorded before, where the story does not have it."""
+    """What is recorded before, a command a line, where the story does not have it."""
 
     @property
     def words(self) -> list[str]:
@@ -29,9 +29,17 @@ class Recording:
 
     @property
     def action(self) -> str:
-        """The name of the command, as the journal has it."""
+        """The name of the command, as the journal has it; a list that is published is a paper."""
         first, second, *_ = self.words
+        if first in ("rank", "list"):
+            return "paper"
         return f"{first} {second}" if first in ("exit", "objection") else first
+
+    @property
+    def alone(self) -> list[str]:
+        """The command without its paper, which is a batch of its own behind that of the command."""
+        given = next((option for option in ("--publish", "-o") if option in self.words), None)
+        return self.words[: self.words.index(given)] if given and self.action != "paper" else []
 
 
 RECORDINGS = (
@@ -56,6 +64,26 @@ RECORDINGS = (
         "objection resolve 诚信 --result 维持 --note 经复核评分无误",
         first="objection add 诚信 --about 日常2020 --on 2021-01-08 --note 反馈一项有异议",
     ),
+    Recording("2017-11-06 09:30", "shortlist 2017 --announced 2017-11-06 --publish 入围名单公告.csv --force"),
+    Recording("2017-12-01 09:00", "admit 2017 --announced 2017-12-01 --publish 入选公告.html --force"),
+    Recording(
+        "2020-03-15 09:00",
+        "exit decide 德安 --yes --announced 2020-03-15 --ground 18.7a --note 连续两年考核不合格"
+        " --publish 退出公告.docx --force",
+    ),
+    Recording(
+        _THE_END,
+        "objection resolve 诚信 --result 维持 --note 经复核评分无误 -o 复核说明.docx --force",
+        first="objection add 诚信 --about 日常2020 --on 2021-01-08 --note 反馈一项有异议",
+    ),
+    Recording(_THE_END, "rank 2018 --publish 年度考核公示.csv --announced 2019-01-08 --force"),
+    Recording(_THE_END, "list --publish 在册名单公告.csv --force"),
+    Recording(_THE_END, "paper 入选公告 2017 -o 入选公告.html --force"),
+    Recording(
+        _THE_END,
+        "paper 更正公告 年度考核公示-2018 -o 更正公告.csv --force",
+        first="rank 2018 --publish 公示.csv\nscore 日常 2018 --unit 博远 --points 84 --reason 复核",
+    ),
     Recording(_THE_END, "change 博远 --code 91110105MA0009909Y --from 2021-05-18"),
     Recording(_THE_END, "withdraw 诚信 --on 2021-05-01 --note 业务调整"),
     Recording(_THE_END, "undo 13 --yes --reason 表格传错了"),
@@ -70,6 +98,6 @@ def prepared(recording: Recording, folder: Path) -> Path:
     is_told = recording.at == _THE_END
     workspace = Path(shutil.copytree(WORKSPACE, folder)) if is_told else told(folder, recording.at)
     (workspace / "在册.csv").write_text(f"单位全称,统一代码\n{UNITS['安泰']},{code_of('安泰')}\n", encoding="utf-8")
-    if recording.first:
-        act(workspace, *shlex.split(recording.first), at=recording.at)
+    for line in recording.first.splitlines():
+        must(workspace, *shlex.split(line), at=recording.at)
     return workspace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from anlian_cli.model.certificates import lapsing
 from tests.fictional import application, verification
 from tests.make_examples import write_unit
 from tests.make_workspace import SETTINGS
-from tests.office import must
+from tests.office import act, must
 
 UNIT = "北京示例证安安全技术有限公司"
 
@@ -68,6 +69,19 @@ def test_the_board_tells_of_it_until_a_review_has_looked_at_it(office: Path) -> 
     assert ends(office, "2018-12-20 09:00") == [("2018-05-31", -203), ("2019-01-10", 21)]
     shown = must(office, "status", at="2018-12-20 09:00").out.replace("\n", "")
     assert f"{UNIT} 证书已过有效期：" in shown and "注册安全工程师，已过 203 天" in shown
+
+
+def test_the_people_of_this_year_are_counted_again(office: Path, tmp_path: Path) -> None:
+    """Handed in again for the review, in a round of its own: of six one is senior now, no certificate ends."""
+    workspace = Path(shutil.copytree(office, tmp_path / "w"))
+    settings = SETTINGS.replace("批次:\n", "批次:\n  2018年审: {截止日期: 2018-11-30}\n")
+    (workspace / "anlian.yaml").write_text(settings, encoding="utf-8")
+    titles = ("高级工程师", *["工程师"] * 5)
+    write_unit(workspace / "applications" / "2018年审" / "证安", application(41, UNIT, titles), None)
+    assert act(workspace, "check", "--record", "--round", "2018年审", "-q", at="2018-11-20 09:00").code == 1
+    must(workspace, "template", "审查", "2018", "-o", "审查.xlsx", at="2018-12-20 09:00")
+    (told,) = list(load_workbook(workspace / "审查.xlsx")["备案情况"].iter_rows(min_row=3, values_only=True))
+    assert told == (UNIT, "2018年审", "2018-11-20", "6 名（符合）", "1 名（不符合）", 0, 0, 0)
 
 
 def test_behind_the_review_stands_what_is_on_record_and_the_review_settles_it(office: Path) -> None:

@@ -109,6 +109,7 @@ def test_each_firm_gets_its_letter_and_its_own_form(written: tuple[Outcome, dict
     assert "写了 7 份：补正通知 4 · 不予通过告知 1 · 核实通知 2；标注了 3 份登记表" in told.out
     assert "写的是其他单位，请看看是否放错了文件，没有标注，只写了通知：甲一" in told.out.replace("\n", "")
     assert "没有要单位回答的，等您初核：己六" in told.out
+    assert "读不出单位全称，信里写的是文件夹的名字，请改好再发：戊五" in told.out
     assert "登记表.yaml：YAML 文件不能原样标注，只写了通知：戊五" in told.out
     assert "单位.xls：XLS 文件不能原样标注，只写了通知：辛八" in told.out
 
@@ -133,7 +134,7 @@ SAYS = {
         "与其他申报材料中的人员身份证号相同，请说明",
     ),
     "丁四/核实通知.docx": (f"贵单位的咨询人员{people(firm('丁四'))[1]['姓名']}（", "请说明"),
-    "戊五/补正通知.docx": ("没有可以读取的登记表；请放入登记表", "（登记表.yaml）"),
+    "戊五/补正通知.docx": ("没有可以读取的登记表；请提交登记表", "（登记表.yaml）"),
     "庚七/补正通知.docx": (
         "1. 材料内容与名称相符：初核认定不符合（管理制度与其他单位（其他单位）的相同，有关人员也这样说）",
         "第十条",

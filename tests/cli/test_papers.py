@@ -12,10 +12,12 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH as WD_ALIGN
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
 from tests.make_workspace import UNITS, WORKSPACE, told
+from tests.marked import inflated
 from tests.office import act, must
 from tests.papers import COMMANDS
 
@@ -78,6 +80,27 @@ def test_the_layout_is_that_of_the_standard(office: Path) -> None:
         assert footer.paragraphs[0].text == "—  —" and "PAGE" in footer._element.xml
     annex = next(p for p in paper.paragraphs if p.text == "附件")
     assert annex.style.paragraph_format.page_break_before
+    named, dated = (p.style.paragraph_format for p in paper.paragraphs if p.style.name in ("公文署名", "公文成文日期"))
+    assert (named.alignment, named.left_indent) == (dated.alignment, dated.left_indent) == (WD_ALIGN.CENTER, Pt(192))
+
+
+def test_a_name_and_a_day_never_stand_on_a_page_of_their_own(templates: Path) -> None:
+    for path in templates.iterdir():
+        paragraphs = docx.Document(str(path)).paragraphs
+        signed = next(number for number, one in enumerate(paragraphs) if one.style.name == "公文署名")
+        for one in paragraphs[signed - 1 : signed + 1]:
+            assert one.paragraph_format.keep_with_next or one.style.paragraph_format.keep_with_next, path.name
+
+
+def test_no_number_day_or_grade_breaks_in_a_table(office: Path) -> None:
+    """五号: 10.5 points a Chinese character and half of it any other; 0.19 cm on both sides of a cell."""
+    must(office, "list", "--publish", "a.docx", at=TODAY)
+    must(office, "rank", "2018", "--publish", "b.docx", at=TODAY)
+    for name in ("a.docx", "b.docx"):
+        for row in docx.Document(str(office / name)).tables[0].rows[1:]:
+            for cell in (row.cells[0], *row.cells[2:-1]):
+                needed = sum(10.5 if character > "⺀" else 5.25 for character in cell.text) + 10.8
+                assert needed <= cell.width.pt, cell.text
 
 
 def test_it_bears_the_recorded_day_and_number_never_todays(tmp_path: Path) -> None:
@@ -137,8 +160,12 @@ REFUSED = {
     "过滤器": ("{{ 批次|upper }}", "里的写法不能用"),
     "运算": ("{{ 9 ** 9 ** 9 }}", "里的写法不能用"),
     "长循环": (loop("range(10 ** 9)"), "要逐条写的不是名单"),
+    "名单中的名单": ("{% for 行 in 名单 %}" + loop("名单") + "{% endfor %}", "逐条写里面不能再逐条写"),
     "整个名单": ("{{ 名单 }}", "里没有“名单”这一项"),
     "没有的列": ("{% for 行 in 名单 %}{{ 行.手机 }}{% endfor %}", "里没有“手机”这一项；可用：单位名称、序号、统一代码"),
+    "中文括号": ("｛｛批次｝｝", "中文括号"),
+    "隔开的括号": ("{ { 批次 } }", "括号不成对"),
+    "不转义": ("{% autoescape false %}{{ 批次 }}{% endautoescape %}", "里的写法不能用"),
     "别的文件": ("{% include '/etc/passwd' %}", "里的写法不能用"),
     "赋值": ("{% set 家数 = 99 %}", "里的写法不能用"),
     "宏": ("{% macro 宏() %}{% endmacro %}", "里的写法不能用"),
@@ -185,7 +212,8 @@ def test_what_is_no_template_is_told(office: Path, templates: Path) -> None:
         package.writestr("word/media/a.bin", bytes(40_000_000))
     assert "太大" in act(office, "paper", "入选公告", "2017", "-o", "a.docx", at=TODAY).err
     own.write_bytes(b"PK\x03\x04 and nothing")
-    assert act(office, "paper", "入选公告", "2017", "-o", "a.docx", at=TODAY).code == 3
+    broken = act(office, "paper", "入选公告", "2017", "-o", "a.docx", at=TODAY)
+    assert broken.code == 3 and "把 公文模板/入选公告.docx 移走" in broken.err.replace("\n", "")
 
 
 def board(office: Path, at: str) -> dict[str, Any]:
@@ -209,7 +237,9 @@ def test_a_correction_after_the_publication_is_seen_everywhere_and_drafted(offic
     assert "→ anlian paper 更正公告 年度考核公示-2018 -o 更正公告.docx" in shown
     refused = act(office, "rank", "2018", "--publish", "b.html", at=LATER)
     assert refused.code == 2 and "更正公告" in refused.err
-    must(office, "paper", "更正公告", "年度考核公示-2018", "-o", "更正.docx", "--announced", "2021-10-29", at=LATER)
+    words = ("年度考核公示-2018", "-o", "更正.docx", "--announced", "2021-10-29", "--reason", "复核发现一项漏计。")
+    must(office, "paper", "更正公告", *words, at=LATER)
+    assert "更正原因：复核发现一项漏计。" in said(office / "更正.docx")
     rows = [tuple(cell.text for cell in row.cells) for row in docx.Document(str(office / "更正.docx")).tables[0].rows]
     assert rows == [
         ("单位名称", "更正项目", "原公布", "更正为"),
@@ -220,10 +250,38 @@ def test_a_correction_after_the_publication_is_seen_everywhere_and_drafted(offic
     assert [one["differences"] for one in after["publications"]] == [[], []]
     # The same correction in another format, and then a second one, against the first.
     must(office, "paper", "更正公告", "2018", "-o", "更正.html", at="2021-10-29 11:00")
+    assert "更正原因：复核发现一项漏计。" in (office / "更正.html").read_text(encoding="utf-8")
     must(office, "score", "日常", "2018", "--unit", "博远", "--points", "85", "--reason", "又", at="2021-10-29 12:00")
     must(office, "paper", "更正公告", "2018", "-o", "再更正.docx", at="2021-10-30 09:00")
     assert docx.Document(str(office / "再更正.docx")).tables[0].rows[1].cells[2].text == "84.00"
     assert act(office, "verify", at="2021-10-30 10:00").code == 0
+
+
+def test_who_comes_onto_a_list_and_who_falls_from_it_by_a_correction(office: Path) -> None:
+    """诚信: 90 × 0.4 + 66.5 × 0.6 = 75.9, 良好; 博远: 60 × 0.4 + 80.25 × 0.6 = 72.15, 合格."""
+    must(office, "paper", "优先推荐名单", "2018", "-o", "a.html", at=TODAY)
+    for number, (unit, points) in enumerate((("诚信", "90"), ("博远", "60"))):
+        at = f"2021-10-28 1{number}:00"
+        must(office, "score", "日常", "2018", "--unit", unit, "--points", points, "--reason", "复核", at=at)
+    (state,) = board(office, LATER)["publications"]
+    assert {(one["name"], one["what"], one["old"], one["new"]) for one in state["differences"]} == {
+        (UNITS["诚信"], "名单", None, "列入"),
+        (UNITS["博远"], "名单", "列入", None),
+    }
+    must(office, "paper", "更正公告", "2018", "-o", "b.html", at=LATER)
+    assert [one["differences"] for one in board(office, "2021-10-29 10:00")["publications"]] == [[], []]
+
+
+def test_what_is_left_to_write_in_is_told(office: Path) -> None:
+    told = must(office, "paper", "面试通知", "2017", "-o", "a.docx", at=TODAY)
+    assert "还空着的请填上：时间、地点" in told.err
+
+
+def test_before_anything_is_recorded_no_digest_is_printed(tmp_path: Path) -> None:
+    office = told(tmp_path / "w", until="2017-01-01")
+    for name in ("a.docx", "b.html"):
+        must(office, "paper", "申报公告", "2017", "-o", name, "--announced", "2017-10-09", at="2017-10-09 09:00")
+        assert "日志摘要 " not in inflated(office / name)
 
 
 def test_the_same_paper_again_is_the_same_file_and_another_format_bears_its_digest(office: Path) -> None:
@@ -255,6 +313,7 @@ def test_a_rehearsal_writes_nothing(office: Path) -> None:
         ("退出公告 安泰", 2, "台账里没有这样的记录"),
         ("退出公告 德安 -o a.xlsx", 2, "没有表"),
         ("更正公告 2018", 2, "没有记录过公布"),
+        ("在册名单公告 --announced 2021-10-27", 2, "加 --as-of 2021-10-27"),
         ("年度考核公示 2019", 2, "还有 1 家未完成考核"),
     ],
 )

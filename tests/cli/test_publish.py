@@ -130,7 +130,7 @@ def test_the_workbook_gives_back_the_numbers_exactly_to_two_readers(published: P
 def test_the_document_is_a_letter_with_its_table_attached(published: Path) -> None:
     letter = docx.Document(str(published / "年度.docx"))
     texts = [paragraph.text for paragraph in letter.paragraphs]
-    assert texts[0] == "北京市安全生产联合会关于2018年度安全社区咨询服务单位考核结果的公示"
+    assert texts[0] == "北京市安全生产联合会关于\n2018年度安全社区咨询服务单位\n考核结果的公示"
     assert "附件：2018年度安全社区咨询服务单位考核排名" in texts
     assert texts[texts.index("2020年1月6日") - 1] == "北京市安全生产联合会"
     section = letter.sections[0]

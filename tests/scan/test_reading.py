@@ -68,6 +68,13 @@ def test_a_scanned_pdf_holds_several_documents(scanner: Scanner, tmp_path: Path)
     assert len(scanner.pictures(tmp_path / "a.pdf")) == 3
 
 
+def test_a_blank_page_is_no_document(scanner: Scanner, tmp_path: Path) -> None:
+    Image.new("RGB", (600, 800), "white").save(tmp_path / "a.png")
+    found = scanner.scan(tmp_path / "a.png")
+    assert (found.documents, found.pages) == ((), 1)
+    assert "没有读到文字" in found.unread
+
+
 def test_nothing_is_asked_of_the_network(tmp_path: Path) -> None:
     """In a process whose sockets are closed: the models come with the library."""
     smaller(licences.of_2015(firm(1)).image).save(tmp_path / "a.png", compress_level=1)

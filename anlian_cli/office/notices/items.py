@@ -22,8 +22,11 @@ _LEFT_OPEN = frozenset({"F30", "F33", "F34", "F35"})
 """What was not read or not said in the form: until the unit answers, a clause may stay undecided."""
 _OF_THE_OFFICE = (VERIFICATION_LABEL, "anlian")
 """Words of what is said to the reviewer alone: her file, and this program's commands."""
-_TO_THE_UNIT = {"请索要": "请填写", "，或索要": "", "或索要": ""}
-"""What the reviewer asks of the unit, the unit does."""
+_TO_THE_UNIT = {
+    **{"请索要": "请填写", "，或索要": "", "或索要": ""},
+    **{"请放入": "请提交", "文件夹里有": "收到的有", "文件夹是空的": "没有收到文件"},
+}
+"""What the reviewer asks of the unit, the unit does; what lies in her folder is what she received."""
 _CURABLE = ("10.", "11.2")
 _PERSONS = fields_of(Application)["persons"].label
 _ROW = re.compile(r"第\d+项")

@@ -30,6 +30,7 @@ from anlian_cli.regulation.text import Regulation
 if TYPE_CHECKING:  # most letters are written without reading scans
     from anlian_cli.office.scanning.papers import Reader
 
+_NAME = ("unit", "name")
 _SETTLED_HERE = "没有要单位回答的，等您初核"
 
 
@@ -171,8 +172,14 @@ def _written(now: _Round, draft: _Draft, into: Path) -> NoticedUnit:
         len(list(draft.notice.items)),
         f"{draft.folder}/{draft.letter}",
         tuple(f"{draft.folder}/{path}" for path in made.made),
-        (*made.remarks, *_left_over(into / draft.folder, files)),
+        (*made.remarks, *_unnamed(unit), *_left_over(into / draft.folder, files)),
     )
+
+
+def _unnamed(unit: UnitResult) -> Iterator[str]:
+    """Of whom no name could be read, the letter is addressed to the folder."""
+    if unit.verdict is UnitVerdict.UNREADABLE or any(one.path == _NAME for one in unit.findings if one.code == "F05"):
+        yield "读不出单位全称，信里写的是文件夹的名字，请改好再发"
 
 
 def _left_over(folder: Path, files: Sequence[str] | dict[str, bytes]) -> Iterator[str]:

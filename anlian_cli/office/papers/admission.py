@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 
 from anlian_cli.errors import UsageFault
@@ -11,7 +10,7 @@ from anlian_cli.model.ranking import RankedApplicant, SelectionRanking
 from anlian_cli.model.record import plain
 from anlian_cli.model.workspace import Round
 from anlian_cli.office.office import Office
-from anlian_cli.office.papers.asked import LISTED, Asked, numbers, paper
+from anlian_cli.office.papers.asked import LISTED, Asked, numbered, numbers, paper
 from anlian_cli.office.periods import Period, in_force
 from anlian_cli.office.supervision.ranking import selection
 from anlian_cli.records.places import written_code
@@ -40,8 +39,8 @@ def call(office: Office, asked: Asked) -> Paper:
     }
     clauses = period.regulation.clauses
     lists = {
-        "申报条件": tuple(_conditions([clause for clause in clauses if clause.article.startswith("9(")])),
-        "申报材料": tuple(_numbered([clause.title for clause in clauses if clause.article.startswith("10(")])),
+        "申报条件": _conditions([clause for clause in clauses if clause.article.startswith("9(")]),
+        "申报材料": numbered([clause.title for clause in clauses if clause.article.startswith("10(")]),
     }
     return paper(office, "申报公告", asked, fields=fields, lists=lists)
 
@@ -56,15 +55,11 @@ def _quota(quota: int | None) -> str:
     return f"名额{quota}家。" if quota is not None else ""
 
 
-def _conditions(clauses: list[Clause]) -> Iterator[str]:
-    """A sentence for each item of the article, from the titles of its clauses."""
+def _conditions(clauses: list[Clause]) -> tuple[str, ...]:
+    """A sentence for each item of the article, of what its clauses ask."""
     by_item = groupby(clauses, key=lambda clause: clause.article)
-    return _numbered(["，".join(clause.title for clause in item) for _, item in by_item])
-
-
-def _numbered(sentences: list[str]) -> Iterator[str]:
-    last = len(sentences)
-    return (f"{number}. {text}{'。' if number == last else '；'}" for number, text in enumerate(sentences, start=1))
+    items = ("；".join(clause.asks.rstrip("。") for clause in item).replace(" ", "") for _, item in by_item)
+    return tuple(f"{number}. {item}。" for number, item in enumerate(items, start=1))
 
 
 def shortlisted(office: Office, asked: Asked) -> Paper:
@@ -94,7 +89,7 @@ def interview(office: Office, asked: Asked) -> Paper:
         "面试通知",
         asked,
         fields=_of_a_list(period, asked, len(events)),
-        lists={"考查内容": tuple(_numbered(items))},
+        lists={"考查内容": numbered(items)},
         table_title=f"{asked.subject}批次面试答辩单位名单",
         columns=LISTED,
         rows=_listed([(event.name, code) for event, code in events]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,6 +36,16 @@ def paper(office: Office, kind: str, asked: Asked, on: date | None = None, **mor
 
 LISTED = (PaperColumn(NUMBER, number=True), PaperColumn(NAME), PaperColumn(CODE, number=True))
 WITH_NOTE = (*LISTED, PaperColumn(NOTE))
+
+
+def numbered(sentences: Sequence[str]) -> tuple[str, ...]:
+    """1. …；2. …。: a list, a line each; one alone bears no number."""
+    if len(sentences) == 1:
+        return (f"{sentences[0]}。",)
+    last = len(sentences)
+    return tuple(
+        f"{number}. {text}{'。' if number == last else '；'}" for number, text in enumerate(sentences, start=1)
+    )
 
 
 def numbers(*headings: str) -> tuple[PaperColumn, ...]:

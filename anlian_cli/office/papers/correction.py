@@ -50,24 +50,29 @@ def correction(office: Office, asked: Asked) -> Paper:
     The last one is made again, in another format, while nothing has changed since. Raises UsageFault.
     """
     found = _named(office, asked.subject)
-    original = found.original
-    lines = found.differences
+    original, lines = found.original, found.differences
+    subject = f"{name_of(original)}-{found.number}"
     return paper(
         office,
         CORRECTION,
         asked,
-        subject=f"{name_of(original)}-{found.number}",
+        subject=subject,
         fields={
             "原公告": in_full(original),
             "原公告日期": in_words(original.on),
             "原文号": f"（{original.document}）" if original.document else "",
             "处数": str(len(lines)),
-            "原因": asked.reason or "",
+            "原因": (asked.reason or _reason_before(office, subject)).rstrip("。"),
         },
         table_title=f"{in_full(original)}更正表",
         columns=_COLUMNS,
         rows=tuple(row(one.name, one.what, one.old or "未列入", one.new or "不列入") for one in lines),
     )
+
+
+def _reason_before(office: Office, subject: str) -> str:
+    """The reason that the same correction gave, in another format of it."""
+    return next((one.fields.get("原因", "") for one in of_paper(office, CORRECTION, subject)), "")
 
 
 def name_of(publication: Published) -> str:

@@ -11,7 +11,7 @@ from anlian_cli.model.events import Event, Exited, Opened, Revoked
 from anlian_cli.model.text import in_chinese
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Office
-from anlian_cli.office.papers.asked import Asked, paper
+from anlian_cli.office.papers.asked import Asked, numbered, paper
 from anlian_cli.office.standing import bar_rule, bar_years
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.documents import regulation_named
@@ -55,11 +55,9 @@ def _last(office: Office, dossier: Dossier, kind: type[Kind], command: str) -> K
 
 
 def _grounds(regulation: Regulation, grounds: Iterable[str]) -> tuple[str, ...]:
-    """The grounds as the articles name them, numbered."""
+    """The grounds as the articles name them."""
     of = regulation.exit_grounds
-    named = [f"{of[ground].name}（{articles_in_words(of[ground].article)}）" for ground in grounds]
-    last = len(named)
-    return tuple(f"{number}. {text}{'。' if number == last else '；'}" for number, text in enumerate(named, start=1))
+    return numbered([f"{of[ground].name}（{articles_in_words(of[ground].article)}）" for ground in grounds])
 
 
 def exited(office: Office, asked: Asked) -> Paper:
@@ -96,7 +94,7 @@ def revoked(office: Office, asked: Asked) -> Paper:
         **_of_the_unit(dossier),
         "原公告日期": in_words(before.on),
         "原文号": f"（{before.document}）" if before.document else "",
-        "原因": event.note,
+        "原因": event.note.rstrip("。"),
     }
     return paper(
         office,

@@ -110,9 +110,13 @@ def _refuse_other_words(standing: tuple[Published, Filed] | None, paper: Paper, 
 
 def _written(office: Office, paper: Paper, path: Path) -> str:
     """Write a paper's file; returns the SHA-256 of it."""
-    content = WRITERS[path.suffix.lower()](filled(office, paper), paper)
+    from anlian_cli.report.papers.reading import blanks_of  # Word's library is loaded where a paper is written alone
+
+    letter = filled(office, paper)
+    content = WRITERS[path.suffix.lower()](letter, paper)
     write_file(path, content)
-    office.listener.remark(f"{paper.kind}已写入 {path}；发布前请看一遍", path)
+    left = f"，还空着的请填上：{'、'.join(blanks)}" if (blanks := blanks_of(letter)) else ""
+    office.listener.remark(f"{paper.kind}已写入 {path}；发布前请看一遍{left}", path)
     return sha256(content).hexdigest()
 
 

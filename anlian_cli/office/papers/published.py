@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.publication import Difference, Published, Row
+from anlian_cli.model.ranking import RankedUnit
 from anlian_cli.office.directory import directory
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers import admission, supervision
 from anlian_cli.office.papers.asked import Asked
-from anlian_cli.office.supervision.ranking import annual
+from anlian_cli.office.supervision.ranking import annual, scored_in
 from anlian_cli.records.filed import Filed
+from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_recommended
 from anlian_cli.report.papers.paper import CODE, NAME, RANK, Paper
 from anlian_cli.report.rank_words import shown_annual
 
@@ -53,7 +55,8 @@ def stands(publication: Published) -> Rows:
     return publication.stands if publication.corrects else publication.said
 
 
-def _grades(office: Office, subject: str) -> Rows:
+def _grades(office: Office, publication: Published) -> Rows:
+    subject = publication.subject
     return supervision.grades(
         office, Asked(subject, reason=_UNSAID if annual(office, subject).incomplete else None)
     ).said
@@ -63,10 +66,22 @@ _UNSAID = "未说明"
 """Stands where nobody reads it: only the rows are compared."""
 
 
-def _recommended(office: Office, subject: str) -> Rows:
-    """The total and grade of every unit: who is recommended changes with exits, which are announced by themselves."""
-    ranking = annual(office, subject)
+def _recommended(office: Office, publication: Published) -> Rows:
+    """The total and grade of those who were named and whose grade still has it so, or that a correction brought in.
+
+    Exits and their ends, which change who is recommended too, are announced by themselves.
+    """
+    ranking = annual(office, publication.subject)
     shown = shown_annual(ranking)
+    named = {_code(office, row) for row in publication.said}
+    since = next(filed.batch for one, filed in published(office) if one == publication)
+    dossiers = {dossier.credit_code: dossier for dossier in office.units()}
+
+    def belongs(place: RankedUnit) -> bool:
+        if place.credit_code in named:
+            return is_recommended(place.grade)
+        return place.recommended and scored_in(dossiers[place.credit_code], publication.subject) > since
+
     return tuple(
         {
             NAME: place.name,
@@ -75,14 +90,15 @@ def _recommended(office: Office, subject: str) -> Rows:
             supervision.GRADE: place.grade.label,
         }
         for place in ranking.places
+        if belongs(place)
     )
 
 
-def _composed(compose: Callable[[Office, Asked], Paper]) -> Callable[[Office, str], Rows]:
-    return lambda office, subject: compose(office, Asked(subject)).said
+def _composed(compose: Callable[[Office, Asked], Paper]) -> Callable[[Office, Published], Rows]:
+    return lambda office, publication: compose(office, Asked(publication.subject)).said
 
 
-_NOW: Mapping[str, Callable[[Office, str], Rows]] = {
+_NOW: Mapping[str, Callable[[Office, Published], Rows]] = {
     "入围名单公告": _composed(admission.shortlisted),
     "综合测评公示": _composed(admission.results),
     "入选公告": _composed(admission.selected),
@@ -90,8 +106,6 @@ _NOW: Mapping[str, Callable[[Office, str], Rows]] = {
     "优先推荐名单": _recommended,
 }
 """What the records say today in place of what was published; other papers tell what was so on their day."""
-_PART_OF_ALL = ("优先推荐名单",)
-"""Papers that named only some of those whom the records are asked about."""
 
 
 def rows_now(office: Office, publication: Published) -> Rows | None:
@@ -100,11 +114,9 @@ def rows_now(office: Office, publication: Published) -> Rows | None:
     if now is None:
         return None
     try:
-        rows = now(office, publication.subject)
+        return now(office, publication)
     except UsageFault:
         return ()
-    named = {_code(office, row) for row in publication.said}
-    return tuple(row for row in rows if row[CODE] in named) if publication.paper in _PART_OF_ALL else rows
 
 
 def differences(office: Office, old: Rows, new: Rows) -> Iterator[Difference]:

@@ -59,8 +59,6 @@ def _refuse_unfinished(ranking: AnnualRanking, reason: str | None) -> None:
         waiting = "、".join(unit.name for unit in ranking.incomplete)
         hint = "录完再发布；确实要先发布的，加 --without-incomplete --reason 原因，公开件里会注明"
         raise UsageFault(f"还有 {len(ranking.incomplete)} 家未完成考核，没有发布：{waiting}", hint)
-    if reason and not ranking.incomplete:
-        raise UsageFault(f"{ranking.year} 年度各单位都已考核，没有发布", "去掉 --without-incomplete 和 --reason")
     if reason and (words := personal_words(reason)):
         raise UsageFault(f"原因里有{words}，没有发布", "公开件里不能有个人信息")
 
@@ -120,7 +118,7 @@ def recommended(office: Office, asked: Asked) -> Paper:
             "年度": ranking.year,
             "家数": str(len(places)),
         },
-        table_title=f"{ranking.year}年度优先推荐的安全社区咨询服务单位名单",
+        table_title=f"{ranking.year}年度优先推荐咨询服务单位名单",
         columns=(*LISTED, *numbers(TOTAL, GRADE)),
         rows=tuple(
             row(
@@ -136,7 +134,13 @@ def recommended(office: Office, asked: Asked) -> Paper:
 
 
 def listed(office: Office, asked: Asked) -> Paper:
-    """在册名单公告: the register (Art. 16), for the communities that choose among its units; one of each day."""
+    """在册名单公告: the register (Art. 16), for the communities that choose among its units; one of each day.
+
+    Raises UsageFault for a day that is over: who is on the register today may not have been on it then.
+    """
+    if asked.on and asked.on < office.today:
+        hint = f"要当时的名单，加 --as-of {asked.on.isoformat()}"
+        raise UsageFault(f"在册名单是 {office.today.isoformat()} 的，成文日期不能早于这一天", hint)
     found = register(office)
     return paper(
         office,

@@ -48,8 +48,11 @@ def filled(office: Office, paper: Paper) -> bytes:
         return fill(template, paper)
     except TemplateFault as problem:
         lines = "\n".join(problem.faults)
-        hint = f"在 Word 或 WPS 里改正，或把 {FOLDER}/{own.name} 移走，就用程序自带的"
-        raise InputFault(f"模板 {FOLDER}/{own.name} 不能用\n{lines}", hint) from None
+        raise InputFault(f"模板 {FOLDER}/{own.name} 不能用\n{lines}", _remedy(own)) from None
+
+
+def _remedy(template: Path) -> str:
+    return f"在 Word 或 WPS 里改正，或把 {FOLDER}/{template.name} 移走，就用程序自带的"
 
 
 def _read(path: Path) -> bytes:
@@ -62,7 +65,7 @@ def _read(path: Path) -> bytes:
             f"模板 {path.name} 读不出（{reason(problem)}）", "请关闭正在打开它的程序，或检查权限"
         ) from None
     except Unreadable as problem:
-        raise InputFault(f"模板 {path.name}：{problem.finding.message}", problem.finding.hint) from None
+        raise InputFault(f"模板 {FOLDER}/{path.name}：{problem.finding.message}", _remedy(path)) from None
     if not _is_bounded(data):
         raise InputFault(f"模板 {path.name} 太大，或内部写法不安全，没有使用", "请用 Word 另存一份，或移走它")
     return data

@@ -145,11 +145,16 @@ def recommendation(grade: Grade | None, state: State, readings: Readings) -> tup
     """
     if not state.registered:
         return False, _GONE.get(state, "不在册")
-    if grade is not None and grade not in _RECOMMENDED:
+    if grade is not None and not is_recommended(grade):
         return False, None
     if state is State.PROCEDURE and readings["R13"] == "暂停推荐":
         return False, SUSPENDED
     return True, BY_SELECTION if grade is None else f"第十六条：年度考核{grade.label}"
+
+
+def is_recommended(grade: Grade) -> bool:
+    """Whether a grade has a unit recommended, while it is 在册 (Art. 16)."""
+    return grade in _RECOMMENDED
 
 
 def is_due(admitted_on_year: int, year: int, readings: Readings) -> bool:

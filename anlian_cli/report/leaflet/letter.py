@@ -31,7 +31,7 @@ _FIGURES_IN_A_ROW = 4
 
 def leaflet_letter(leaflet: Leaflet) -> bytes:
     """The leaflet as .docx."""
-    document = layout.blank_document()
+    document = layout.blank_document(of_records=False)
     _set_closer(document)
     document.add_paragraph(printable(leaflet.title), style=layout.TITLE)
     subtitle = document.add_paragraph(printable(leaflet.subtitle), style=layout.BODY)
@@ -43,7 +43,7 @@ def leaflet_letter(leaflet: Leaflet) -> bytes:
     document.add_paragraph(printable(leaflet.federation), style=layout.SIGNED)
     document.add_paragraph(in_words(leaflet.on), style=layout.DATED)
     for footer in (document.sections[0].footer, document.sections[0].even_page_footer):
-        footer.paragraphs[-1].text = f"日志摘要 {leaflet.digest}"
+        footer.add_paragraph(f"日志摘要 {leaflet.digest}", style=layout.DIGEST)
     return _saved(document, leaflet)
 
 

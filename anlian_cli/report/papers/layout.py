@@ -5,6 +5,7 @@ The styles carry the layout, so that Word's own style gallery is where she chang
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,24 +23,29 @@ _SECOND, _THIRD, _FOURTH = 22.0, 16.0, 14.0
 _LINE = 28.95
 """225 mm over 22 lines."""
 _TITLE_LINE = 34.0
+TEXT_WIDTH = 156
+"""Millimetres between the margins."""
 _CLOSER = "-5"
 """Twentieths of a point that a character gives up: 28 of 16 points are 448, 156 mm are 442."""
 
+_SEALED = 12.0
+"""Characters left of a field of 15 and a half, in the middle of which a day of seven and a half ends at the fourth."""
+
 TITLE, ADDRESSED, BODY, HEADING = "公文标题", "公文主送机关", "公文正文", "公文小标题"
 NUMBERED, ATTACHED, SIGNED, DATED = "公文文号", "公文附件说明", "公文署名", "公文成文日期"
-ANNEX, ANNEX_TITLE, CELL, PAGE, DIGEST = "公文附件", "公文附件标题", "公文表格", "公文页码", "公文台账摘要"
+ANNEX, ANNEX_TITLE, CELL, PAGE, DIGEST = "公文附件", "公文附件标题", "公文表格", "公文页码", "公文日志摘要"
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A style: its font, size in points, and where its lines stand; `indent` and `right` in characters."""
+    """A style: its font, size in points, and where its lines stand; `indent` and `left` in characters."""
 
     font: str = _BODY_FONT
     size: float = _THIRD
     line: float | None = _LINE
     align: Any = WD_ALIGN_PARAGRAPH.JUSTIFY
     indent: float = 0
-    right: float = 0
+    left: float = 0
     before: float = 0
     after: float = 0
     bold: bool = False
@@ -53,15 +59,16 @@ _STYLES = {
     TITLE: _Style(_TITLE_FONT, _SECOND, _TITLE_LINE, _CENTRE, after=_LINE, bold=True),
     ADDRESSED: _Style(align=_LEFT),
     BODY: _Style(indent=2),
-    HEADING: _Style(_HEAD_FONT, indent=2),
-    ATTACHED: _Style(align=_LEFT, indent=2, before=_LINE),
-    # The seal stands over both; the lines above make room for it.
-    SIGNED: _Style(align=_RIGHT, right=2, before=3 * _LINE, together=True),
-    DATED: _Style(align=_RIGHT, right=4),
+    HEADING: _Style(_HEAD_FONT, indent=2, together=True),
+    ATTACHED: _Style(align=_LEFT, indent=2, before=_LINE, together=True),
+    # The name is centred over the day, whose end is four characters from the edge; the seal stands over both, and the
+    # lines above make room for it.
+    SIGNED: _Style(align=_CENTRE, left=_SEALED, before=3 * _LINE, together=True),
+    DATED: _Style(align=_CENTRE, left=_SEALED),
     ANNEX: _Style(_HEAD_FONT, align=_LEFT, own_page=True),
     ANNEX_TITLE: _Style(_TITLE_FONT, _SECOND, _TITLE_LINE, _CENTRE, before=_LINE / 2, after=_LINE / 2, bold=True),
-    CELL: _Style(size=11, line=None, align=_LEFT, before=3, after=3),
-    PAGE: _Style(_TITLE_FONT, _FOURTH, None, align=_RIGHT, right=1),
+    CELL: _Style(size=10.5, line=None, align=_LEFT, before=3, after=3),
+    PAGE: _Style(_TITLE_FONT, _FOURTH, None, align=_RIGHT),
     DIGEST: _Style(size=9, line=None, align=_CENTRE),
 }
 
@@ -92,7 +99,7 @@ def _define(document: Any, name: str, style: _Style) -> None:
     if style.line is not None:
         _condense(made)
     layout.space_before, layout.space_after = Pt(style.before), Pt(style.after)
-    layout.first_line_indent, layout.right_indent = Pt(style.indent * style.size), Pt(style.right * style.size)
+    layout.first_line_indent, layout.left_indent = Pt(style.indent * style.size), Pt(style.left * style.size)
     if style.align is WD_ALIGN_PARAGRAPH.JUSTIFY:
         _break_codes(made)
 
@@ -135,14 +142,15 @@ def _number_pages(document: Any, of_records: bool) -> None:
     for footer, left in ((section.footer, False), (section.even_page_footer, True)):
         numbered = footer.paragraphs[0]
         numbered.style = PAGE
-        if left:
-            numbered.alignment = _LEFT
-            numbered.paragraph_format.left_indent, numbered.paragraph_format.right_indent = Pt(_FOURTH), Pt(0)
+        # One character from the outer edge.
+        numbered.alignment = _LEFT if left else _RIGHT
+        numbered.paragraph_format.left_indent = numbered.paragraph_format.right_indent = Pt(_FOURTH)
         numbered.add_run("— ")
         _page_field(numbered.add_run())
         numbered.add_run(" —")
         if of_records:
-            footer.add_paragraph("台账摘要 {{ 台账摘要 }}", style=DIGEST)
+            for text in ("{%p if 日志摘要 %}", "日志摘要 {{ 日志摘要 }}", "{%p endif %}"):
+                footer.add_paragraph(text, style=DIGEST)
 
 
 def _page_field(run: Any) -> None:
@@ -154,14 +162,19 @@ def _page_field(run: Any) -> None:
         run._r.append(part)
 
 
-def set_widths(table: Any, shares: list[int]) -> None:
+def set_widths(table: Any, shares: Sequence[float]) -> None:
     """Share the width of the text out among the columns of a table."""
     table.autofit = False
     for column, share in zip(table.columns, shares, strict=True):
         # LibreOffice goes by the column, Word by each of its cells.
-        column.width = width = Mm(round(156 * share / sum(shares), 1))
+        column.width = width = Mm(round(TEXT_WIDTH * share / sum(shares), 1))
         for cell in column.cells:
             cell.width = width
+
+
+def keep_together(paragraph: Any) -> None:
+    """A paragraph stands on the page of the next: names and days are never on a page of their own (7.3.5.5)."""
+    paragraph.paragraph_format.keep_with_next = True
 
 
 def repeat_head(row: Any) -> None:

@@ -67,7 +67,12 @@ class Paper:
     def named(self) -> dict[str, str]:
         """Every field that a template of its kind may name; one that says nothing is empty."""
         common = {"联合会": self.federation, "文号": self.document or "", "成文日期": in_words(self.on)}
-        return {**common, "台账摘要": self.digest, "附件标题": self.table_title, **self.fields}
+        return {**common, "日志摘要": self.digest_shown, "附件标题": self.table_title, **self.fields}
+
+    @property
+    def digest_shown(self) -> str:
+        """The digest as it is printed; nothing before anything was recorded, where it is all zeros."""
+        return self.digest if self.digest.strip("0") else ""
 
 
 def in_words(day: date) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from anlian_cli.errors import UsageFault
 
@@ -26,7 +31,7 @@ def as_pdf(document: bytes) -> bytes:
         raise UsageFault("这台电脑没有 LibreOffice，出不了 .pdf", hint)
     with TemporaryDirectory() as folder:
         source = Path(folder, "公文.docx")
-        source.write_bytes(document)
+        source.write_bytes(_unstretched(document))
         # A profile of its own: a LibreOffice that she has open would else take the order and write nothing.
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         order = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
@@ -35,6 +40,17 @@ def as_pdf(document: bytes) -> bytes:
             return source.with_suffix(".pdf").read_bytes()
         except (OSError, subprocess.TimeoutExpired):
             raise UsageFault("LibreOffice 没有把它转成 PDF", "先出 .docx，用 Word 或 WPS 另存为 PDF") from None
+
+
+def _unstretched(document: bytes) -> bytes:
+    """Flush left: LibreOffice breaks no credit code, and would pull the line before one apart."""
+    opened = Document(io.BytesIO(document))
+    for style in opened.styles:
+        if style.type is WD_STYLE_TYPE.PARAGRAPH and style.paragraph_format.alignment is WD_ALIGN_PARAGRAPH.JUSTIFY:
+            style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    buffer = io.BytesIO()
+    opened.save(buffer)
+    return buffer.getvalue()
 
 
 def _libreoffice() -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from docx import Document
 from docx.table import Table
 
 from anlian_cli.report.papers import layout
+
+_LABEL = re.compile(r"(\w{1,4})：\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,18 @@ def _blocks(document: Any) -> Iterator[Paragraph | Grid]:
             head, *rows = (tuple(cell.text for cell in row.cells) for row in block.rows)
             yield Grid(head, tuple(rows))
         elif block.text.strip():
-            yield Paragraph(block.text, block.style.name)
+            yield Paragraph(_in_one_line(block.text), block.style.name)
+
+
+def blanks_of(paper: bytes) -> list[str]:
+    """What is left to be written in: paragraphs that are a short label alone, as 时间：."""
+    texts = (block.text for block in blocks_of(paper) if isinstance(block, Paragraph))
+    return [label[1] for label in map(_LABEL.fullmatch, texts) if label]
+
+
+def _in_one_line(text: str) -> str:
+    """Without the breaks at which a title is divided on paper: elsewhere its lines are longer."""
+    return text.replace("\n", "")
 
 
 def title_of(document: Any) -> str:

@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,6 +30,8 @@ _TITLE_FONT, _FONT = "黑体", "宋体"
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7E6E6")
+_PAGE_WIDTH, _PAGE_HEIGHT, _CHARACTER = 740, 480, 5.25
+"""Points of a page on its side between its margins, and of a unit of width; a wider table is printed smaller."""
 _MOST_BARS = 40
 """A chart of more bars than this says nothing on a page; the table has them all."""
 
@@ -129,7 +132,16 @@ def _chart(sheet: Worksheet, paper: Paper, line: int) -> None:
     labels.showVal = True
     labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     chart.height, chart.width = max(6.0, 0.8 * (last - 3) + 3), 24
+    _keep_whole(sheet, chart)
     sheet.add_chart(chart, f"A{line}")
+
+
+def _keep_whole(sheet: Worksheet, chart: BarChart) -> None:
+    """A chart for which the page has no room stands on the next."""
+    table = sum(dimension.height or 0 for dimension in sheet.row_dimensions.values())
+    across = _CHARACTER * sum(dimension.width for dimension in sheet.column_dimensions.values())
+    if table + chart.height / 2.54 * 72 > _PAGE_HEIGHT * max(1, across / _PAGE_WIDTH):
+        sheet.row_breaks.append(Break(id=sheet.max_row))
 
 
 def _page(sheet: Worksheet, paper: Paper) -> None:
@@ -142,7 +154,8 @@ def _page(sheet: Worksheet, paper: Paper) -> None:
     sheet.freeze_panes = "A4"
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter = HeaderFooterItem(
-        center=HeaderFooterPart("第 &P 页 共 &N 页"), right=HeaderFooterPart(f"台账摘要 {paper.digest}")
+        center=HeaderFooterPart("第 &P 页 共 &N 页"),
+        right=HeaderFooterPart(paper.digest_shown and f"日志摘要 {paper.digest_shown}"),
     )
 
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from anlian_cli.model.text import perhaps, quoted
 
 _MARKUP = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_BRACES = re.compile(r"[{｛] ?[{｛%％]|[}｝%％] ?[}｝]")
+_MISWRITTEN = "里的括号不成对，或是中文括号；字段写作 {{ 批次 }}，用英文括号"
 _BROKEN = "的 {{ }} 或 {% %} 没有写完整"
 _FOREIGN = "里的写法不能用；模板里只能写字段、逐条和名单，不能写别的命令"
 Known = Mapping[str, frozenset[str]]
@@ -37,8 +41,20 @@ def template_faults(source: str, environment: Environment, vocabulary: Vocabular
         tree = environment.parse(source)
     except TemplateSyntaxError as problem:
         return [f"{_paragraph(source, problem.lineno)}{_BROKEN}"]
-    found = _Reader(vocabulary).read(tree.body, {})
+    found = chain(_Reader(vocabulary).read(tree.body, {}), _left_braces(source))
     return [f"{_paragraph(source, line)}{fault}" for line, fault in found]
+
+
+def _line_of(node: nodes.Node) -> int:
+    """The line of a node, or of the first within: what turns escaping off bears none itself."""
+    return node.lineno or next((inner.lineno for inner in node.iter_child_nodes() if inner.lineno), 1)
+
+
+def _left_braces(source: str) -> Faults:
+    """Braces that would be printed as they are: of a Chinese keyboard, with a blank between them, one too many."""
+    for number, line in enumerate(source.splitlines(), start=1):
+        if _BRACES.search(_TAG.sub("", _MARKUP.sub("", line))):
+            yield number, _MISWRITTEN
 
 
 def _paragraph(source: str, line: int) -> str:
@@ -69,7 +85,7 @@ class _Reader:
             return self._node(node.node, known)
         if isinstance(node, (nodes.Name, nodes.Getattr)):
             return self._name(node, known, self.vocabulary.tables.keys() | self.vocabulary.lists | known.keys())
-        return iter(()) if isinstance(node, nodes.TemplateData) else iter([(node.lineno, _FOREIGN)])
+        return iter(()) if isinstance(node, nodes.TemplateData) else iter([(_line_of(node), _FOREIGN)])
 
     def _printed(self, output: nodes.Output, known: Known) -> Faults:
         """What is written out is a text: a field, a sentence of a list, a column of a row."""
@@ -97,6 +113,10 @@ class _Reader:
         tables, lists = self.vocabulary.tables, self.vocabulary.lists
         if not isinstance(node.target, nodes.Name) or node.test or node.recursive or over not in {*tables, *lists}:
             yield node.lineno, f"要逐条写的不是名单；可以逐条写的：{'、'.join(sorted({*tables, *lists})) or '无'}"
+            return
+        if known:
+            # A few of them in each other are as many rows as fill a machine.
+            yield node.lineno, "逐条写里面不能再逐条写"
             return
         inside = {**known, node.target.name: tables.get(over, frozenset())}
         yield from self.read((*node.body, *node.else_), inside)

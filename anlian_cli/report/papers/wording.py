@@ -23,7 +23,7 @@ class Passage:
 class Wording:
     """A kind of paper in words; a letter has whom it addresses, and `columns` are the annex, where there is one.
 
-    What is not `of_records` is made of a check.
+    A title may have several lines. What is not `of_records` is made of a check.
     """
 
     kind: str
@@ -48,7 +48,7 @@ def wordings() -> Mapping[str, Wording]:
 def _wording(kind: str, entry: Mapping[str, Any]) -> Wording:
     return Wording(
         kind,
-        entry["标题"],
+        title if isinstance(title := entry["标题"], str) else "\n".join(title),
         entry.get("主送", ""),
         tuple(_passage(passage) for passage in entry["正文"]),
         entry.get("结语", ""),
