@@ -69,10 +69,14 @@ def in_chinese(number: int) -> str:
     return "零一二三四五六七八九十"[number] if 0 <= number <= 10 else str(number)
 
 
-def near(asked: str, known: Iterable[str]) -> list[str]:
+ALIKE = 0.6
+"""How much of two words is the same, where one may be a slip of the other."""
+
+
+def near(asked: str, known: Iterable[str], alike: float = ALIKE) -> list[str]:
     """Those of the known words that this one may be a slip of, the nearest first."""
     words = {folded(word): word for word in known}
-    return [words[key] for key in get_close_matches(folded(asked), words)]
+    return [words[key] for key in get_close_matches(folded(asked), words, cutoff=alike)]
 
 
 def perhaps(asked: str, known: Iterable[str]) -> str:
