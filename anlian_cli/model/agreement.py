@@ -103,8 +103,10 @@ def entries_agree(typed: str, fact: Fact) -> Judged:
 
 
 def _differs_beyond_a_gap(typed: str, read: str, fact: Fact) -> Judged:
-    """Different, unless all that was read was typed too and only a character or two are missing."""
+    """Different, unless all that was read was typed too: a part of it, or all but a character or two."""
     letters = iter(typed)
+    if read in typed:
+        return _NOT_LEGIBLE, "只读到一部分"
     if 0 < len(typed) - len(read) <= _GAP and all(letter in letters for letter in read):
         return _NOT_LEGIBLE, "少了一两个字，可能是漏读"
     return _differs(fact)

@@ -30,6 +30,8 @@ def fact(text: str, confidence: float = SURE, digest: str = "") -> Fact:
         # A reader passes over one of two equal characters without a doubt; it never makes one up.
         (names_agree, "北京示例例安全咨询有限公司", "北京示例安全咨询有限公司", "看不清"),
         (names_agree, "北京示例安全咨询有限公司", "北京示例例安全咨询有限公司", "不一致"),
+        # What a seal hides is not read at all, and the rest is read for certain.
+        (names_agree, "北京示例安全咨询有限责任公司", "北京示例安全咨询有", "看不清"),
         # GB 32100: every character of a code means something.
         (codes_agree, "91110105MA0000000Y", "91110105MA0000000Y", "一致"),
         (codes_agree, "91110105MA0000000Y", "９１１１０１０５MA0000000y", "一致"),
