@@ -44,6 +44,8 @@ class Scanner:
     def __init__(self, cache: Path | None, seconds: float = DEAD_SECONDS) -> None:
         self._cache, self.seconds = cache, seconds
         self._worker: _Worker | None = None
+        # Once: to look for five libraries takes longer than to find what is kept of a file.
+        self._available = is_available()
 
     def __enter__(self) -> Self:
         return self
@@ -58,7 +60,7 @@ class Scanner:
 
         `digest` is the file's SHA-256 where the caller knows it already: to work it out takes as long as all the rest.
         """
-        if not is_available():
+        if not self._available:
             return Scan((), 0, _MISSING)
         try:
             return self._kept_or_read(path, digest)
