@@ -60,6 +60,8 @@ class FactName(Worded):
 
 PERSONAL = frozenset({FactName.PERSON_NAME, FactName.ID_NUMBER, FactName.LEGAL_REPRESENTATIVE, FactName.SIGNATURE})
 """What is a person's: compared and dropped, kept nowhere but masked."""
+WRITTEN = "有笔迹"
+"""The text of a signature that cannot be read: nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from anlian_cli.model.personal import mask_id_number, masked
-from anlian_cli.model.scanned import PERSONAL, Fact, FactName, Scan, ScannedDocument, salted
+from anlian_cli.model.scanned import PERSONAL, WRITTEN, Fact, FactName, Scan, ScannedDocument, salted
 from anlian_cli.scan.coding import coded, decoded
 from anlian_cli.scan.patterns import version as version_of_patterns
 
@@ -94,7 +94,7 @@ def _installed(name: str) -> str:
 
 def hidden(fact: Fact, salt: str) -> Fact:
     """A fact as the cache keeps it."""
-    if fact.name not in PERSONAL:
+    if fact.name not in PERSONAL or fact.text == WRITTEN:
         return replace(fact, text=masked(fact.text))
     shown = mask_id_number(fact.text) if fact.name is FactName.ID_NUMBER else _mask_name(fact.text)
     return replace(fact, text=shown, digest=salted(fact.text, salt).partition(":")[2])

@@ -34,7 +34,8 @@ def main() -> None:
 def _answered(question: dict[str, Any]) -> dict[str, Any]:
     path = Path(question["path"])
     try:
-        scan, pages = _scanned(path)
+        state = path.stat()
+        scan, pages = _scanned(path, (state.st_mtime_ns, state.st_size, state.st_ino))
         return {"pages": pages} if "draw" in question else coded(scan)
     except OSError as problem:
         return _nothing(f"打不开：{reason(problem)}")
@@ -46,8 +47,8 @@ def _answered(question: dict[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _scanned(path: Path) -> tuple[Scan, list[str]]:
-    """What a file says, and its pages as pictures; the last one is asked for again to be drawn."""
+def _scanned(path: Path, _state: tuple[int, ...]) -> tuple[Scan, list[str]]:
+    """What a file says, and its pages as pictures; the last one is asked for again to be drawn, if it is as it was."""
     from anlian_cli.scan.documents import scan
     from anlian_cli.scan.pages import sheets
     from anlian_cli.scan.turning import as_jpeg

@@ -89,6 +89,14 @@ def test_another_file_under_the_same_name_is_read_anew(tmp_path: Path) -> None:
     assert facts(scan_file(path, cache))[FactName.UNIT_NAME] == FIRM.name
 
 
+def test_a_file_that_changed_while_the_worker_lived_is_read_anew(tmp_path: Path) -> None:
+    path = person_form(tmp_path)
+    with Scanner(None) as scanner:
+        assert scanner.scan(path).documents[0].kind is DocumentKind.PERSON_FORM
+        word(path, "安全社区咨询服务单位登记表", (("单位全称", FIRM.name), ("统一代码", FIRM.code)))
+        assert facts(scanner.scan(path))[FactName.UNIT_NAME] == FIRM.name
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     found = scan_file(person_form(tmp_path), tmp_path / "file" / "scans")

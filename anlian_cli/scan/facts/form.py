@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anlian_cli.model.scanned import Box, Fact, FactName
+from anlian_cli.model.scanned import WRITTEN, Box, Fact, FactName
 from anlian_cli.scan.facts.labelled import fact, labelled_facts
 from anlian_cli.scan.fields import Field
 from anlian_cli.scan.ink import has_writing
@@ -12,7 +12,6 @@ from anlian_cli.scan.turning import Picture
 
 _WIDEST = 0.3
 """Of the page's width: how far behind its label a signature is looked for."""
-_WRITTEN = "有笔迹"
 
 
 def form_facts(found: list[Field]) -> Iterator[Fact]:
@@ -27,7 +26,7 @@ def signature(found: list[Field], picture: Picture) -> Iterator[Fact]:
         if hit.value is not None:
             yield fact(FactName.SIGNATURE, hit.value)
         elif has_writing(picture, place := _place(hit, found)):
-            yield Fact(FactName.SIGNATURE, _WRITTEN, hit.page, place, 0.5)
+            yield Fact(FactName.SIGNATURE, WRITTEN, hit.page, place, 0.5)
 
 
 def _place(hit: Field, found: list[Field]) -> Box:
