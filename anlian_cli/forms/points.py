@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.text import compact, quoted
 
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from anlian_cli.forms.grid import Cell, Grid, a1
 from anlian_cli.forms.score_words import CODE, EXPERT, LOG, NAME, OF_STAGE, RANK, REASON, SUM, TOTAL, kind_of_head
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.model.text import compact, folded, label_key

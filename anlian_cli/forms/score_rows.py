@@ -23,8 +23,8 @@ from anlian_cli.forms.score_words import (
     TOTAL,
 )
 from anlian_cli.model.dates import parse_day
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.personal import personal_words
-from anlian_cli.model.record import plain
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.model.text import compact, quoted

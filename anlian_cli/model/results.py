@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from anlian_cli.model.findings import CrossFinding, Finding
+from anlian_cli.model.shared_keys import PackedKeys, SharedKey
 from anlian_cli.model.worded import Worded
 
 if TYPE_CHECKING:  # most checks read no scans
@@ -55,15 +56,6 @@ class ClauseResult:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedKey:
-    """A hashed value that other units may share, for one of X1-X5; `shown` is its masked form."""
-
-    code: str
-    digest: bytes
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
     """The reviewer's word on a shared person or code: accepted or not, and with whom (None: with anyone)."""
 
@@ -83,7 +75,7 @@ class UnitResult:
     received_on: date | None = None
     clauses: tuple[ClauseResult, ...] = ()
     findings: tuple[Finding, ...] = ()
-    keys: tuple[SharedKey, ...] = ()
+    keys: PackedKeys | tuple[SharedKey, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     scanned: tuple[Comparison, ...] | None = None
 

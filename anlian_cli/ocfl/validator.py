@@ -19,12 +19,22 @@ from anlian_cli.ocfl.reading import entries, read
 
 def validate_root(folder: str, keep: Keep = lambda _path: False) -> Iterator[Problem | ObjectReport]:
     """The problems of a storage root itself, and a report for every object in it."""
+    yield from validate_top(folder)
+    for name in top_folders(folder):
+        yield from validate_below(folder, name, keep)
+
+
+def top_folders(folder: str) -> list[str]:
+    """The folders that objects lie in; each can be validated by itself."""
+    folders = [entry.name for entry in entries(folder) if entry.is_dir(follow_symlinks=False)]
+    return [name for name in folders if name != "extensions"]
+
+
+def validate_top(folder: str) -> Iterator[Problem]:
+    """The problems of a storage root itself, its objects aside."""
     yield from _declarations(folder)
     for entry in entries(folder):
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "extensions":
-                yield from _walk(folder, entry.name, keep)
-        elif entry.is_symlink():
+        if entry.is_symlink():
             yield Problem("E090", entry.name, "是链接")
 
 
@@ -49,18 +59,18 @@ def _declarations(folder: str) -> Iterator[Problem]:
         yield Problem("E071", LAYOUT, "布局说明与扩展的配置不符")
 
 
-def _walk(root: str, path: str, keep: Keep) -> Iterator[Problem | ObjectReport]:
+def validate_below(root: str, path: str, keep: Keep = lambda _path: False) -> Iterator[Problem | ObjectReport]:
     """The objects at and below a folder of the root."""
     found = entries(f"{root}/{path}")
     if any(entry.name.startswith("0=") or _looks_like_object(entry) for entry in found):
-        yield validate_object(root, path, keep)
+        yield validate_object(root, path, found, keep)
         return
     if not found:
         yield Problem("E073", path, "空文件夹")
     for entry in found:
         inside = f"{path}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, inside, keep)
+            yield from validate_below(root, inside, keep)
         else:
             yield Problem("E072", inside, "这里不该有文件")
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Admitted
-from anlian_cli.model.exits import Consequence, ExitCandidate
+from anlian_cli.model.exits import ExitCandidate
 from anlian_cli.model.register import Board, Deadline, UnitProgress, Unsettled
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
@@ -20,9 +21,9 @@ from anlian_cli.office.objections.standing import answers_due, unanswered
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers.calendar import due, publications, to_be_corrected
 from anlian_cli.office.periods import in_force
-from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
+from anlian_cli.office.standing import life_of, same_membership
+from anlian_cli.office.supervision.assessed import YEARLY, assessed_under
 from anlian_cli.office.supervision.on_file import SOON, certificates_due
-from anlian_cli.office.supervision.ranking import YEARLY
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_due
 
@@ -119,7 +120,7 @@ def _year_progress(office: Office, year: str) -> Iterator[UnitProgress]:
         if not life.state.registered or life.admitted_on is None:
             continue
         if is_due(life.admitted_on.year, int(year), period.readings):
-            scored = {stage: dossier.score(year, stage) is not None for stage in YEARLY}
+            scored = {stage: dossier.is_scored(year, stage) for stage in YEARLY}
             yield UnitProgress(
                 dossier.name,
                 tuple(f"{stage.label}得分" for stage, there in scored.items() if there),
@@ -176,16 +177,11 @@ def _exit_command(office: Office, candidate: ExitCandidate) -> str:
 
 def _unfinished(office: Office, year: str) -> Iterator[Unsettled]:
     """The units whose assessment of an earlier year of this membership lacks a score."""
-    readings = in_force(office, "year", year).readings
-    for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
-        then = line_of(office, dossier).on(end_of(int(year)))
-        missing = [stage for stage in YEARLY if dossier.score(year, stage) is None]
-        if not missing or then.admitted_on is None or not same_membership(office, dossier, int(year)):
-            continue
-        if is_due(then.admitted_on.year, int(year), readings):
-            lacking = "、".join(stage.label for stage in missing)
-            command = f"anlian score {missing[0].short} {year} --unit {dossier.credit_code} --points 得分"
-            yield Unsettled(dossier.name, f"{year} 年度缺{lacking}", command)
+    for unit in assessed_under(office, in_force(office, "year", year)).incomplete():
+        if same_membership(office, unit.dossier, int(year)):
+            lacking = "、".join(stage.label for stage in unit.missing)
+            command = f"anlian score {unit.missing[0].short} {year} --unit {unit.dossier.credit_code} --points 得分"
+            yield Unsettled(unit.dossier.name, f"{year} 年度缺{lacking}", command)
 
 
 def _next_of_another_round(office: Office, round_name: str) -> Iterator[Unsettled]:

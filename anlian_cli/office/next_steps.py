@@ -9,7 +9,7 @@ from anlian_cli.model.register import UnitProgress
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.office import Office
 from anlian_cli.office.standing import life_of
-from anlian_cli.office.supervision.ranking import YEARLY
+from anlian_cli.office.supervision.assessed import YEARLY
 
 Step = tuple[str, str]
 """A reason and a command."""

@@ -18,7 +18,7 @@ from anlian_cli.forms.score_rows import score_rows
 from anlian_cli.forms.score_sheet import read_score_sheet
 from anlian_cli.forms.score_template import UnitToScore, score_csv
 from anlian_cli.forms.score_workbook import score_workbook
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.scores import SCORE, Score, Stage
 from anlian_cli.model.scoring import StageRule
 

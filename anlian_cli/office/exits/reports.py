@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Reported
-from anlian_cli.model.exits import Consequence, Ground
+from anlian_cli.model.exits import Ground
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.candidates import Grounds
 from anlian_cli.office.exits.steps import Make
@@ -17,9 +19,11 @@ from anlian_cli.office.office import Office
 from anlian_cli.office.standing import life_of
 from anlian_cli.office.supervision.daily_log import attach
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.jinganlianfa_2017_4.exits import CLIENT, COMPLAINT, OTHER
 from anlian_cli.regulation.text import Regulation
+
+if TYPE_CHECKING:  # who reads loads nothing that records
+    from anlian_cli.records.recorder import Recorder
 
 
 def reported(regulation: Regulation, report: Reported, evidence: Sequence[Path]) -> Make:

@@ -14,8 +14,8 @@ from anlian_cli.forms.score_rows import score_rows
 from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import UnitToScore
 from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON, NOT_APPLICABLE, NOTE, REASON, RECUSED
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
-from anlian_cli.model.record import plain
 from anlian_cli.model.round_standing import RoundStanding
 from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.model.scoring import StageRule
