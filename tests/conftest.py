@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from anlian_cli.cli.clock import BEIJING
-from anlian_cli.forms.discovery import find_units, find_workspace
+from anlian_cli.forms.discovery import find_units
+from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.results import CheckReport
 from anlian_cli.office.admission.checking import check

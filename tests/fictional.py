@@ -1,7 +1,7 @@
 """Fictional firms for examples and tests: sound applications, with numbers that pass every check digit.
 
 Nobody in here exists. ID numbers take sequence numbers 0-99 of a district of Beijing. Check characters are worked out
-here, from the standards' own weights, and never by the program under test or the library that it asks.
+here, from the standards' own weights, and never by the program under test or a library.
 """
 
 from __future__ import annotations

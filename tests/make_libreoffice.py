@@ -13,6 +13,7 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.workbook_template import application_workbook
@@ -76,6 +77,25 @@ def _formatted() -> bytes:
     return buffer.getvalue()
 
 
+def _hidden() -> bytes:
+    """A score sheet with its head on two lines; a unit's row and the reasons of one item are hidden."""
+    made = Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "评分"
+    sheet.append(["单位全称", "13.1（25）", None, "13.2（25）", None, "13.3（25）", None, "13.4（25）", None])
+    sheet.append([None, *["得分", "扣分原因"] * 4])
+    for cells in ("A1:A2", "B1:C1", "D1:E1", "F1:G1", "H1:I1"):
+        sheet.merge_cells(cells)
+    for name in ("甲", "乙", "丙"):
+        sheet.append([name, 25, None, 24, "迟报", 25, None, 25, None])
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["E"].hidden = True
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
 def make() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     template = application_workbook(typed(Application, TEMPLATE)[0])
@@ -90,6 +110,9 @@ def make() -> None:
         "整列格式.xlsx": (_formatted(), "xlsx:Calc MS Excel 2007 XML"),
         "整列格式.xls": (_formatted(), "xls:MS Excel 97"),
         "整列格式.ods": (_formatted(), "ods"),
+        "隐藏.xls": (_hidden(), "xls:MS Excel 97"),
+        "隐藏.ods": (_hidden(), "ods"),
+        "隐藏.xlsx": (_hidden(), "xlsx:Calc MS Excel 2007 XML"),
         "官方表样.xls": (official_book(TEMPLATE), "xls:MS Excel 97"),
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -1,14 +1,16 @@
-"""Rewrites what is generated from the code and compared by tests: schemas/ and tests/golden/.
+"""Rewrites what is generated and compared by tests: schemas/, tests/golden/, what the regulation's YAML says.
 
 Run `python -m tests.regenerate`, then read the difference before committing it.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from pydantic import TypeAdapter
 from anlian_cli.cli.clock import BEIJING
 from anlian_cli.forms.schema import form_schemas, with_dialect
 from anlian_cli.forms.starter import schema_text
+from anlian_cli.regulation import own_yaml
 from anlian_cli.report.audit_view import VerifyJson
 from anlian_cli.report.board_view import StatusJson
 from anlian_cli.report.check_json import CheckJson
@@ -165,9 +168,20 @@ def all_schemas() -> dict[str, str]:
     return {name: schema_text(schema) for name, schema in schemas.items()}
 
 
+REGULATION = Path(own_yaml.__file__).parent
+
+
+def parsed_yaml() -> str:
+    """What every YAML file of the regulation says, by the digest of its text."""
+    texts = sorted((path.relative_to(REGULATION).as_posix(), path.read_bytes()) for path in REGULATION.rglob("*.yaml"))
+    found = {sha256(text).hexdigest(): own_yaml.parsed(text) for _, text in texts}
+    return json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
 def main(golden: Path = GOLDEN, schemas: Path = SCHEMAS) -> None:
     for name, text in all_schemas().items():
         (schemas / name).write_text(text, encoding="utf-8")
+    (REGULATION / own_yaml.PARSED).write_text(parsed_yaml(), encoding="utf-8")
     for name in (*COMMANDS, *PUBLISHED, *PAPERS, *TRANSCRIPTS):
         (golden / name).write_bytes(output_of(name))
 

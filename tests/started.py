@@ -48,7 +48,8 @@ def _server() -> subprocess.Popen[str]:
     server = subprocess.Popen(
         command, cwd=_ROOT, env=own, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     )
-    atexit.register(server.communicate)
+    # Not by closing its input: a process that reads a workbook apart was forked from this one, and holds it open too.
+    atexit.register(lambda: (server.kill(), server.communicate()))
     return server
 
 

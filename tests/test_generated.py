@@ -8,15 +8,43 @@ import re
 import jsonschema
 import pytest
 
+from anlian_cli.regulation import own_yaml
+from anlian_cli.regulation.text import load_data, loaded
 from anlian_cli.report.text import width
 from tests.cli.test_publish import people_of_the_workspace
-from tests.regenerate import COMMANDS, GOLDEN, PAPERS, PUBLISHED, SCHEMAS, TRANSCRIPTS, all_schemas, output_of
+from tests.regenerate import (
+    COMMANDS,
+    GOLDEN,
+    PAPERS,
+    PUBLISHED,
+    REGULATION,
+    SCHEMAS,
+    TRANSCRIPTS,
+    all_schemas,
+    output_of,
+    parsed_yaml,
+)
 
 
 @pytest.mark.parametrize("name", sorted(all_schemas()))
 def test_schema_is_current(name: str) -> None:
     assert (SCHEMAS / name).read_text(encoding="utf-8") == all_schemas()[name]
     jsonschema.Draft202012Validator.check_schema(json.loads(all_schemas()[name]))
+
+
+def test_what_the_regulation_says_is_what_its_yaml_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (REGULATION / own_yaml.PARSED).read_text(encoding="utf-8") == parsed_yaml()
+    copied = (
+        [loaded(path) for path in REGULATION.rglob("text.yaml")],
+        load_data("findings.yaml"),
+        load_data("titles.yaml"),
+    )
+    monkeypatch.setattr(own_yaml, "_parsed", lambda: {})
+    assert copied == (
+        [loaded(path) for path in REGULATION.rglob("text.yaml")],
+        load_data("findings.yaml"),
+        load_data("titles.yaml"),
+    )
 
 
 @pytest.mark.parametrize("name", sorted({**COMMANDS, **PUBLISHED, **PAPERS, **TRANSCRIPTS}))

@@ -9,6 +9,7 @@ import shlex
 import shutil
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from tests.marked import UNIT, Marks, inflated, marked_workspace, settings_with
@@ -124,6 +125,27 @@ def test_a_letter_holds_nobodys_number(story: tuple[Path, list[Outcome]], marks:
         assert leaked(inflated(path) + said(told), marks.numbers) == []
 
 
+def _text(path: Path) -> str:
+    """A file's text; of a table in Parquet its values and what it says of itself."""
+    if path.suffix != ".parquet":
+        return inflated(path)
+    table = pq.read_table(path, partitioning=None)
+    return f"{table.to_pylist()} {table.schema.metadata}"
+
+
+@pytest.mark.parametrize("kind", ["parquet", "jsonl", "csv"])
+def test_an_export_holds_nobody(kind: str, story: tuple[Path, list[Outcome]], marks: Marks) -> None:
+    """Consultants are there, as keyed digests; a name is nowhere, nor is a word that somebody wrote."""
+    folder = story[0]
+    (folder / "盐").write_bytes(b"a salt that nobody guesses, of 32 bytes or more")
+    told = act(folder, "export", f"导出-{kind}", "--format", kind, "--salt-file", "盐", at=NOW)
+    assert told.code == 0, told.err
+    files = [path for path in (folder / f"导出-{kind}").rglob("*") if path.is_file()]
+    text = "\n".join(map(_text, files))
+    assert "北京示例" in text and any(path.stem == "consultants" for path in files)
+    assert leaked(text + said(told), marks.numbers | marks.names) == []
+
+
 def test_words_with_something_personal_are_not_repeated(story: tuple[Path, list[Outcome]], marks: Marks) -> None:
     folder = story[0]
     before = (folder / "records/dossiers/journal.txt").read_bytes()
@@ -139,6 +161,7 @@ def test_words_with_something_personal_are_not_repeated(story: tuple[Path, list[
     [
         ("经办人: 管理员", f"daily {UNIT} --item 13.1 --on 2021-05-03 --note 走访"),
         ("名称: 北京市安全生产联合会", "list --publish 名册.html"),
+        ("名称: 北京市安全生产联合会", "export 名册 --format csv"),
     ],
 )
 def test_settings_with_something_personal_are_neither_recorded_nor_published(
@@ -152,4 +175,4 @@ def test_settings_with_something_personal_are_neither_recorded_nor_published(
     assert told.code == 2 and "手机号" in told.err
     assert leaked(said(told), marks.numbers) == []
     assert (folder / "records/dossiers/journal.txt").read_bytes() == before
-    assert not (folder / "名册.html").exists()
+    assert not list(folder.glob("名册*"))

@@ -20,7 +20,7 @@ _CUT = re.compile(
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _MAY_BE_LATIN = re.compile(
     r"anlian(?: --help|(?: [a-z]+){1,2})?|(?<![a-z-])--?[a-z-]+|-C\b"  # what is typed
-    r"|[\w/-]*\.(?:yaml|xlsx|xls|html|docx|csv|jpg|pdf)\b|applications/[\w/]*"  # files
+    r"|[\w/-]*\.(?:yaml|xlsx|xls|html|docx|csv|jpg|pdf|json)\b|applications/[\w/]*"  # files
     r"|\b18\.bar\b|\b[0-9A-Z]{18}\b|\b[0-9a-f]{12}\b"  # a clause, a credit code, a digest
     r"|\b(?:bash|zsh|fish|powershell|Tab)\b"
     rf"|^  (?:{'|'.join(HELP)})(?=\s|$)|(?:没有命令|您是不是要写) [a-z]+"  # a command in the list, and a slip

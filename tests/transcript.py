@@ -71,6 +71,10 @@ report 2020
 handover -o 交接.html
 verify
 notice 2017 -o 通知
+export 导出 --format csv
+daily 博远 --item 13.1 --on 2021-10-20 --note 报送年度业绩
+export 导出 --format csv
+export 导出 --format csv --force
 explain 18.7a
 explain f6
 chek

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli import output as out
+from anlian_cli.cli.issuing import issue
 from anlian_cli.cli.options import ApprovedBy, DocumentNumber, Force, Publish
 from anlian_cli.cli.preamble import records
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.admission.lists import admit_founding, admit_round
 from anlian_cli.office.office import Decision, Intent, Office
 from anlian_cli.office.papers.asked import Asked
-from anlian_cli.office.papers.issuing import issue
 
 
 @records("admit", reasoned=True)

@@ -19,7 +19,7 @@ from anlian_cli.forms.discovery import APPLICATIONS
 from anlian_cli.model.results import CheckReport
 from anlian_cli.office.admission.checking import check as run
 from anlian_cli.office.admission.checking import named_round
-from anlian_cli.report.check_json import check_json
+from anlian_cli.report.check_json import check_json_parts
 from anlian_cli.report.check_narrowed import narrowed
 from anlian_cli.report.check_view import check_document, last_line
 
@@ -78,8 +78,8 @@ def check(
     elif quiet and to.is_terminal:
         out.tell(last_line(report))
     else:
-        shown = check_document(narrowed(report, only or []), explain=explain, counted=report)
-        to.emit(shown, lambda: check_json(report))
+        shown = check_document(narrowed(report, only or []), explain=explain, counted=report, kind=to.kind)
+        to.emit(shown, lambda: check_json_parts(report))
     if output is not None:
         out.say(last_line(report))
     raise typer.Exit(0 if report.all_pass else 1)

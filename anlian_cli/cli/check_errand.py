@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units, find_workspace
+from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
+from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.office.admission.checking import named_round
 
 if TYPE_CHECKING:
@@ -61,12 +63,21 @@ def _locations(paths: list[Path] | None, office: Office | None, round_name: str 
         if office is None or round_name is None:
             raise UsageFault("没有指定要审核的文件夹", "例如 anlian check applications/2017")
         paths = [_shown(office.workspace / APPLICATIONS / round_name)]
-    found = {
-        unit.path.resolve(): unit for path in paths for unit in find_units(path, office.workspace if office else None)
-    }
+    within = office.workspace if office else None
+    found = {_itself(unit.path): unit for path in paths for unit in find_units(path, within)}
     if not found:
         raise InputFault(f"{'、'.join(map(str, paths))} 里没有申报单位", "每家单位一个子文件夹")
     return list(found.values())
+
+
+def _itself(path: Path) -> Path:
+    """A path without links; the folder in which many units lie is followed once."""
+    return path.resolve() if path.is_symlink() or not path.name else _resolved(path.parent) / path.name
+
+
+@lru_cache(maxsize=16)
+def _resolved(folder: Path) -> Path:
+    return folder.resolve()
 
 
 def _shown(path: Path) -> Path:

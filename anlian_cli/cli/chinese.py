@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from anlian_cli.cli.combinations import below_the_program, refuse_idle
 from anlian_cli.cli.help import help_text
+from anlian_cli.cli.plain_parameters import taken_plainly
 
 _ERRORS = (
     (re.compile(r"No such option: (\S+)(?: \(Possible options: (.*)\))?"), r"没有选项 \1"),
@@ -76,12 +77,18 @@ class ChineseCommand(TyperCommand):
         refuse_idle(ctx)
         return super().invoke(ctx)
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        return taken_plainly(super().get_params(ctx))
+
     def get_help(self, ctx: Any) -> str:
         return help_text(self, ctx)
 
 
 class ChineseGroup(TyperGroup):
     """The program, or a group of commands, whose help is Chinese throughout."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return taken_plainly(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         return help_text(self, ctx)

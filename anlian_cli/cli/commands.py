@@ -39,6 +39,7 @@ HELP = {
     "report": "给领导看的两页年度情况：申报、在册、等次、退出、投诉、没有了结的事。例：anlian report 2018 -o 报告.docx",
     "verify": "核验台账：逐个文件核对摘要、日志和索引；只报告，不修复。例：anlian verify",
     "handover": "交接：待办、待确认的口径、台账核验、锁定的参数、东西在哪里、命令。例：anlian handover -o 交接.docx",
+    "export": "导出不含个人信息的数据表，供统计和跨地区查询。例：anlian export 导出",
     "explain": "解释一个条款、问题代码或适用口径：要求、出处、怎样判定、怎样改正。例：anlian explain 9.4c",
     "objection": "异议：提出、复核、答复。"
         "例：anlian objection add 博远 --about 年审2018 --on 2019-01-03 --note 收费服务有异议",

@@ -10,6 +10,7 @@ import typer
 
 from anlian_cli.cli.asking import Yes, go_ahead
 from anlian_cli.cli.groups import group_of
+from anlian_cli.cli.issuing import issue
 from anlian_cli.cli.options import ApprovedBy, DocumentNumber, Force, Publish
 from anlian_cli.cli.output import Target, refuse_existing
 from anlian_cli.cli.preamble import reads, records
@@ -19,7 +20,6 @@ from anlian_cli.office.exits.reports import decided, dismissed, known_grounds, o
 from anlian_cli.office.exits.steps import past_day, record_event
 from anlian_cli.office.office import Intent, Office
 from anlian_cli.office.papers.asked import Asked
-from anlian_cli.office.papers.issuing import issue
 from anlian_cli.report.exit_view import exit_document, exit_json
 
 Unit = Annotated[str, typer.Argument(metavar="单位", help="全称、曾用名、统一代码或名称的一部分")]

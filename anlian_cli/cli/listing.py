@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from anlian_cli.cli.issuing import issue
 from anlian_cli.cli.options import Announced, DocumentNumber, Publish, as_day
 from anlian_cli.cli.output import Target
 from anlian_cli.cli.preamble import reads
 from anlian_cli.office.office import Intent, Office
 from anlian_cli.office.papers.asked import Asked
-from anlian_cli.office.papers.issuing import issue
 from anlian_cli.office.register import register
 from anlian_cli.report.register_view import register_document, register_json
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from anlian_cli.cli.groups import group_of
+from anlian_cli.cli.issuing import issue
 from anlian_cli.cli.options import ApprovedBy, DocumentNumber, Force, as_day
 from anlian_cli.cli.output import Target, refuse_existing
 from anlian_cli.cli.preamble import reads, records
@@ -21,7 +22,6 @@ from anlian_cli.office.objections.standing import chosen, objections
 from anlian_cli.office.objections.steps import answered, raised, subject_named
 from anlian_cli.office.office import Intent, Office
 from anlian_cli.office.papers.asked import Asked
-from anlian_cli.office.papers.issuing import issue
 from anlian_cli.office.papers.objections import ACCOUNT
 from anlian_cli.report.objection_view import account_document, account_json, objections_document, objections_json
 

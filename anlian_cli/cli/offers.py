@@ -9,7 +9,8 @@ from pathlib import Path
 from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.output import FORMATS
 from anlian_cli.errors import AnlianError
-from anlian_cli.forms.discovery import APPLICATIONS, find_workspace
+from anlian_cli.forms.discovery import APPLICATIONS
+from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.model.objections import Outcome, Result, Subject
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.directory import directory, find_unit
@@ -18,6 +19,7 @@ from anlian_cli.office.office import Office
 from anlian_cli.office.papers.kinds import KINDS
 from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.explanation import explanations
+from anlian_cli.report.export.formats import FORMATS as EXPORT_FORMATS
 
 Offered = Iterator[tuple[str, str]]
 
@@ -129,6 +131,10 @@ def _formats(_given: Mapping[str, str]) -> Offered:
     yield from ((name, "") for name in FORMATS)
 
 
+def _export_formats(_given: Mapping[str, str]) -> Offered:
+    yield from ((name, one.media) for name, one in EXPORT_FORMATS.items())
+
+
 _FINDERS: Mapping[str, Callable[[Mapping[str, str]], Offered]] = {
     "单位": _units,
     "申报单位": _applicants,
@@ -147,6 +153,7 @@ _FINDERS: Mapping[str, Callable[[Mapping[str, str]], Offered]] = {
     "异议号": _objections,
     "关于": _subjects,
     "格式": _formats,
+    "导出格式": _export_formats,
 }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
@@ -18,9 +18,13 @@ from anlian_cli.records.outputs import Unwritable, or_unwritable
 from anlian_cli.report.document import Report
 from anlian_cli.report.formats import WRITERS, table_text
 from anlian_cli.report.leaflet.formats import PAGES
-from anlian_cli.report.leaflet.leaflet import Leaflet
 from anlian_cli.report.text import printable, wrapped
 
+if TYPE_CHECKING:
+    from anlian_cli.report.leaflet.leaflet import Leaflet
+
+AsJson = Callable[[], str | Iterator[str]]
+"""A JSON document, whole or in parts."""
 _BY_SUFFIX = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".md": "md", ".txt": "table"}
 FORMATS = ("table", "json", *WRITERS)
 _NOT_ON_A_TERMINAL = {"xlsx": "工作簿", "docx": "公文"}
@@ -62,7 +66,7 @@ class Target:
         """Whether it is read as a table on the screen, where long names may be shortened."""
         return self.kind == "table" and self.output is None
 
-    def emit(self, document: Report, as_json: Callable[[], str], leaflet: Leaflet | None = None) -> None:
+    def emit(self, document: Report, as_json: AsJson, leaflet: Leaflet | None = None) -> None:
         """The document in the format, or the leaflet on pages, to stdout or to the file.
 
         Raises UsageFault where that cannot be done.
@@ -74,24 +78,28 @@ class Target:
         except Unwritable as why:
             raise UsageFault(f"结果写不出去（{why}）", "请检查输出到的磁盘后重新运行") from None
 
-    def _emit(self, document: Report, as_json: Callable[[], str], leaflet: Leaflet | None) -> None:
+    def _emit(self, document: Report, as_json: AsJson, leaflet: Leaflet | None) -> None:
         if self.is_terminal:
             # Rich is loaded only for tables.
             from anlian_cli.report.terminal import console, print_document
 
             print_document(document, console(sys.stdout), self.narrow)
+        elif self.output is None and self.kind == "json":
+            text = as_json()
+            for part in (text,) if isinstance(text, str) else text:
+                to_stdout(part.encode(), self.kind)
         elif self.output is None:
             to_stdout(self._rendered(document, as_json, leaflet), self.kind)
         else:
             write_file(self.output, self._rendered(document, as_json, leaflet))
             say(f"已写入 {self.output}", self.output)
 
-    def _rendered(self, document: Report, as_json: Callable[[], str], leaflet: Leaflet | None) -> bytes:
+    def _rendered(self, document: Report, as_json: AsJson, leaflet: Leaflet | None) -> bytes:
         if leaflet is not None and self.kind in PAGES:
             return PAGES[self.kind](leaflet)
         if self.kind in WRITERS:
             return WRITERS[self.kind](document, self.now)
-        return (as_json() if self.kind == "json" else table_text(document)).encode()
+        return "".join(as_json()).encode() if self.kind == "json" else table_text(document).encode()
 
 
 def target(

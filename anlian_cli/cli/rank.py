@@ -8,23 +8,20 @@ from typing import Annotated
 
 import typer
 
+from anlian_cli.cli.issuing import issue
 from anlian_cli.cli.options import Announced, DocumentNumber, Publish, Reason, as_day
 from anlian_cli.cli.output import Target, say
 from anlian_cli.cli.preamble import reads
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.ranking import AnnualRanking
-from anlian_cli.office.admission.unrecorded import unrecorded_in_words
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.office import Intent, Office
 from anlian_cli.office.papers.asked import Asked
 from anlian_cli.office.papers.calendar import to_be_corrected
-from anlian_cli.office.papers.issuing import issue
-from anlian_cli.office.supervision.explained import explained
-from anlian_cli.office.supervision.ranking import annual, assessed_years, selection
-from anlian_cli.report.rank_explain_view import explain_document, explain_json
+from anlian_cli.office.supervision.assessed import assessed_years
+from anlian_cli.office.supervision.ranking import annual, selection
 from anlian_cli.report.rank_json import annual_json, selection_json, trend_json
 from anlian_cli.report.rank_view import rank_document, trend_document
-from anlian_cli.report.selection_view import selection_document
 
 
 @reads
@@ -103,6 +100,10 @@ class _Shown:
             say(f"→ 启动后记录：anlian exit open 单位 --on {day}")
 
     def selection(self, round_name: str, issued: _Issued | None) -> None:
+        # Only here and below: most rankings are of a year, and of all.
+        from anlian_cli.office.admission.unrecorded import unrecorded_in_words
+        from anlian_cli.report.selection_view import selection_document
+
         ranking = selection(self._office, round_name)
         if unseen := unrecorded_in_words(self._office, round_name):
             say(unseen)
@@ -113,6 +114,9 @@ class _Shown:
         self._to.emit(document, lambda: selection_json(ranking))
 
     def explained(self, year: str, unit: str) -> None:
+        from anlian_cli.office.supervision.explained import explained
+        from anlian_cli.report.rank_explain_view import explain_document, explain_json
+
         dossier = find_unit(directory(self._office.history), unit)
         found = explained(self._office, annual(self._office, year), dossier)
         self._to.emit(explain_document(found), lambda: explain_json(found))

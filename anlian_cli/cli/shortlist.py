@@ -8,6 +8,7 @@ import typer
 
 from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import open_office
+from anlian_cli.cli.issuing import issue
 from anlian_cli.cli.options import (
     ApprovedBy,
     AsOf,
@@ -24,7 +25,6 @@ from anlian_cli.office.admission.lists import announce_shortlist
 from anlian_cli.office.admission.unrecorded import unrecorded_in_words
 from anlian_cli.office.office import Decision, Intent
 from anlian_cli.office.papers.asked import Asked
-from anlian_cli.office.papers.issuing import issue
 from anlian_cli.office.supervision import ranking
 from anlian_cli.report.selection_view import list_document
 from anlian_cli.report.shortlist_json import shortlist_json

@@ -75,8 +75,9 @@ def template(
 
 
 def _by_suffix(output: Path | None) -> str | None:
+    """The format that a file's name asks for, be it one that there is or not."""
     suffix = output.suffix.lower().lstrip(".") if output else ""
-    return {"xlsx": "xlsx", "csv": "csv", "yaml": "yaml", "yml": "yaml", "docx": "docx"}.get(suffix)
+    return "yaml" if suffix == "yml" else suffix or None
 
 
 def _score_sheet(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from anlian_cli.forms.vocabulary import (
@@ -79,7 +80,12 @@ def _reference(row: Any) -> str | None:
 
 
 def _is_reference(text: str) -> bool:
-    return len(text) <= _LONGEST and bool(_ELSEWHERE.match(compact(text)))
+    return len(text) <= _LONGEST and _says_elsewhere(text)
+
+
+@lru_cache(maxsize=4096)
+def _says_elsewhere(text: str) -> bool:
+    return _ELSEWHERE.match(compact(text)) is not None
 
 
 def _remark(text: str, at: Path) -> Finding:

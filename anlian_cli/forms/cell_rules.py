@@ -13,9 +13,9 @@ from typing import Literal
 from openpyxl.worksheet.datavalidation import DataValidation
 from pydantic.fields import FieldInfo
 
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.fields import is_date
 from anlian_cli.model.labels import Offered, Places, longest_of, mark_of
-from anlian_cli.model.record import plain
 
 
 def field_rule(of: FieldInfo, cell: str) -> DataValidation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from anlian_cli.forms.grid import Cell, Grid, a1
 from anlian_cli.forms.opened_sheet import read_grids
 from anlian_cli.forms.score_head import RowFault, head_rows
 from anlian_cli.forms.score_words import CODE, NAME, kind_of_head
+from anlian_cli.forms.unseen import unseen
 from anlian_cli.model.text import label_key
 
 ON, ITEM, ENTRY, ATTACHED = "日期", "项目", "记录", "附件"
@@ -23,6 +24,7 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
 """Each column's own word, and what else it is called."""
 _KINDS = {label_key(word): kind for kind, others in _HEADS.items() for word in (kind, *others)}
 _NEEDED = (ON, ITEM, ENTRY)
+_Headed = tuple[Grid, int, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,29 @@ class DailyRow:
 def read_daily_sheet(path: Path) -> tuple[list[DailyRow], list[RowFault], list[str]]:
     """The rows of a sheet, the cells that cannot be read, and remarks. Raises InputFault where it is none."""
     _, grids, remarks, _ = read_grids(path, "日常记录表")
-    for grid in grids:
-        for head in head_rows(grid):
-            columns = _columns(grid, head)
-            if set(columns) >= set(_NEEDED):
-                return [*_rows(grid, head, columns)], [*_doubts(grid, head, columns)], remarks
-    raise InputFault(f"{path} 里没有找到日常记录表的表头", f"表头要有 {NAME}（或 {CODE}）、{'、'.join(_NEEDED)}")
+    headed = [(grid, *found) for grid in grids if (found := _headed(grid))]
+    if not headed:
+        raise InputFault(f"{path} 里没有找到日常记录表的表头", f"表头要有 {NAME}（或 {CODE}）、{'、'.join(_NEEDED)}")
+    # A prepared sheet of the next year may lie behind, still empty.
+    grid, head, columns = _only_one(path, [one for one in headed if any(_rows(*one))] or headed[:1])
+    rows = list(_rows(grid, head, columns))
+    hidden = unseen(grid, [row.row - 1 for row in rows], head, columns.values())
+    return rows, [*_doubts(grid, head, columns), *hidden], remarks
+
+
+def _headed(grid: Grid) -> tuple[int, dict[str, int]] | None:
+    """The head of a sheet and its columns; None where it lacks one that is needed."""
+    heads = ((head, _columns(grid, head)) for head in head_rows(grid))
+    return next(((head, columns) for head, columns in heads if set(columns) >= set(_NEEDED)), None)
+
+
+def _only_one(path: Path, headed: Sequence[_Headed]) -> _Headed:
+    """The one sheet that holds entries. Raises InputFault where several do."""
+    if len(headed) > 1:
+        named = "、".join(f"“{grid.sheet}”" for grid, *_ in headed)
+        hint = "一次只录一张：请把要录的另存成一个文件，或把各行放到一张表里"
+        raise InputFault(f"{path} 里有 {len(headed)} 张工作表都有日常记录：{named}；什么也没有记录", hint)
+    return headed[0]
 
 
 def _columns(grid: Grid, head: int) -> dict[str, int]:

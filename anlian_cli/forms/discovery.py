@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,6 @@ from anlian_cli.errors import InputFault, reason
 from anlian_cli.forms.folder_parts import is_part
 from anlian_cli.forms.form_files import is_form
 from anlian_cli.forms.packed_folder import is_packed
-from anlian_cli.forms.source import SETTINGS_FILE
 
 APPLICATIONS = "applications"
 
@@ -22,12 +22,6 @@ class UnitLocation:
     path: Path
     shown: str
     round_name: str | None
-
-
-def find_workspace(start: Path) -> Path | None:
-    """The nearest folder with an anlian.yaml, from `start` upwards."""
-    here = start.resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / SETTINGS_FILE).is_file()), None)
 
 
 def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
@@ -47,17 +41,19 @@ def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
 
 
 def _units(folder: Path, workspace: Path | None) -> Iterator[Path]:
-    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
-    folders = [entry for entry in entries if entry.is_dir()]
+    # Entries as the folder's own listing has them: a round has many, and asking for each by its path takes longer.
+    with os.scandir(folder) as listing:
+        entries = [(entry, folder / entry.name) for entry in listing if not entry.name.startswith(".")]
+    folders = sorted(path for entry, path in entries if entry.is_dir())
     if _is_round(folder, workspace):
         # Every sub-folder of a round is a unit; a packed one or a form left beside them is one too, rather than lost.
-        yield from sorted([*folders, *(one for one in entries if is_form(one) or _is_packed_folder(one))])
-    elif not folders or any(map(is_form, filter(Path.is_file, entries))) or _are_parts(folders):
+        yield from sorted([*folders, *(path for _, path in entries if is_form(path) or _is_packed_folder(path))])
+    elif not folders or any(is_form(path) for entry, path in entries if entry.is_file()) or _are_parts(folders):
         yield folder
     else:
-        for entry in folders:
-            if not entry.is_symlink():
-                yield from _units(entry, workspace)
+        for path in folders:
+            if not path.is_symlink():
+                yield from _units(path, workspace)
 
 
 def _is_packed_folder(path: Path) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from anlian_cli.forms.guard import unreadable
+from anlian_cli.forms.hidden_lines import HiddenLines
 from anlian_cli.forms.workbook_guard import within_limits
 from anlian_cli.forms.workbook_limits import check_area
 from anlian_cli.forms.workbook_pictures import Box
@@ -51,6 +52,7 @@ class Grid:
     pictures: tuple[Box, ...] = ()
     height: int = 0
     width: int = 0
+    hidden: HiddenLines = field(default_factory=HiddenLines)
     named: dict[Cell, tuple[str, str]] = field(default_factory=dict)
     """How a cell is called where it has no letters and numbers: in Word."""
     _columns: dict[int, list[int]] = field(default_factory=dict)
@@ -114,7 +116,7 @@ def _opened(data: bytes, name: str, facts: WorkbookFacts) -> tuple[list[Grid], l
 
 def _grid(sheet: Any, facts: SheetFacts, name: str) -> Grid:
     check_area(sheet.end[0] + 1 if sheet.end else 0, sheet.end[1] + 1 if sheet.end else 0, name)
-    grid = Grid(sheet.name, pictures=facts.pictures)
+    grid = Grid(sheet.name, pictures=facts.pictures, hidden=facts.hidden)
     # Else calamine drops the empty rows and columns before the first value, but goes on counting merged ranges from A1.
     rows = sheet.to_python(skip_empty_area=False)
     grid.height, grid.width = len(rows), max(map(len, rows), default=0)

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
 
@@ -94,6 +95,12 @@ def regular_file(path: Path | str) -> Iterator[tuple[BufferedReader, int]]:
             yield file, status.st_size
     finally:
         os.close(descriptor)
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-512 of a regular file."""
+    with regular_file(path) as (file, _):
+        return file_digest(file, "sha512").hexdigest()
 
 
 def decode_text(data: bytes, name: str) -> DecodedText:

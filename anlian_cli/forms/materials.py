@@ -130,9 +130,9 @@ def inspect_photos(application: Application, folder: Path) -> tuple[MaterialFile
 
 def _photos(application: Application, folder: Path) -> Iterator[MaterialFile]:
     for row, person in enumerate(application.persons or ()):
-        if person.photo and PurePosixPath(person.photo).suffix:
+        if person.photo and suffix_of(person.photo):
             file = inspect(folder, person.photo, ("persons", row, "photo"))
-            if file.fault is None and PurePosixPath(file.name).suffix.lower() not in PICTURES:
+            if file.fault is None and suffix_of(file.name) not in PICTURES:
                 file = _faulty(file.path, file.name, f"“{file.name}”不是图片", "请换成 JPG 或 PNG 照片")
             yield file
 
@@ -168,14 +168,14 @@ def _inside(folder: Path, name: str) -> str | None:
     here = os.fspath(folder)
     for part in name.split("/"):
         here = f"{here}/{part}"
-        if Path(here).is_symlink():
+        if os.path.islink(here):  # noqa: PTH114  a Path for each part takes longer than the question
             real, root = (folder / name).resolve(), folder.resolve()
             return os.fspath(real) if real.is_relative_to(root) else None
     return here
 
 
 def _is_relative(name: str) -> bool:
-    parts = PurePosixPath(name).parts
+    parts = [part for part in name.split("/") if part not in ("", ".")]
     # On Windows a colon begins a drive or a hidden stream.
     return bool(parts) and not name.startswith("/") and ":" not in name and ".." not in parts and "\x00" not in name
 
@@ -187,7 +187,7 @@ def _read(real: str, name: str, path: FieldPath) -> MaterialFile:
         if size > MAX_MATERIAL_BYTES:
             return _faulty(path, name, f"“{name}”超过 {MAX_MATERIAL_BYTES // 1_000_000} MB", "请压缩后重新提交")
         digest, head, tail = sha256(), b"", b""
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(min(_CHUNK, size + 1)):
             head = head or chunk[:_TAIL]
             tail = (tail + chunk)[-_TAIL:]
             digest.update(chunk)
@@ -197,11 +197,19 @@ def _read(real: str, name: str, path: FieldPath) -> MaterialFile:
 
 
 def _kind_fault(name: str, head: bytes, tail: bytes) -> str | None:
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = suffix_of(name)
     kind = _KINDS.get(suffix)
     if kind is None:
         return f"“{name}”的后缀{f' {suffix} ' if suffix else '是空的，'}不是常用的文件类型"
     return None if kind(head, tail) else f"“{name}”的内容不是 {suffix[1:].upper()} 文件"
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a path, in small letters."""
+    stem, dot, suffix = name.rpartition(".")
+    # A stem and an ending as all files have them; anything else is for the library to decide.
+    plain = dot and suffix.isalnum() and stem[-1:] not in ("", "/", ".")
+    return f".{suffix.lower()}" if plain else PurePosixPath(name).suffix.lower()
 
 
 def _where_else(folder: Path, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The old binary workbook (.xls, .et): how far its values reach, and whether it is behind a password.
+"""The old binary workbook (.xls, .et): how far its values reach, what nobody sees, and whether it has a password.
 
 olefile reads the container; the records inside (BIFF) are walked by their lengths and in the parser's own order: the
 workbook first, then each sheet from where the workbook says that it begins. Only what the parser would hold counts:
@@ -14,7 +14,9 @@ from collections.abc import Iterator
 import olefile
 
 from anlian_cli.forms.guard import unreadable
+from anlian_cli.forms.hidden_lines import HiddenLines
 from anlian_cli.forms.workbook_limits import Extent, check_total_text
+from anlian_cli.forms.workbook_scan import SheetFacts, WorkbookFacts
 
 _STREAMS = ("Workbook", "Book")
 _PASSWORD = ("文件有密码，打不开", "请取消密码（文件 → 信息 → 保护工作簿）后重新提交")
@@ -26,19 +28,23 @@ _TEXT_CELL = 0x00FD
 _CELLS = frozenset({0x0203, 0x027E, _TEXT_CELL, 0x0204, 0x0006, 0x0205, 0x00D6, _NUMBERS_RUN})
 _BEGIN, _END, _SHEET, _DIMENSIONS, _FILE_PASSWORD = 0x0809, 0x000A, 0x0085, 0x0200, 0x002F
 _SHARED_TEXT, _CONTINUE = 0x00FC, 0x003C
+_ROW, _COLUMNS = 0x0208, 0x007D
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
+"""The bits of a row's and of some columns' options."""
 _LONGEST_TEXT = 32_767
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 """What an old workbook can hold; a header may claim all of it: the parser sets the room aside but never touches it."""
 
 
-def examine_ole(data: bytes, name: str) -> None:
-    """Refuse (Unreadable) an old workbook with a password, or one whose values reach too far."""
+def examine_ole(data: bytes, name: str) -> WorkbookFacts:
+    """Refuse (Unreadable) an old workbook with a password, or one whose values reach too far; else what is hidden."""
     stream = _workbook_stream(data, name)
-    starts, shared_bytes = _workbook(stream, name)
-    extent = Extent(name)
+    listed, shared_bytes = _workbook(stream, name)
+    extent, facts = Extent(name), WorkbookFacts()
     text_cells = walked = 0
-    for start in starts:
-        texts, end = _sheet(stream, start, extent)
+    for start, title in listed:
+        facts.sheets[title] = SheetFacts()
+        texts, end = _sheet(stream, start, extent, facts.sheets[title].hidden)
         text_cells, walked = text_cells + texts, walked + end - start
         extent.next_sheet()
         # Sheets lie one behind the other; those that overlap are there to be read, and held, many times.
@@ -46,24 +52,30 @@ def examine_ole(data: bytes, name: str) -> None:
             raise unreadable(name, *_BROKEN)
     # Every text cell may use the longest text there is: coarse, and far above any form.
     check_total_text(text_cells * min(shared_bytes, _LONGEST_TEXT) // 8, name)
+    return facts
 
 
-def _workbook(stream: bytes, name: str) -> tuple[list[int], int]:
-    """Where the sheets begin, and how many bytes their shared texts take."""
-    starts, shared_bytes, previous = [], 0, 0
+def _workbook(stream: bytes, name: str) -> tuple[list[tuple[int, str]], int]:
+    """Where the sheets begin, each with its title, and how many bytes their shared texts take."""
+    listed, shared_bytes, previous = [], 0, 0
     for kind, record, _ in _records(stream, 0):
         if kind == _FILE_PASSWORD:
             raise unreadable(name, *_PASSWORD)
         if kind == _SHEET and len(record) >= 4:
-            starts.append(struct.unpack_from("<I", record)[0])
+            listed.append((struct.unpack_from("<I", record)[0], _title(record[7:])))
         previous = previous if kind == _CONTINUE else kind
         shared_bytes += len(record) if previous == _SHARED_TEXT else 0
         if kind == _END:
             break
-    return starts, shared_bytes
+    return listed, shared_bytes
 
 
-def _sheet(stream: bytes, start: int, extent: Extent) -> tuple[int, int]:
+def _title(text: bytes) -> str:
+    """A sheet's title: a byte that says how wide its characters are, and those."""
+    return text[1:].decode("utf-16-le" if text[:1] == b"\x01" else "latin-1", errors="replace")
+
+
+def _sheet(stream: bytes, start: int, extent: Extent, hidden: HiddenLines) -> tuple[int, int]:
     """How many text cells a sheet has, and where it ends; a chart inside it has an end of its own."""
     texts = depth = 0
     end = start
@@ -77,6 +89,10 @@ def _sheet(stream: bytes, start: int, extent: Extent) -> tuple[int, int]:
             texts += kind == _TEXT_CELL
         elif kind == _DIMENSIONS and not _can_be(record):
             raise unreadable(extent.name, *_BROKEN)
+        elif kind == _ROW and len(record) >= 14 and record[12] & _ROW_HIDDEN:
+            hidden.rows.add(struct.unpack_from("<H", record)[0])
+        elif kind == _COLUMNS and len(record) >= 9 and record[8] & _COLUMN_HIDDEN:
+            hidden.add_columns(*struct.unpack_from("<HH", record))
     return texts, end
 
 

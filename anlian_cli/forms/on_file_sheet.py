@@ -38,7 +38,8 @@ def add_on_file_sheet(book: Workbook, units: Sequence[OnFile]) -> None:
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.font = Font(name=_FONT, size=10, bold=cell.row == 2)
-            cell.alignment = Alignment(wrap_text=cell.row != 1, vertical="center")
+            aligned = "center" if cell.row > 1 and cell.column > 1 else None
+            cell.alignment = Alignment(horizontal=aligned, wrap_text=cell.row != 1, vertical="center")
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # a name that begins with = is no formula
     for column, (_, width) in zip("ABCDEFGH", _COLUMNS, strict=True):

@@ -1,4 +1,4 @@
-"""One pass over an .ods content with the XML parser alone: how far its values reach, repeats counted."""
+"""One pass over an .ods content: how far its values reach, repeats counted; what is hidden."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ from xml.parsers import expat
 
 from anlian_cli.forms.guard import unreadable
 from anlian_cli.forms.workbook_limits import MAX_AREA, Extent, check_cell_text, check_total_text, misshapen
-from anlian_cli.forms.workbook_scan import Scan, whole_number
+from anlian_cli.forms.workbook_scan import Scan, SheetFacts, whole_number
 
 _MOST_COLUMNS = 16_384
 _VALUES = ("office:value", "office:string-value", "office:date-value", "office:time-value", "office:boolean-value")
 _ROW, _CELLS, _FORMULA = "table:table-row", ("table:table-cell", "table:covered-table-cell"), "table:formula"
+_COLUMNS, _UNSEEN = "table:table-column", frozenset({"collapse", "filter"})
 
 
 class OpenDocumentScan(Scan):
     """An .ods content: rows and cells are repeated by number, so a short text may ask for a long sheet."""
 
     def __init__(self, values: Extent) -> None:
+        self.sheets: dict[str, SheetFacts] = {}
+        self._facts = SheetFacts()
         self._name = values.name
         self._values = values
         self._row = self._column = self._repeat_row = self._repeat_cell = 0
         self._held = self._total = self._length = 0
-        self._in_row = self._in_cell = self._filled = False
+        self._in_row = self._in_cell = self._filled = self._unseen = False
+        self._described = 0
 
     def attach(self, parser: expat.XMLParserType) -> None:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -31,12 +35,16 @@ class OpenDocumentScan(Scan):
         if tag == "table:table":
             self._demand(not self._in_row)
             self._values.next_sheet()
-            self._row = self._held = 0
+            self._row = self._held = self._described = 0
+            self._facts = self.sheets.setdefault(attributes.get("table:name", ""), SheetFacts())
+        elif tag == _COLUMNS:
+            self._columns(attributes)
         elif tag == _ROW:
             self._demand(not self._in_row)
             self._in_row, self._repeat_row = True, self._count(attributes, "table:number-rows-repeated")
             self._column = self._repeat_cell = 0
             self._filled = False
+            self._unseen = attributes.get("table:visibility") in _UNSEEN
         elif tag in _CELLS:
             self._demand(self._in_row and not self._in_cell)
             self._cell(attributes)
@@ -46,6 +54,12 @@ class OpenDocumentScan(Scan):
     def _demand(self, sound: bool) -> None:
         if not sound:
             raise misshapen(self._name)
+
+    def _columns(self, attributes: dict[str, str]) -> None:
+        first = self._described
+        self._described = min(first + self._count(attributes, "table:number-columns-repeated"), _MOST_COLUMNS)
+        if attributes.get("table:visibility") in _UNSEEN:
+            self._facts.hidden.add_columns(first, self._described - 1)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._hold()
@@ -78,6 +92,9 @@ class OpenDocumentScan(Scan):
 
     def _reached(self) -> None:
         self._values.reach(self._row + self._repeat_row, self._column)
+        if self._unseen:
+            self._facts.hidden.rows.update(range(self._row, self._row + self._repeat_row))
+            self._unseen = False
 
     def _end(self, tag: str) -> None:
         if tag == _ROW:

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from anlian_cli.forms.form_files import sent_files
-from anlian_cli.forms.guard import regular_file
+from anlian_cli.forms.guard import digest_of_file, regular_file
 from anlian_cli.forms.source import VERIFICATION_FILE, verification_path
-from anlian_cli.forms.unit_folder import UnitFiles
-from anlian_cli.model.application import Application
 from anlian_cli.model.text import folded
+
+if TYPE_CHECKING:  # who looks for what was not filed reads no unit
+    from anlian_cli.forms.unit_folder import UnitFiles
+    from anlian_cli.model.application import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,6 @@ class Received:
 
 class ChangedMeanwhile(Exception):
     """A file is not what was judged a moment ago."""
-
-
-def digest_of_file(path: Path) -> str:
-    """The SHA-512 of a regular file."""
-    with regular_file(path) as (file, _):
-        return file_digest(file, "sha512").hexdigest()
 
 
 def kept_forms(sent: Path, location: Path) -> dict[str, Path]:

@@ -89,8 +89,9 @@ def read_review_sheet(path: Path, round_name: str) -> ReviewSheet:
     found = False
     for grid in (*marks, *grids):
         if title := other_review_sheet(grid, _HEAD_ROWS, round_name):
-            message = f"{path} 的标题写的是“{title}”，这次录入的是批次 {round_name}；什么也没有写入"
-            raise InputFault(message, "请换成对的表")
+            # A mark is not seen, and the title above the head may say something else.
+            said = f"是为“{title}”生成的" if grid in marks else f"的标题写的是“{title}”"
+            raise InputFault(f"{path} {said}，这次录入的是批次 {round_name}；什么也没有写入", "请换成对的表")
         for head, take in ((_WORD_HEAD, _take_word), (_RECEIPT_HEAD, _take_receipt)):
             if (lines := _lines(grid, head)) is not None:
                 found = True

@@ -19,7 +19,7 @@ from anlian_cli.forms.score_words import (
     REASON,
     TOTAL,
 )
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import StageRule
 

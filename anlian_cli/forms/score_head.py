@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from anlian_cli.forms.grid import Cell, Grid, a1
 from anlian_cli.forms.score_words import CODE, EXPERT, LOG, NAME, OF_STAGE, RANK, REASON, SUM, TOTAL, kind_of_head
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.model.text import compact, folded, label_key
@@ -19,6 +19,7 @@ SCORES = frozenset({ITEM, TOTAL, EXPERT_TOTAL})
 """The columns that give points; a sheet uses one kind of them."""
 _UNIT = frozenset({NAME, CODE})
 _MAXIMUM = re.compile(r"^(.*?)[(\[【](?:满分|分值|标准分):?([0-9.]+)分?[)\]】]$|^(.*?)[(\[【]([0-9.]+)分?[)\]】]$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Two characters each: `_item_column` cuts off so many.
 _ENDINGS = ("得分", "评分", "分数", "情况")
 _HEAD_ROWS = 30
@@ -110,14 +111,19 @@ def _merged_to(grid: Grid, row: int) -> int:
 
 
 def _is_two_lines(grid: Grid, row: int, rule: StageRule) -> bool:
-    """Whether the row below belongs to the head: no unit stands in it, and it names points where this one does not."""
+    """Whether the row below belongs to the head: no unit stands in it, and it names points, in words or under a merged
+    head or where this row does not; 13.1 alone may be a score. Of an .ods no merged cells are known.
+    """
     below = {column: text for (line, column), text in grid.cells.items() if line == row + 1}
     here = {column: text for (line, column), text in grid.cells.items() if line == row}
     if any(kind_of_head(text) in _UNIT and column in below for column, text in here.items()):
         return False
     under = {column for column, text in below.items() if _gives_points(_column((text,), rule))}
     merged = any(start[0] == row and end != start for start, end in grid.spans.items())
-    return bool(under) and (merged or not any(_gives_points(_column((text,), rule)) for text in here.values()))
+    worded = any(_CHINESE.search(below[column]) for column in under)
+    return bool(under) and (
+        merged or worded or not any(_gives_points(_column((text,), rule)) for text in here.values())
+    )
 
 
 def _gives_points(found: ScoreColumn | str) -> bool:

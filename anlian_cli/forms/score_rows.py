@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from anlian_cli.forms.points import number_in, points_of
 from anlian_cli.forms.score_head import EXPERT_TOTAL, ITEM, ITEM_REASON, RowFault, ScoreColumn
 from anlian_cli.forms.score_sheet import Row, ScoreSheet, Value
 from anlian_cli.forms.score_words import (
@@ -23,14 +23,11 @@ from anlian_cli.forms.score_words import (
     TOTAL,
 )
 from anlian_cli.model.dates import parse_day
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.personal import personal_words
-from anlian_cli.model.record import plain
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.model.text import compact, quoted
-
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
-_PLACES = 2
 
 Resolve = Callable[[str, str], str]
 """The dossier's code of a unit by name and credit code. Raises ValueError with a sentence where it is none."""
@@ -44,21 +41,6 @@ class ScoredSheet:
     faults: list[RowFault] = field(default_factory=list)
     unexplained: int = 0
     """How many times points were taken off without a reason."""
-
-
-def points_of(text: str, maximum: Decimal) -> Decimal:
-    """Points from their text. Raises ValueError where they are no number, too fine, or out of bounds."""
-    written = compact(text)
-    # -5 is a number, and told to be out of bounds rather than to be none.
-    if not _NUMBER.fullmatch(written.removeprefix("-")):
-        raise ValueError(f"{quoted(text)}不是得分；请只填数字")
-    points = Decimal(written)
-    if points != round(points, _PLACES):
-        raise ValueError(f"得分 {written} 多于 {_PLACES} 位小数")
-    if not 0 <= points <= maximum:
-        raise ValueError(f"得分 {written} 不在 0 至 {plain(maximum)} 之间")
-    # 85.50 and 85.5 are recorded alike; adding 0 makes 20 of 2E+1.
-    return points.normalize() + 0
 
 
 def score_rows(sheet: ScoreSheet, rule: StageRule, resolve: Resolve, digest: str) -> ScoredSheet:
@@ -223,7 +205,7 @@ class _Reader:
         if not stated.text or len(given) < len(points):
             return
         total = sum(given, Decimal(0))
-        if compact(stated.text) not in (plain(total), f"{total:.2f}", f"{total:.1f}"):
+        if number_in(stated.text) not in (plain(total), f"{total:.2f}", f"{total:.1f}"):
             self._fault(row, stated.cell, f"合计写的是 {stated.text[:20]}，各项之和是 {plain(total)}；请改正其中一处")
 
     def _add(self, code: str, score: Score, row: Row) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.grid import Cell, Doubt, Grid, a1
 from anlian_cli.forms.opened_sheet import TEXT, read_grids
+from anlian_cli.forms.points import number_in
 from anlian_cli.forms.score_head import SCORES, Head, RowFault, ScoreColumn, read_head
 from anlian_cli.forms.score_words import (
     ANSWERED_BY,
@@ -24,6 +25,7 @@ from anlian_cli.forms.score_words import (
     footer_word,
 )
 from anlian_cli.forms.sheet_title import other_score_sheet
+from anlian_cli.forms.unseen import unseen
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
 
@@ -54,6 +56,8 @@ class Row:
 
 _SAYS_NOTHING = frozenset({NUMBER, LOG, SUM, RANK})
 """Columns that make no row: a number in front, a prefilled log, a formula that was dragged down."""
+_NOT_RECORDED = _SAYS_NOTHING | {NAME, CODE}
+"""Of what a column says, what is only compared: one of a unit's name and code is often hidden."""
 _MERGEABLE = (ScoreColumn(NAME), ScoreColumn(CODE), ScoreColumn(ANSWERED_BY))
 """A unit's name may be merged over the rows of its experts, and so may who answered."""
 
@@ -97,6 +101,8 @@ def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None, *, 
         path.name, data, None if is_text else grid.sheet, head.columns, [], head.faults, remarks + head.remarks
     )
     sheet.rows = list(_rows(sheet, grid, head.last))
+    recorded = (index for index, column in head.columns.items() if column.kind not in _NOT_RECORDED)
+    sheet.faults += unseen(grid, [row.number - 1 for row in sheet.rows], head.last, recorded)
     return sheet
 
 
@@ -197,7 +203,7 @@ def _points(values: dict[ScoreColumn, Value]) -> Iterable[Value]:
 
 
 def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
+    return number_in(text).replace(".", "", 1).isdigit()
 
 
 def _spoken_for(values: dict[ScoreColumn, Value]) -> Iterable[Value]:

@@ -40,6 +40,11 @@ def _of_another_year(written: str, period: str) -> bool:
     return bool(years and own) and not years & own
 
 
+def score_sheet_title(grid: Grid, above: int) -> str | None:
+    """The title of a score sheet that we made, of whatever stage and period; None where none stands above the head."""
+    return next((text for text in _lines(grid, above) if text.rpartition(" ")[2] in _OURS), None)
+
+
 def other_review_sheet(grid: Grid, above: int, round_name: str) -> str | None:
     """The title of a 初核表 of another round; None for this round's, and where no title tells."""
     titles = (text for text in _lines(grid, above) if text.endswith(_REVIEWS))

@@ -7,12 +7,10 @@ from enum import Enum
 from pathlib import Path as FilePath
 from typing import Any
 
-from anlian_cli.model.application import Application, PersonForm
 from anlian_cli.model.findings import Finding, Place
-from anlian_cli.model.labels import Path, fields_of, label_path
+from anlian_cli.model.labels import Path, label_path
 from anlian_cli.model.personal import masked
 from anlian_cli.model.text import folded
-from anlian_cli.model.verification import Verification
 
 VERIFICATION_LABEL = "初核记录"
 VERIFICATION_FILE = "初核记录.yaml"
@@ -25,8 +23,6 @@ def verification_path(sent: FilePath) -> FilePath:
         return sent / VERIFICATION_FILE
     return sent.with_name(f"{sent.stem}.{VERIFICATION_FILE}" if sent.suffix.lower() == ".zip" else VERIFICATION_FILE)
 
-
-_PERSONS, _NAME = (fields_of(Application)["persons"].label, fields_of(PersonForm)["name"].label)
 
 Mark = tuple[int, int] | tuple[str, str]
 """Line and column, or sheet and cell."""
@@ -70,9 +66,10 @@ class HiddenSheet:
 
     def holds(self) -> set[str]:
         """The sections that it has, and the names of its people, folded for comparing."""
-        people = [row for source in self.sources for row in source.tree.get(_PERSONS, ())]
+        persons, name = (str(label) for label in labels_of(("persons", "name")))
+        people = [row for source in self.sources for row in source.tree.get(persons, ())]
         sections = {section for source in self.sources for section in source.tree}
-        return (sections - {_PERSONS}) | {folded(str(row.get(_NAME) or "")) for row in people}
+        return (sections - {persons}) | {folded(str(row.get(name) or "")) for row in people}
 
 
 @dataclass(slots=True)
@@ -146,6 +143,10 @@ class Atlas:
 
 def labels_of(path: Path) -> Path:
     """A symbolic path as the labels of the files."""
+    # Only here: who reads anlian.yaml needs no types of application.
+    from anlian_cli.model.application import Application
+    from anlian_cli.model.verification import Verification
+
     if path[0] == "verification":
         return (VERIFICATION_LABEL, *label_path(Verification, path[1:]))
     return label_path(Application, path)

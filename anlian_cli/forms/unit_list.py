@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from anlian_cli.forms.grid import Grid, a1
 from anlian_cli.forms.opened_sheet import read_grids
 from anlian_cli.forms.score_head import RowFault, head_rows
 from anlian_cli.forms.score_words import CODE, NAME, kind_of_head
+from anlian_cli.forms.sheet_title import score_sheet_title
+from anlian_cli.forms.unseen import unseen
 from anlian_cli.model.text import compact
 
 
@@ -24,12 +27,27 @@ class Listed:
 
 
 def read_unit_list(path: Path) -> list[Listed]:
-    """The units on a list. Raises InputFault where it cannot be read or has no such columns."""
-    grids = read_grids(path).grids
-    for grid in grids:
-        if heads := head_rows(grid):
-            return _listed(grid, heads[0])
-    raise InputFault(f"{path} 里没有单位名单", f"表头要有“{NAME}”和“{CODE}”")
+    """The units on a list. Raises InputFault where it cannot be read, has no such columns, or is no list."""
+    opened = read_grids(path, "名单")
+    headed = [(grid, heads[0]) for grid in opened.grids if (heads := head_rows(grid))]
+    if not headed:
+        raise InputFault(f"{path} 里没有单位名单", f"表头要有“{NAME}”和“{CODE}”")
+    _refuse_score_sheet(path, [*((one, 1) for one in opened.marks), *headed])
+    listed = [(grid, head, units) for grid, head in headed if (units := _listed(grid, head))]
+    if len(listed) > 1:
+        named = "、".join(f"“{grid.sheet}”" for grid, *_ in listed)
+        raise InputFault(f"{path} 里有 {len(listed)} 张工作表都有单位：{named}", "名单请单独存成一个文件，只留一张表")
+    for grid, head, units in listed:
+        refuse(path, list(unseen(grid, [unit.row - 1 for unit in units], head, ())))
+        return units
+    return []
+
+
+def _refuse_score_sheet(path: Path, grids: Sequence[tuple[Grid, int]]) -> None:
+    """A score sheet names every unit that was to be scored, which is no list of those that were chosen."""
+    for grid, above in grids:
+        if title := score_sheet_title(grid, above):
+            raise InputFault(f"{path} 是“{title}”，不是名单；什么也没有记录", "请换成名单；表头“单位全称”“统一代码”")
 
 
 def _listed(grid: Grid, head: int) -> list[Listed]:

@@ -49,8 +49,7 @@ def examine_workbook(data: bytes, name: str) -> WorkbookFacts:
     if data.startswith(_OLE):
         from anlian_cli.forms.ole_guard import examine_ole
 
-        examine_ole(data, name)
-        return WorkbookFacts()
+        return examine_ole(data, name)
     raise _no_workbook(data, name)
 
 
@@ -126,10 +125,11 @@ class _Package:
         return is_open
 
     def _open_document(self, data: bytes, entries: list[zipfile.ZipInfo]) -> WorkbookFacts:
+        content = OpenDocumentScan(self._values)
         for entry in entries:
-            scan = OpenDocumentScan(self._values) if folded_name(entry.filename) == "content.xml" else Scan()
+            scan = content if folded_name(entry.filename) == "content.xml" else Scan()
             self._reader.read(self._pieces(data, entry), scan)
-        return WorkbookFacts(vouched=self._vouched())
+        return WorkbookFacts(content.sheets, self._vouched())
 
     def _spreadsheet(self, data: bytes, entries: list[zipfile.ZipInfo]) -> WorkbookFacts:
         scans: dict[str, Scan] = {}

@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from anlian_cli.forms.hidden_lines import HiddenLines, is_hidden
 from anlian_cli.forms.workbook_limits import Extent, check_area, check_cell_text, check_strings, misshapen
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+_MOST_COLUMNS = 16_384
 _EMPTY_IS_NONE = frozenset({"n", "s", "b", "e", "inlineStr", "is"})
 
 
 @dataclass(slots=True)
 class SheetFacts:
-    """What the parser hides of one sheet: cells by reference, and where pictures lie."""
+    """What the parser keeps to itself of one sheet: cells by reference, where pictures lie, and what nobody sees."""
 
     errors: dict[str, str] = field(default_factory=dict)
     uncalculated: set[str] = field(default_factory=set)
     pictures: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    hidden: HiddenLines = field(default_factory=HiddenLines)
 
 
 @dataclass(slots=True)
@@ -134,8 +137,13 @@ class SheetScan(Scan):
             self._row = self._row + 1 if number is None else whole_number(number)
             self._demand(self._row > 0)
             self._format(self._row, 0)
+            if is_hidden(attributes):
+                self.facts.hidden.rows.add(self._row - 1)
         elif tag == "col":
-            self._format(0, whole_number(attributes.get("max", "")))
+            first, last = (whole_number(attributes.get(end, "")) for end in ("min", "max"))
+            self._format(0, last)
+            if first > 0 and last <= _MOST_COLUMNS and is_hidden(attributes):
+                self.facts.hidden.add_columns(first - 1, last - 1)
         else:
             self._claimed = _corner(attributes.get("ref", "").rpartition(":")[2])
 

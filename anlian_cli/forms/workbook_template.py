@@ -66,7 +66,9 @@ def _sheets(tree: dict[str, Any], persons: int) -> Iterator[Sheet]:
 
 def _explain(sheet: Worksheet) -> None:
     sheet.title = "填写说明"
-    sheet.column_dimensions["A"].width = 96
+    # A column wider than the page is cut in print: LibreOffice shrinks none that it cannot break, and its font is wider
+    # where Calibri is missing.
+    sheet.column_dimensions["A"].width = 75
     for row, line in enumerate(NOTES, start=1):
         cell = sheet.cell(row, 1)
         cell.value = line

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # not in its __all__
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -52,7 +52,8 @@ def read_yaml(data: bytes, name: str) -> Source:
     decoded = decode_text(data, name)
     builder = _Builder(name)
     try:
-        tree = builder.build(YAML(typ="safe", pure=False).parse(decoded.text))
+        # The parser itself: to make a YAML() for it looks through every installed package for plug-ins.
+        tree = builder.build(iter(CParser(decoded.text).get_event, None))
     except YAMLError as problem:
         raise Unreadable(_syntax_finding(problem, decoded.text, name)) from None
     if not isinstance(tree, dict):

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from unicodedata import normalize
 
 from anlian_cli.model.text import compact, quoted
@@ -38,6 +39,8 @@ _SHORT_YEAR = re.compile(r"\d{2}(?:年|[./\-]\d{1,2}(?:[./\-]\d{1,2})?$)")
 _TIME_OF_DAY = re.compile(r"(?:[\sT]|(?<=[日号]))\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?$")
 _UNTIL_NOW = re.compile(r"(?:起?至今|起|以来)$")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+_USUAL = 30
+"""What is longer is not kept in mind."""
 # Excel counts a 29 February 1900 that never was, so that all later days count from 30 December 1899.
 _EXCEL_EPOCH = date(1899, 12, 30)
 # 1954 to 2064. No other date has five digits: it has four, six or eight, or marks between them.
@@ -75,6 +78,11 @@ def parse_date(text: str) -> PartialDate:
 
     Raises ValueError with a Chinese sentence where the text is no date, an impossible one, or ambiguous.
     """
+    return _date(text) if len(text) <= _USUAL else _date.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> PartialDate:
     plain = _UNTIL_NOW.sub("", compact(_TIME_OF_DAY.sub("", normalize("NFKC", text.strip()))))
     if _EXCEL_SERIAL.fullmatch(plain):
         day = _EXCEL_EPOCH + timedelta(days=int(plain))

@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from anlian_cli.model.citation import Citation
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.states import State
-from anlian_cli.model.worded import Worded
-
-
-class Consequence(Worded):
-    """What a ground calls for, the gravest first: people decide, nothing here starts a bar."""
-
-    REMOVE = "remove", "应予退出"
-    PROCEDURE = "procedure", "启动退出程序"
-    CLUE = "clue", "线索待查"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class YearGrade:
-    """A year in which a unit was due: its grade, None where it was not assessed, and the batch of its scores."""
+    """A year in which a unit was due: its grade, None where it was not assessed.
+
+    Of a failed one the total as it is shown, and the batch that completed its scores.
+    """
 
     year: int
     grade: Grade | None

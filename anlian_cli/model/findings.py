@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anlian_cli.model.labels import Path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.worded import Worded
 
 

@@ -14,10 +14,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from anlian_cli.model.paths import Path as Path
 from anlian_cli.model.text import label_key
-
-Path = tuple[str | int, ...]
-"""A symbolic place in a form: attribute names and row numbers from the root, ('persons', 2, 'id_number')."""
 
 Mark = TypeVar("Mark")
 """A kind of mark on a type: Longest, Offered or Places."""
@@ -145,8 +143,14 @@ def _allow_blank(field: dict[str, Any]) -> None:
 class Form(BaseModel):
     """A part of a form: frozen, its labels as aliases, nothing unknown accepted in silence."""
 
+    # Made ready when the first is read: who lists units needs no types of application.
     model_config = ConfigDict(
-        frozen=True, extra="forbid", loc_by_alias=False, serialize_by_alias=True, json_schema_extra=_describe
+        frozen=True,
+        extra="forbid",
+        loc_by_alias=False,
+        serialize_by_alias=True,
+        json_schema_extra=_describe,
+        defer_build=True,
     )
 
 

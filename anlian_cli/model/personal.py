@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from anlian_cli.errors import UsageFault
@@ -87,6 +88,7 @@ def refuse_unfit(*texts: str | None) -> None:
             raise UsageFault(f"文字里有{words}，没有记录：{masked(text)[:80]}", hint)
 
 
+@lru_cache(maxsize=1024)
 def personal_words(text: str) -> str:
     """What is personal in `text`, in words; nothing where nothing is."""
     return "、".join(sorted({found.kind for found in personal(text)}))
@@ -114,6 +116,8 @@ def _numbers(plain: str) -> Iterator[tuple[int, int, str, str]]:
     """A number may be written in groups: at every group, the longest of those behind it that make one."""
     groups = list(_GROUP.finditer(plain))
     lengths = [group.end() - group.start() for group in groups]
+    if sum(lengths) < _DIGITS[0]:
+        return
     joined = [bool(_BETWEEN.fullmatch(plain, one.end(), other.start())) for one, other in pairwise(groups)]
     done = 0
     for first, group in enumerate(groups):

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
+from anlian_cli.model.decimals import plain
+
 
 def no_float(text: str) -> Any:
     """For json's `parse_float`: points are kept as text, and a float in a document is damage. Raises ValueError."""
@@ -17,12 +19,6 @@ def no_float(text: str) -> Any:
 
 def _day(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def plain(number: Decimal) -> str:
-    """A decimal as a person writes it: 85, 84.996, without exponent or needless zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 Exact = Annotated[Decimal, PlainSerializer(plain)]
@@ -53,7 +49,8 @@ class Recordable(Protocol):
 class Recorded(BaseModel):
     """A document of the records, in English keys; an unknown key means that a later program wrote it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Most commands meet few kinds of document: each is made ready when the first of it comes.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def to_json(self) -> bytes:
         """The document as its file holds it; what says nothing is left out."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from anlian_cli.model.findings import CrossFinding, Finding
+from anlian_cli.model.shared_keys import PackedKeys, SharedKey
 from anlian_cli.model.worded import Worded
 
 
@@ -51,15 +52,6 @@ class ClauseResult:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedKey:
-    """A hashed value that other units may share, for one of X1-X5; `shown` is its masked form."""
-
-    code: str
-    digest: bytes
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
     """The reviewer's word on a shared person or code: accepted or not, and with whom (None: with anyone)."""
 
@@ -79,7 +71,7 @@ class UnitResult:
     received_on: date | None = None
     clauses: tuple[ClauseResult, ...] = ()
     findings: tuple[Finding, ...] = ()
-    keys: tuple[SharedKey, ...] = ()
+    keys: PackedKeys | tuple[SharedKey, ...] = ()
     settlements: tuple[Settlement, ...] = ()
 
 

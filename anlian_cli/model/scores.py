@@ -104,6 +104,14 @@ class Score:
         return canonical_json(self.to_tree())
 
     @property
+    def plain_total(self) -> Decimal | None:
+        """The total where nothing but a sum makes it; None where experts gave points, or an item is 不适用 (R14)."""
+        if self.points is not None or self.experts:
+            return self.points
+        points = [item.points for item in self.items if item.points is not None]
+        return sum(points, Decimal(0)) if points and len(points) == len(self.items) else None
+
+    @property
     def given(self) -> tuple[object, ...]:
         """What was given, whatever sheet it stood on: equal where nobody's points, reasons or notes changed."""
         experts = tuple(replace(expert, row=None) for expert in self.experts)

@@ -20,4 +20,7 @@ class State(Worded):
     @property
     def registered(self) -> bool:
         """Whether a unit in this state is 在册. Nothing else decides it."""
-        return self in (State.ADMITTED, State.PROCEDURE)
+        return self in _REGISTERED
+
+
+_REGISTERED = (State.ADMITTED, State.PROCEDURE)

@@ -17,6 +17,8 @@ _BLANK_OR_INVISIBLE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u2028-\u202e\u20
 _LABEL_ORNAMENT = re.compile(r"[:*]|\((?:盖章|公章|签字)\)")
 _SEAL_MARK = re.compile(r"[（(]\s*(?:单\s*位\s*)?(?:盖\s*章|公\s*章|签\s*章|章)\s*[)）]\s*$")
 _STROKES = " \t\n\r\u3000/／\\-－—–─_"
+_SHORT = 50
+"""What is longer is not kept in mind."""
 _NOTHING = frozenset({"", "无", "暂无", "没有", "/", "-", "--", "—", "——", "n/a", "none"})
 
 
@@ -24,6 +26,12 @@ def compact(text: str) -> str:
     """NFKC without blanks or invisible characters: 'ＡＢ 　Ｃ' is 'ABC'."""
     if text.isascii() and text.isalnum():
         return text
+    # Names and answers are compared again and again.
+    return _compacted(text) if len(text) <= _SHORT else _compacted.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _compacted(text: str) -> str:
     return _BLANK_OR_INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -69,10 +77,14 @@ def in_chinese(number: int) -> str:
     return "零一二三四五六七八九十"[number] if 0 <= number <= 10 else str(number)
 
 
-def near(asked: str, known: Iterable[str]) -> list[str]:
+ALIKE = 0.6
+"""How much of two words is the same, where one may be a slip of the other."""
+
+
+def near(asked: str, known: Iterable[str], alike: float = ALIKE) -> list[str]:
     """Those of the known words that this one may be a slip of, the nearest first."""
     words = {folded(word): word for word in known}
-    return [words[key] for key in get_close_matches(folded(asked), words)]
+    return [words[key] for key in get_close_matches(folded(asked), words, cutoff=alike)]
 
 
 def perhaps(asked: str, known: Iterable[str]) -> str:

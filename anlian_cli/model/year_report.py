@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from anlian_cli.model.exits import Consequence
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.objections import Outcome
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.results import UnitVerdict

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 EXTENSION = "0010-differential-n-tuple-omit-prefix-storage-layout"
 DECLARATION = "0=ocfl_1.1"
 LAYOUT = "ocfl_layout.json"
-CONFIG = f"extensions/{EXTENSION}/config.json"
+EXTENSIONS = "extensions"
+CONFIG = f"{EXTENSIONS}/{EXTENSION}/config.json"
 DELIMITER = ":"
 
 

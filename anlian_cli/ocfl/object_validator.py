@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha512
@@ -37,20 +37,26 @@ class ObjectReport:
     id: str | None = None
     head: int = 0
     version_digests: dict[int, str] = field(default_factory=dict)
-    inventory: bytes = b""
+    states: list[dict[str, list[str]]] = field(default_factory=list)
+    """Of every version, the logical paths by digest."""
+    manifest: dict[str, list[str]] = field(default_factory=dict)
+    """The content paths by digest, in lower case."""
     contents: dict[str, bytes] = field(default_factory=dict)
     """The content files that the caller asked to keep, by path."""
+    loose_sidecars: list[str] = field(default_factory=list)
+    """Those that say what they must, and are not as a writer of whole lines leaves them."""
 
 
+Entries = Iterable[os.DirEntry[str]]
 Keep = Callable[[str], bool]
 """Whether the bytes of a content file are wanted, by its path in the object."""
 
 
-def validate_object(root: str, path: str, keep: Keep = lambda _path: False) -> ObjectReport:
-    """Everything the specification asks of one object."""
+def validate_object(root: str, path: str, found: Entries, keep: Keep = lambda _path: False) -> ObjectReport:
+    """Everything the specification asks of one object; `found` is what its folder holds."""
     report = ObjectReport(path)
     try:
-        _Object(root, report, keep).validate()
+        _Object(root, report, keep).validate(found)
     except Breach:
         pass  # what stopped it is reported
     except OSError as problem:
@@ -66,7 +72,6 @@ class _Object:
         self._folder = f"{root}/{report.path}"
         self._report = report
         self._keep = keep
-        self._manifest: dict[str, list[str]] = {}
 
     def _say(self, path: str, code: str, message: str) -> None:
         self._report.problems.append(Problem(code, f"{self._report.path}/{path}", message))
@@ -75,20 +80,20 @@ class _Object:
         self._say(path, code, message)
         return Breach()
 
-    def validate(self) -> None:
-        names = {entry.name: entry for entry in entries(self._folder)}
+    def validate(self, found: Entries) -> None:
+        report, names = self._report, {entry.name: entry for entry in found}
         self._declaration(names)
-        document, data = self._inventory("")
+        document, data, digest = self._inventory("")
         say = partial(self._say, NAME)
         versions = check_versions(document, say)
-        self._report.id, self._report.head = document["id"], len(versions)
-        self._report.inventory = data
-        self._manifest = check_manifest(document, say)
-        check_states(versions, self._manifest, say)
+        report.id, report.head = document["id"], len(versions)
+        report.manifest = check_manifest(document, say)
+        check_states(versions, report.manifest, say)
+        report.states = [block["state"] for block in versions]
         self._root_entries(names, len(versions))
-        found = self._files(len(versions))
-        self._contents(found)
-        self._version_inventories(document, data, found)
+        files = self._files(len(versions))
+        self._contents(files)
+        self._version_inventories(document, data, digest, files)
 
     def _declaration(self, names: Mapping[str, os.DirEntry[str]]) -> None:
         if DECLARATION not in names:
@@ -99,12 +104,13 @@ class _Object:
             if name.startswith("0=") and name != DECLARATION:
                 self._say(name, "E003", "多了一个声明")
 
-    def _inventory(self, version: str) -> tuple[dict[str, Any], bytes]:
-        """The inventory in the object's root ('') or a version's folder ('v2/'), as JSON and as bytes."""
+    def _inventory(self, version: str) -> tuple[dict[str, Any], bytes, str]:
+        """The inventory in the object's root ('') or a version's folder ('v2/'), as JSON, as bytes, and its digest."""
         data = read(f"{self._folder}/{version}{NAME}")
         if data is None:
             raise self._stop(f"{version}{NAME}", "E063", "清单缺失")
-        self._sidecar(version, data)
+        digest = sha512(data).hexdigest()
+        self._sidecar(version, digest)
         try:
             document = json.loads(data.decode())
         except ValueError:
@@ -112,18 +118,22 @@ class _Object:
         if not isinstance(document, dict):
             raise self._stop(f"{version}{NAME}", "E033", "清单不是 JSON 对象")
         check_keys(document, partial(self._say, f"{version}{NAME}"))
-        return document, data
+        return document, data, digest
 
-    def _sidecar(self, version: str, data: bytes) -> None:
+    def _sidecar(self, version: str, digest: str) -> None:
         stated = read(f"{self._folder}/{version}{SIDECAR}")
         if stated is None:
             self._say(f"{version}{SIDECAR}", "E058", "清单的摘要缺失")
             return
+        if stated == f"{digest} {NAME}\n".encode():
+            return
         match = re.fullmatch(rb"([0-9a-f]{128})[ \t]+inventory\.json\n?", stated)
         if match is None:
             self._say(f"{version}{SIDECAR}", "E061", "清单的摘要写得不对")
-        elif match[1].decode() != sha512(data).hexdigest():
+        elif match[1].decode() != digest:
             self._say(f"{version}{SIDECAR}", "E060", "清单与它的摘要不符")
+        else:
+            self._report.loose_sidecars.append(f"{self._report.path}/{version}{SIDECAR}")
 
     def _root_entries(self, names: Mapping[str, os.DirEntry[str]], head: int) -> None:
         versions = {f"v{number}" for number in range(1, head + 1)}
@@ -144,25 +154,25 @@ class _Object:
             for entry in entries(f"{self._folder}/v{number}", missing_ok=True):
                 path = f"v{number}/{entry.name}"
                 if entry.name == CONTENT and entry.is_dir(follow_symlinks=False):
-                    found.update(self._below(path))
+                    self._below(path, found)
                 elif entry.name in (NAME, SIDECAR) and entry.is_file(follow_symlinks=False):
                     continue
                 else:
                     self._say(path, "E015", "版本文件夹里多出来的")
         return found
 
-    def _below(self, path: str) -> Iterator[tuple[str, str]]:
-        found = entries(f"{self._folder}/{path}")
-        if not found:
+    def _below(self, path: str, found: dict[str, str]) -> None:
+        held = entries(f"{self._folder}/{path}")
+        if not held:
             self._say(path, "E024", "空文件夹")
-        for entry in found:
+        for entry in held:
             inside = f"{path}/{entry.name}"
             if entry.is_symlink():
                 self._say(inside, "E090", "是链接")
             elif entry.is_dir():
-                yield from self._below(inside)
+                self._below(inside, found)
             else:
-                yield inside, self._hashed(inside)
+                found[inside] = self._hashed(inside)
 
     def _hashed(self, path: str) -> str:
         whole = f"{self._folder}/{path}"
@@ -172,7 +182,7 @@ class _Object:
         return sha512(data).hexdigest()
 
     def _contents(self, found: dict[str, str]) -> None:
-        listed = {path: digest for digest, paths in self._manifest.items() for path in paths}
+        listed = {path: digest for digest, paths in self._report.manifest.items() for path in paths}
         for path, digest in listed.items():
             if path not in found:
                 self._say(path, "E092", "文件缺失")
@@ -181,18 +191,18 @@ class _Object:
         for path in found.keys() - listed.keys():
             self._say(path, "E023", "清单里没有的文件")
 
-    def _version_inventories(self, root: dict[str, Any], data: bytes, found: dict[str, str]) -> None:
+    def _version_inventories(self, root: dict[str, Any], data: bytes, digest: str, found: dict[str, str]) -> None:
         head = len(root["versions"])
         for number in range(1, head + 1):
             own = read(f"{self._folder}/v{number}/{NAME}")
             if own is None:
                 self._version_without_inventory(number)
                 continue
-            self._report.version_digests[number] = sha512(own).hexdigest()
+            self._report.version_digests[number] = digest if own == data else sha512(own).hexdigest()
             if number < head:
                 self._earlier(number, self._inventory(f"v{number}/")[0], root, found)
                 continue
-            self._sidecar(f"v{number}/", own)
+            self._sidecar(f"v{number}/", self._report.version_digests[number])
             if own != data:
                 self._say(NAME, "E064", "与最新版本里的清单不同")
 

@@ -12,20 +12,33 @@ from collections.abc import Iterator
 
 from anlian_cli.ocfl.inventory import NAME, SIDECAR
 from anlian_cli.ocfl.layout import DECLARATION as ROOT_DECLARATION
-from anlian_cli.ocfl.layout import EXTENSION, LAYOUT
+from anlian_cli.ocfl.layout import EXTENSION, EXTENSIONS, LAYOUT
 from anlian_cli.ocfl.object_validator import Keep, ObjectReport, Problem, validate_object
 from anlian_cli.ocfl.reading import entries, read
 
 
 def validate_root(folder: str, keep: Keep = lambda _path: False) -> Iterator[Problem | ObjectReport]:
     """The problems of a storage root itself, and a report for every object in it."""
+    yield from validate_top(folder)
+    for name in top_folders(folder):
+        yield from validate_below(folder, name, keep)
+
+
+def top_folders(folder: str) -> list[str]:
+    """The folders that objects lie in; each can be validated by itself."""
+    folders = [entry.name for entry in entries(folder) if entry.is_dir(follow_symlinks=False)]
+    return [name for name in folders if name != EXTENSIONS]
+
+
+def validate_top(folder: str) -> Iterator[Problem]:
+    """The problems of a storage root itself, its objects aside."""
     yield from _declarations(folder)
     for entry in entries(folder):
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "extensions":
-                yield from _walk(folder, entry.name, keep)
-        elif entry.is_symlink():
+        if entry.is_symlink():
             yield Problem("E090", entry.name, "是链接")
+    for entry in entries(f"{folder}/{EXTENSIONS}", missing_ok=True):
+        if not entry.is_dir(follow_symlinks=False):
+            yield Problem("E112", f"{EXTENSIONS}/{entry.name}", "这里只该有各扩展的文件夹")
 
 
 def _declarations(folder: str) -> Iterator[Problem]:
@@ -40,7 +53,7 @@ def _declarations(folder: str) -> Iterator[Problem]:
     try:
         declared = json.loads(layout.decode())
         extension, _described = declared["extension"], declared["description"]
-        config = read(f"{folder}/extensions/{extension}/config.json")
+        config = read(f"{folder}/{EXTENSIONS}/{extension}/config.json")
         named = json.loads(config.decode())["extensionName"] if config is not None else extension
     except (ValueError, KeyError, TypeError):
         yield Problem("E070", LAYOUT, "布局说明读不懂")
@@ -49,18 +62,18 @@ def _declarations(folder: str) -> Iterator[Problem]:
         yield Problem("E071", LAYOUT, "布局说明与扩展的配置不符")
 
 
-def _walk(root: str, path: str, keep: Keep) -> Iterator[Problem | ObjectReport]:
+def validate_below(root: str, path: str, keep: Keep = lambda _path: False) -> Iterator[Problem | ObjectReport]:
     """The objects at and below a folder of the root."""
     found = entries(f"{root}/{path}")
     if any(entry.name.startswith("0=") or _looks_like_object(entry) for entry in found):
-        yield validate_object(root, path, keep)
+        yield validate_object(root, path, found, keep)
         return
     if not found:
         yield Problem("E073", path, "空文件夹")
     for entry in found:
         inside = f"{path}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, inside, keep)
+            yield from validate_below(root, inside, keep)
         else:
             yield Problem("E072", inside, "这里不该有文件")
 

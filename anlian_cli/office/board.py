@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Admitted
-from anlian_cli.model.exits import Consequence, ExitCandidate
+from anlian_cli.model.exits import ExitCandidate
 from anlian_cli.model.register import Board, Deadline, UnitProgress, Unsettled
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import Stage
@@ -15,13 +16,14 @@ from anlian_cli.model.states import State
 from anlian_cli.office.admission.unrecorded import unrecorded
 from anlian_cli.office.exits.bars import standing_bars
 from anlian_cli.office.exits.candidates import exit_list
+from anlian_cli.office.next_steps import next_of_round, next_of_settings, next_of_year
 from anlian_cli.office.objections.standing import answers_due, unanswered
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers.calendar import due, publications, to_be_corrected
 from anlian_cli.office.periods import in_force
-from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
+from anlian_cli.office.standing import life_of, same_membership
+from anlian_cli.office.supervision.assessed import YEARLY, assessed_under
 from anlian_cli.office.supervision.on_file import SOON, certificates_due
-from anlian_cli.office.supervision.ranking import YEARLY
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_due
 
@@ -83,23 +85,25 @@ def _deadlines(office: Office) -> Iterator[Deadline]:
 
 def _round_progress(office: Office, round_name: str) -> Iterator[UnitProgress]:
     folder = office.workspace / APPLICATIONS / round_name
-    recorded = {}
-    for dossier in office.units():
-        if dossier.verdict(round_name) is not None:
-            recorded[dossier.code] = dossier
-            yield _recorded(dossier, round_name)
+    recorded = [dossier for dossier in office.units() if dossier.verdict(round_name) is not None]
+    announced = any(dossier.is_shortlisted(round_name) for dossier in recorded)
+    for dossier in recorded:
+        yield _recorded(dossier, round_name, announced)
     if folder.is_dir() and not recorded:
         for unit in find_units(folder, office.workspace):
             yield UnitProgress(unit.path.name, ("申报材料",), ("审核存档",))
 
 
-def _recorded(dossier: Dossier, round_name: str) -> UnitProgress:
+def _recorded(dossier: Dossier, round_name: str, announced: bool) -> UnitProgress:
+    """How far a unit has come; once the shortlist is announced, who is not on it is not interviewed."""
     verdict = dossier.verdict(round_name)
     assert verdict is not None  # the caller looked
     has, missing = ["申报材料", f"审核{verdict.verdict.label}"], []
     for stage in (Stage.MATERIALS, Stage.INTERVIEW):
         if dossier.score(round_name, stage) is not None:
             has.append(f"{stage.label}得分")
+        elif stage is Stage.INTERVIEW and announced:
+            missing += [f"{stage.label}得分"] if dossier.is_shortlisted(round_name) else []
         elif verdict.verdict is UnitVerdict.PASS or (
             stage is Stage.MATERIALS and verdict.verdict is UnitVerdict.PENDING
         ):
@@ -116,7 +120,7 @@ def _year_progress(office: Office, year: str) -> Iterator[UnitProgress]:
         if not life.state.registered or life.admitted_on is None:
             continue
         if is_due(life.admitted_on.year, int(year), period.readings):
-            scored = {stage: dossier.score(year, stage) is not None for stage in YEARLY}
+            scored = {stage: dossier.is_scored(year, stage) for stage in YEARLY}
             yield UnitProgress(
                 dossier.name,
                 tuple(f"{stage.label}得分" for stage, there in scored.items() if there),
@@ -131,37 +135,11 @@ def _next(
     year: str | None,
     year_units: tuple[UnitProgress, ...],
 ) -> Iterator[tuple[str, str]]:
-    """The next commands to type, each with its reason."""
     if round_name:
-        yield from _next_of_round(office, round_name, round_units)
+        yield from next_of_round(office, round_name, round_units, current=True)
     if year:
-        for stage in YEARLY:
-            waiting = sum(f"{stage.label}得分" in unit.missing for unit in year_units)
-            if waiting:
-                yield (
-                    f"{waiting} 家缺 {year} {stage.label}得分",
-                    f"anlian template {stage.short} {year} -o {stage.short}.xlsx",
-                )
-        if year_units and not any(unit.missing for unit in year_units):
-            yield f"{year} 年度已全部考核", f"anlian rank {year}"
-
-
-def _next_of_round(office: Office, round_name: str, units: tuple[UnitProgress, ...]) -> Iterator[tuple[str, str]]:
-    waiting = {what: sum(what in unit.missing for unit in units) for unit in units for what in unit.missing}
-    if waiting.get("审核存档"):
-        yield f"{waiting['审核存档']} 家的材料还没有存档", "anlian check --record"
-    if waiting.get("核实"):
-        yield f"{waiting['核实']} 家等您核实", f"anlian review {round_name} -o 初核表.xlsx"
-    if waiting.get("补正"):
-        yield f"{waiting['补正']} 家等单位补正", f"anlian check applications/{round_name}"
-    for stage in (Stage.MATERIALS, Stage.INTERVIEW):
-        if count := waiting.get(f"{stage.label}得分"):
-            yield f"{count} 家缺{stage.label}得分", f"anlian template {stage.short} {round_name} -o {stage.short}.xlsx"
-    announced = any(dossier.is_shortlisted(round_name) for dossier in office.units())
-    if units and not announced and not waiting.get(f"{Stage.MATERIALS.label}得分"):
-        yield "入围名单还没有公布", f"anlian shortlist {round_name}"
-    if announced and not waiting:
-        yield "可以看综合测评排名", f"anlian rank {round_name} --selection"
+        yield from next_of_year(year, year_units)
+    yield from next_of_settings(office)
 
 
 def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
@@ -171,12 +149,13 @@ def _unsettled(office: Office, year: str | None) -> Iterator[Unsettled]:
         outside = _exit_in_words(candidate, (ground.outside or ground.detail for ground in candidate.grounds))
         yield Unsettled(candidate.name, what, _exit_command(office, candidate), outside)
     for earlier in sorted(office.settings.years):
-        if earlier.isdigit() and (year is None or int(earlier) < int(year)):
+        if earlier.isdigit() and year is not None and int(earlier) < int(year):
             yield from _unfinished(office, earlier)
     yield from unanswered(office)
     for name in office.settings.rounds:
         if not _is_confirmed(office, name):
             yield from _not_recorded(office, name)
+            yield from _next_of_another_round(office, name)
 
 
 def _exit_in_words(candidate: ExitCandidate, details: Iterable[str]) -> str:
@@ -198,16 +177,19 @@ def _exit_command(office: Office, candidate: ExitCandidate) -> str:
 
 def _unfinished(office: Office, year: str) -> Iterator[Unsettled]:
     """The units whose assessment of an earlier year of this membership lacks a score."""
-    readings = in_force(office, "year", year).readings
-    for dossier in sorted(office.units(), key=lambda dossier: dossier.name):
-        then = line_of(office, dossier).on(end_of(int(year)))
-        missing = [stage for stage in YEARLY if dossier.score(year, stage) is None]
-        if not missing or then.admitted_on is None or not same_membership(office, dossier, int(year)):
-            continue
-        if is_due(then.admitted_on.year, int(year), readings):
-            lacking = "、".join(stage.label for stage in missing)
-            command = f"anlian score {missing[0].short} {year} --unit {dossier.credit_code} --points 得分"
-            yield Unsettled(dossier.name, f"{year} 年度缺{lacking}", command)
+    for unit in assessed_under(office, in_force(office, "year", year)).incomplete():
+        if same_membership(office, unit.dossier, int(year)):
+            lacking = "、".join(stage.label for stage in unit.missing)
+            command = f"anlian score {unit.missing[0].short} {year} --unit {unit.dossier.credit_code} --points 得分"
+            yield Unsettled(unit.dossier.name, f"{year} 年度缺{lacking}", command)
+
+
+def _next_of_another_round(office: Office, round_name: str) -> Iterator[Unsettled]:
+    """What a round waits for that is not the board's own: a later one may begin before it is done."""
+    if round_name != _open_round(office):
+        units = tuple(_round_progress(office, round_name))
+        for what, command in next_of_round(office, round_name, units, current=False):
+            yield Unsettled(f"批次 {round_name}", what, command)
 
 
 def _not_recorded(office: Office, round_name: str) -> Iterator[Unsettled]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.model.text import compact, folded, near
+from anlian_cli.model.text import ALIKE, compact, folded, near
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History
 from anlian_cli.records.places import dossier_code
@@ -41,7 +41,10 @@ class Directory:
     def near(self, text: str) -> list[str]:
         """Names that this one may be a slip of."""
         names = [name for dossier in self.units.values() for name in dossier.names]
-        return near(text, names) or [name for name in names if near(text, _parts(folded(name), len(folded(text))))][:3]
+        asked = folded(text)
+        # Of a name's two characters a slip leaves one.
+        alike = 0.5 if len(asked) == 2 else ALIKE
+        return near(text, names) or [name for name in names if near(asked, _parts(folded(name), len(asked)), alike)][:3]
 
 
 def _parts(name: str, length: int) -> Iterator[str]:

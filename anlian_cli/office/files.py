@@ -22,3 +22,11 @@ def make_folder(path: Path) -> None:
         outputs.make_folder(path)
     except outputs.Unwritable as why:
         raise UsageFault(f"建不了文件夹 {path}（{why}）", "请换一个位置") from None
+
+
+def remove_file(path: Path) -> None:
+    """Take a result file away, if it is there. Raises UsageFault where that cannot be done."""
+    try:
+        outputs.remove(path)
+    except outputs.Unwritable as why:
+        raise UsageFault(f"删不了 {path}（{why}）", "请检查文件是否正被打开") from None

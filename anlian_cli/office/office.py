@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from getpass import getuser
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.settings_file import read_settings
@@ -21,12 +21,13 @@ from anlian_cli.model.workspace import Settings
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History, read_history
 from anlian_cli.records.places import dossier_code
-from anlian_cli.records.recorder import Maker, Recorder
-from anlian_cli.records.recording import recording, rehearsal
 from anlian_cli.regulation.documents import regulation_named
 from anlian_cli.regulation.identity import credit_code_faults
 from anlian_cli.regulation.life import Lifeline
 from anlian_cli.regulation.text import DEFAULT_CHOICE, Regulation
+
+if TYPE_CHECKING:  # who reads loads nothing that records
+    from anlian_cli.records.recorder import Recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,11 @@ class Office:
         """Each unit's life by its code, once it was put together."""
         return {}
 
+    @cached_property
+    def assessed(self) -> dict[str, Any]:
+        """The years as `supervision.assessed` has read them, once each."""
+        return {}
+
     def units(self) -> list[Dossier]:
         """The dossiers of units; the federation's own is none."""
         return [dossier for dossier in self.history.dossiers.values() if dossier.is_unit]
@@ -198,7 +204,11 @@ class Decision:
 @contextmanager
 def at_work(office: Office, intent: Intent) -> Iterator[tuple[Office, Recorder]]:
     """The office as it stands under the lock, and a recorder for one command; or a rehearsal that writes nothing."""
-    by = intent.by or office.settings.clerk or getpass.getuser()
+    # Only here: most commands record nothing.
+    from anlian_cli.records.recorder import Maker
+    from anlian_cli.records.recording import recording, rehearsal
+
+    by = intent.by or office.settings.clerk or getuser()
     refuse_unfit(intent.reason, by)
     maker = Maker(
         by=by,

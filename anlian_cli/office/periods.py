@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from anlian_cli.errors import InputFault, RecordsFault, UsageFault
 from anlian_cli.model.differences import differences
@@ -14,10 +15,12 @@ from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import perhaps
 from anlian_cli.office.office import Office
 from anlian_cli.records.places import is_safe_name, parameters_path
-from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.documents import regulation_named
 from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_rule
 from anlian_cli.regulation.text import Regulation
+
+if TYPE_CHECKING:  # who reads loads nothing that records
+    from anlian_cli.records.recorder import Recorder
 
 PERIODS = {"round": "批次", "year": "考核年度"}
 _PARTS = {"readings": "适用口径", "regulation": "规范"}

@@ -7,6 +7,8 @@ was printed outside the records (`expect`) tells.
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha512
@@ -17,13 +19,17 @@ from anlian_cli.model.audit import Audit, Damage
 from anlian_cli.ocfl import inventory as inventories
 from anlian_cli.ocfl.commit_record import ASIDE, WORK, awaited, pending
 from anlian_cli.ocfl.root import Damaged
+from anlian_cli.ocfl.validator import top_folders, validate_top
 from anlian_cli.records.agreement import beyond, heads
-from anlian_cli.records.audit_objects import objects, strays
+from anlian_cli.records.audit_objects import ObjectAudit, damage_of, declaration_bytes, strays
+from anlian_cli.records.audit_processes import audited
+from anlian_cli.records.entry import IndexEntry
+from anlian_cli.records.history import bulk_reading
 from anlian_cli.records.index import index_state
-from anlian_cli.records.indexed import IndexEntry
+from anlian_cli.records.indexed import Indexed
 from anlian_cli.records.journal import START
 from anlian_cli.records.ledger import Ledger, read_ledger
-from anlian_cli.records.places import DOSSIERS, JOURNAL, records_folder, written_code
+from anlian_cli.records.places import DOSSIERS, JOURNAL, LAYOUTS, records_folder, written_code
 
 _UNSEEN = (
     "快速核验只看了日志和各档案最新的清单；没有看文件的内容、较早的版本、多出来的文件和索引，全部核对请用 anlian verify"
@@ -36,7 +42,11 @@ def audit(workspace: Path, *, quick: bool = False, until: datetime | None = None
     Everything is audited, whatever the moment; `until` asks for the batches and the digest that stood then, which a
     table printed then bears. `expect` is such a digest, or its beginning: that the journal holds it.
     """
-    base, ledger = records_folder(workspace), Ledger()
+    with bulk_reading():
+        return _audit(records_folder(workspace), Ledger(), quick, until, expect)
+
+
+def _audit(base: Path, ledger: Ledger, quick: bool, until: datetime | None, expect: str | None) -> Audit:
     damages = [*_readable(base, read_ledger(base, ledger)), *_readable(base, _unfinished(base))]
     remarks = [_UNSEEN] if quick else []
     remarks += _purges(ledger)
@@ -86,29 +96,47 @@ def _heads(base: Path, ledger: Ledger) -> Iterator[Damage]:
 
 
 def _everything(base: Path, ledger: Ledger, remarks: list[str]) -> Iterator[Damage]:
-    entries: dict[str, list[IndexEntry]] = {}
     yield from strays(base)
-    yield from objects(base, ledger, entries)
-    yield from _index(base, ledger, entries, remarks)
-
-
-def _index(base: Path, ledger: Ledger, entries: dict[str, list[IndexEntry]], remarks: list[str]) -> Iterator[Damage]:
-    """The index against the objects. A missing or stale one is no damage: it is rebuilt by the next recording."""
     state, indexed = index_state(base, ledger.lines)
+    work = ObjectAudit(os.fspath(base), ledger.versions, _by_folder(indexed))
+    unlike: list[str] = []
+    yield from _objects(base, ledger, work, unlike)
+    yield from _index(state, unlike, remarks)
+
+
+def _by_folder(indexed: Iterable[Indexed]) -> dict[str, list[IndexEntry]]:
+    by_folder: dict[str, list[IndexEntry]] = defaultdict(list)
+    for batch in indexed:
+        for entry in batch.entries:
+            by_folder[entry.folder].append(entry)
+    return dict(by_folder)
+
+
+def _objects(base: Path, ledger: Ledger, work: ObjectAudit, unlike: list[str]) -> Iterator[Damage]:
+    """Every object; those of which the index says otherwise are put into `unlike`."""
+    found: set[str] = set()
+    for root in filter(lambda name: (base / name).exists(), LAYOUTS):
+        yield from declaration_bytes(base, root, LAYOUTS[root])
+        yield from (damage_of(root, problem) for problem in validate_top(f"{work.base}/{root}"))
+        places = [f"{root}/{name}" for name in top_folders(f"{work.base}/{root}")]
+        for one in audited(work, places):
+            found.add(one.folder)
+            yield from one.damages
+            unlike += [one.folder] if one.unlike else []
+    for folder in ledger.versions.keys() - found:
+        yield Damage("L2", folder, "日志里有，档案却缺失")
+
+
+def _index(state: str, unlike: Iterable[str], remarks: list[str]) -> Iterator[Damage]:
+    """The index against the objects. A missing or stale one is no damage: it is rebuilt by the next recording."""
     if state == "ahead":
         yield Damage("L7", WORK, "索引里有日志没有的一批：日志被截短过，或台账恢复自较早的备份")
     elif state == "damaged":
         yield Damage("L7", WORK, "索引已损坏；它只是缓存，可以删去 work 里的 index 文件，下一次记录会重建")
     elif state == "stale":
         remarks.append("索引不是最新的，下一次记录会重建")
-    by_folder: dict[str, list[IndexEntry]] = {}
-    for batch in indexed:
-        for entry in batch.entries:
-            by_folder.setdefault(entry.folder, []).append(entry)
-    for folder in sorted(
-        folder for folder in by_folder.keys() & entries.keys() if by_folder[folder] != entries[folder]
-    ):
-        yield Damage("L7", folder, "索引与档案不符；删去 work 里的 index 文件即可")
+    for folder in sorted(unlike):
+        yield Damage("L7", folder.partition("/")[2], "索引与档案不符；删去 work 里的 index 文件即可")
 
 
 def _purges(ledger: Ledger) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,7 +15,9 @@ from anlian_cli.model.events import EVENT, Event, Shortlisted
 from anlian_cli.model.filing import PARAMETERS, VERDICT, FiledVerdict, Parameters
 from anlian_cli.model.publication import PUBLISHED, Published
 from anlian_cli.model.scores import Score, Stage
+from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.filed import Filed
+from anlian_cli.records.files import Files
 from anlian_cli.records.places import (
     PUBLICATIONS,
     application_path,
@@ -36,7 +39,7 @@ class Dossier:
     """A unit's objects by year. `code` is what its folder is called; `former_codes` lead to it too."""
 
     code: str
-    years: Mapping[int, Mapping[str, Filed]]
+    years: Mapping[int, Files]
     former_codes: tuple[str, ...] = ()
 
     @property
@@ -49,8 +52,27 @@ class Dossier:
 
     def score(self, period: str, stage: Stage) -> Score | None:
         """The standing score of a stage; None where none was recorded, which is not 0."""
-        filed = self.filed(score_path(period, stage))
+        filed = self.filed_score(period, stage)
         return filed.document if filed and isinstance(filed.document, Score) else None
+
+    def filed_score(self, period: str, stage: Stage) -> Filed | None:
+        """Where the standing score of a stage is filed: a year's in the object of that year."""
+        path = score_path(period, stage)
+        if stage.of_a_round:
+            return self.filed(path)
+        files = self.years.get(int(period))
+        return None if files is None else files.get(path)
+
+    def plain_totals(self, year: int, paths: Sequence[str]) -> Sequence[Decimal | None]:
+        """The totals of an assessment year's scores that are plain sums; None leaves one to the score, and to the rule.
+
+        Of a hundred thousand scores hardly one is typed so.
+        """
+        files = self.years.get(year)
+        return (None,) * len(paths) if files is None else files.plain_totals(paths)
+
+    def is_scored(self, period: str, stage: Stage) -> bool:
+        return self.filed_score(period, stage) is not None
 
     def verdict(self, round_name: str) -> FiledVerdict | None:
         return _typed(VERDICT, self.filed(verdict_path(round_name)))
@@ -107,9 +129,14 @@ class Dossier:
         return tuple(event for event, _ in self.filed_events)
 
     def documents(self, opening: str) -> Iterator[tuple[str, Filed]]:
-        """Every document whose logical path opens so, by year and path."""
-        for year in sorted(self.years):
-            yield from sorted((path, filed) for path, filed in self.years[year].items() if path.startswith(opening))
+        """Every document or file, scores aside, whose logical path opens so, by year and path."""
+        for files in self._telling:
+            yield from sorted((path, filed) for path, filed in files.items() if path.startswith(opening))
+
+    @cached_property
+    def _telling(self) -> list[Files]:
+        """The years that hold more than scores, in order."""
+        return [files for _, files in sorted(self.years.items()) if files.tells]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -154,12 +181,6 @@ def _unknown(filed: Filed) -> RecordsFault:
     return unknown_content(f"{filed.folder} 第 {filed.version} 次记录")
 
 
-def unknown_content(where: str) -> RecordsFault:
-    """A document that is sound and yet none of ours."""
-    message = f"台账里有本程序不认识的内容（{where}）"
-    return RecordsFault(message, "可能由更新版本的 anlian 写成，请升级后再用；或运行 anlian verify")
-
-
 def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:
     """The dossiers with those of a former code taken into the present one's, which a `Changed` event names."""
     for code, dossier in list(dossiers.items()):
@@ -171,13 +192,13 @@ def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:
 
 
 def _former_codes(dossier: Dossier) -> list[str]:
-    changes = [filed for files in dossier.years.values() for path, filed in files.items() if _CHANGED in path]
+    telling = (files for files in dossier.years.values() if files.tells)
+    changes = [filed for files in telling for path, filed in files.items() if _CHANGED in path]
     return [filed.document["former_code"] for filed in changes if filed.document.get("former_code")]
 
 
 def _taken_in(current: Dossier, former: Dossier) -> Dossier:
-    years = {
-        year: {**former.years.get(year, {}), **current.years.get(year, {})} for year in {*former.years, *current.years}
-    }
+    years = {**former.years, **current.years}
+    years |= {year: current.years[year].over(former.years[year]) for year in former.years.keys() & current.years.keys()}
     codes = (*former.former_codes, former.code, *current.former_codes)
     return Dossier(current.code, years, tuple(dict.fromkeys(codes)))

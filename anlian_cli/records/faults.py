@@ -26,3 +26,9 @@ def unwritable(problem: OSError) -> RecordsFault:
     else:
         hint = f"请检查 {problem.filename} 所在的磁盘后重新运行" if problem.filename else "请检查磁盘后重新运行"
     return RecordsFault(f"台账写不进去（{reason(problem)}），什么也没有记录", hint)
+
+
+def unknown_content(where: str) -> RecordsFault:
+    """A document that is sound and yet none of ours."""
+    message = f"台账里有本程序不认识的内容（{where}）"
+    return RecordsFault(message, "可能由更新版本的 anlian 写成，请升级后再用；或运行 anlian verify")

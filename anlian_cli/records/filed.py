@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from anlian_cli.records.entry import IndexEntry
+
 
 class Filed(NamedTuple):
-    """One document or file as it stands: its digest, the batch and version that brought it, its small content."""
+    """One document or file as it stands: its logical path and digest, and the batch and version that brought it."""
 
+    path: str
     digest: str
     batch: int
-    version: int
-    folder: str
-    document: Any
+    entry: IndexEntry
+
+    @property
+    def folder(self) -> str:
+        return self.entry.folder
+
+    @property
+    def version(self) -> int:
+        """The version of its object that brought it."""
+        return self.entry.version
+
+    @property
+    def document(self) -> Any:
+        """Its small content; None of what the index does not hold. Raises RecordsFault."""
+        return self.entry.documents.get(self.path)

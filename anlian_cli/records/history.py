@@ -5,22 +5,26 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from anlian_cli.model.batches import Batch
 from anlian_cli.ocfl.commit_record import awaited, pending
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.agreement import refuse_what_goes_beyond
-from anlian_cli.records.dossier import Dossier, joined, unknown_content
-from anlian_cli.records.faults import damage, unreadable
+from anlian_cli.records.dossier import Dossier, joined
+from anlian_cli.records.entry import IndexEntry
+from anlian_cli.records.faults import damage, unknown_content, unreadable
 from anlian_cli.records.filed import Filed
+from anlian_cli.records.files import Files
 from anlian_cli.records.index import is_as_sealed, read_index
-from anlian_cli.records.indexed import Indexed, IndexEntry, entries_of
+from anlian_cli.records.indexed import Indexed, entries_of
 from anlian_cli.records.journal import START, last_digest, read_journal
 from anlian_cli.records.places import DOSSIERS, JOURNAL, object_id, records_folder, storage_root
 
@@ -28,8 +32,7 @@ _TRIES = 20
 """Readings beside writers that do not pause; each takes no longer than one recording."""
 
 
-@dataclass(frozen=True, slots=True)
-class DossierVersion:
+class DossierVersion(NamedTuple):
     """One version of one object in the history."""
 
     batch: Batch
@@ -38,24 +41,52 @@ class DossierVersion:
 
 @dataclass
 class History:
-    """The records up to a batch.
+    """The records up to a batch: `told` are its batches with what each changed.
 
     `unfinished` tells of a decided batch that the next recording completes, `from_index` that the index was sound.
     """
 
     base: Path
     unfinished: bool
-    batches: tuple[Batch, ...] = ()
-    versions: tuple[DossierVersion, ...] = ()
-    objects: dict[str, dict[str, Filed]] = field(default_factory=dict)
-    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
-    last_digest: str = START
+    told: Sequence[Indexed] = ()
     from_index: bool = False
+
+    @cached_property
+    def batches(self) -> tuple[Batch, ...]:
+        return tuple(found.line.batch for found in self.told)
+
+    @property
+    def last_digest(self) -> str:
+        """The digest of the journal's last line."""
+        return self.told[-1].line.digest if self.told else START
+
+    @cached_property
+    def versions(self) -> tuple[DossierVersion, ...]:
+        """Every version of every object, in the order of recording."""
+        return tuple(DossierVersion(found.line.batch, entry) for found in self.told for entry in found.entries)
+
+    @cached_property
+    def objects(self) -> dict[str, Files]:
+        """What every object holds as it stands, by its folder below the dossiers."""
+        objects: dict[str, Files] = {}
+        for found in self.told:
+            number = found.line.batch.number
+            for entry in found.entries:
+                if entry.folder in objects:
+                    objects[entry.folder].add(number, entry)
+                else:
+                    objects[entry.folder] = Files(number, entry)
+        return objects
+
+    @cached_property
+    def heads(self) -> dict[str, tuple[int, str]]:
+        """The newest version of every object, and the digest of its inventory."""
+        return {one.entry.folder: (one.entry.version, one.entry.inventory_digest) for one in self.versions}
 
     @cached_property
     def dossiers(self) -> dict[str, Dossier]:
         """Every unit's dossier by its present code; one that changed its code is one dossier."""
-        years: dict[str, dict[int, dict[str, Filed]]] = defaultdict(dict)
+        years: dict[str, dict[int, Files]] = defaultdict(dict)
         for folder, files in self.objects.items():
             code, _, year = folder.partition("/")
             years[code][int(year)] = files
@@ -131,34 +162,10 @@ def _read(base: Path, until: datetime | None) -> History:
     if not is_as_sealed(base):
         refuse_what_goes_beyond(base, lines)
     found = read_index(base, lines)
-    history = history_of(base, found if found is not None else entries_of(base, lines), until)
-    history.from_index = found is not None
-    return history
+    told = _up_to(entries_of(base, lines) if found is None else found, until)
+    return History(base, pending(base), told, from_index=found is not None)
 
 
-def history_of(base: Path, indexed: Iterable[Indexed], until: datetime | None = None) -> History:
-    """The history that batches make, up to a moment."""
-    batches: list[Batch] = []
-    versions: list[DossierVersion] = []
-    history = History(base, unfinished=pending(base))
-    for found in indexed:
-        if until is not None and found.line.batch.at > until:
-            break
-        batches.append(found.line.batch)
-        history.last_digest = found.line.digest
-        for entry in found.entries:
-            _apply(history, found.line.batch.number, entry)
-            versions.append(DossierVersion(found.line.batch, entry))
-    history.batches, history.versions = tuple(batches), tuple(versions)
-    return history
-
-
-def _apply(history: History, number: int, entry: IndexEntry) -> None:
-    folder, version, documents = entry.folder, entry.version, entry.documents
-    files = history.objects.setdefault(folder, {})
-    history.heads[folder] = (version, entry.inventory_digest)
-    for path, digest in entry.changes.items():
-        if digest is None:
-            files.pop(path, None)
-        else:
-            files[path] = Filed(digest, number, version, folder, documents.get(path))
+def _up_to(told: Iterable[Indexed], until: datetime | None) -> list[Indexed]:
+    """The batches up to a moment; what is later is not read from the objects."""
+    return list(told if until is None else takewhile(lambda found: found.line.batch.at <= until, told))

@@ -1,27 +1,29 @@
-"""The throw-away index: the journal's lines with what each batch changed and the small documents beside, in one file.
+"""The throw-away index: what each version of a dossier changed, with its small documents, in one file.
 
 It is never the truth. `entries_of` reads the same from the objects; deleting the index changes no answer. A seal
 beside it names the journal line that it reaches to, its size and its checksum, so that a stale or damaged one is
-not used; nor is one that leaves out anything that the journal names.
+not used; nor is one that leaves out anything that the journal names, or that another program wrote in another shape.
+
+A line is a version, in the journal's order, and begins as the journal's own words about it. The rest is not looked at
+here: the seal vouches for it.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from anlian_cli.model.batches import Touched
-from anlian_cli.model.scores import Score
 from anlian_cli.ocfl import disk
-from anlian_cli.records.indexed import Indexed, IndexEntry, dossiers_in
-from anlian_cli.records.journal import START, JournalLine, batch_to_json, last_digest
+from anlian_cli.records.entry import SHAPE, IndexEntry
+from anlian_cli.records.indexed import Indexed, dossiers_in
+from anlian_cli.records.journal import START, JournalLine, last_digest
 from anlian_cli.records.places import DOSSIERS, INDEX, JOURNAL, SEAL
+
+_INSIDE = slice(len(f"{DOSSIERS}/"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,22 @@ class Seal:
     """What an index was when it was written: the journal's last digest, its own size and checksum.
 
     `beside` is the journal's very file. A journal that was written by anything else since then, be it a backup put
-    back with an index of its own, is another file, or has another time.
+    back with an index of its own, is another file, or has another time. `shape` is what its lines are made of.
     """
 
     journal: str
     size: int
     crc: int
     beside: tuple[int, ...] = ()
+    shape: str = ""
 
 
 def read_seal(base: Path) -> Seal | None:
     """The seal, or None where there is none that can be read."""
     try:
         seal = json.loads((base / SEAL).read_bytes())
-        return Seal(str(seal["journal"]), int(seal["size"]), int(seal["crc"]), tuple(seal.get("beside", ())))
+        beside, shape = tuple(seal.get("beside", ())), str(seal.get("shape", ""))
+        return Seal(str(seal["journal"]), int(seal["size"]), int(seal["crc"]), beside, shape)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -63,15 +67,39 @@ def _identity(path: Path) -> tuple[int, ...]:
 
 def read_index(base: Path, lines: Sequence[JournalLine]) -> list[Indexed] | None:
     """The journal's lines from the index, or None where it is missing, stale, damaged or not all that they name."""
-    data = _sealed_bytes(base, lines[-1].digest if lines else START)
-    rows = data.splitlines() if data is not None else []
-    if data is None or len(rows) != len(lines):
+    seal, data = read_seal(base), _sealed_bytes(base, lines[-1].digest if lines else START)
+    if seal is None or seal.shape != SHAPE or data is None:
         return None
     try:
-        found = [Indexed(line, _from_json(raw)) for line, raw in zip(lines, rows, strict=True)]
-    except ValidationError:
+        return list(_told(data, lines))
+    except ValueError:
         return None
-    return found if all(map(_is_complete, found)) else None
+
+
+def _told(data: bytes, lines: Iterable[JournalLine]) -> Iterator[Indexed]:
+    """The journal's lines with the index's. Raises ValueError where it tells of anything but what they name."""
+    at = 0
+    for line in lines:
+        entries: list[IndexEntry] = []
+        for touched in dossiers_in(line):
+            folder, version, digest = touched
+            head, end = _head(touched), data.find(b"\n", at)
+            if not data.startswith(head, at) or end < 0:
+                raise ValueError(folder)
+            entries.append(IndexEntry(folder[_INSIDE], version, digest, data, at + len(head), end - 1))
+            at = end + 1
+        yield Indexed(line, tuple(entries))
+    if at != len(data):
+        raise ValueError("more than the journal names")
+
+
+def _rows(batch: Indexed) -> bytes:
+    told = zip(dossiers_in(batch.line), batch.entries, strict=True)
+    return b"".join(b"%b%b]\n" % (_head(touched), entry.told) for touched, entry in told)
+
+
+def _head(touched: Touched) -> bytes:
+    return f'["{touched.folder}",{touched.version},"{touched.digest}",\t'.encode()
 
 
 def _sealed_bytes(base: Path, digest: str) -> bytes | None:
@@ -86,12 +114,6 @@ def _sealed_bytes(base: Path, digest: str) -> bytes | None:
     return data if len(data) == seal.size and zlib.crc32(data) == seal.crc else None
 
 
-def _is_complete(found: Indexed) -> bool:
-    """Whether the index holds every version that the journal's line names, and no other."""
-    rows = [Touched(f"{DOSSIERS}/{entry.folder}", entry.version, entry.inventory_digest) for entry in found.entries]
-    return rows == dossiers_in(found.line)
-
-
 def index_state(base: Path, lines: Sequence[JournalLine]) -> tuple[str, list[Indexed]]:
     """How the index stands to the journal: fresh with its batches, stale (or missing), damaged, or ahead of it."""
     if not (base / SEAL).exists():
@@ -101,7 +123,7 @@ def index_state(base: Path, lines: Sequence[JournalLine]) -> tuple[str, list[Ind
         return "damaged", []
     if seal.journal not in digests:
         return "ahead", []
-    if seal.journal != digests[-1]:
+    if seal.journal != digests[-1] or seal.shape != SHAPE:
         return ("stale" if _sealed_bytes(base, seal.journal) is not None else "damaged"), []
     found = read_index(base, lines)
     whole = found is not None and (base / INDEX).stat().st_size == seal.size
@@ -110,7 +132,7 @@ def index_state(base: Path, lines: Sequence[JournalLine]) -> tuple[str, list[Ind
 
 def write_index(base: Path, batches: Iterable[Indexed]) -> None:
     """Write the index anew."""
-    data = b"".join(_to_json(batch) for batch in batches)
+    data = b"".join(_rows(batch) for batch in batches)
     disk.write(base / INDEX, data)
     _seal(base, len(data), zlib.crc32(data))
 
@@ -119,7 +141,7 @@ def extend_index(base: Path, added: Indexed) -> None:
     """Add one batch to an index that was found sound under this lock."""
     seal = read_seal(base)
     assert seal is not None
-    data = _to_json(added)
+    data = _rows(added)
     disk.append(base / INDEX, seal.size, data)
     _seal(base, seal.size + len(data), zlib.crc32(data, seal.crc))
 
@@ -131,36 +153,7 @@ def discard_index(base: Path) -> None:
 
 
 def _seal(base: Path, size: int, crc: int) -> None:
-    seal = Seal(last_digest(base / JOURNAL), size, crc, _identity(base / JOURNAL))
+    seal = Seal(last_digest(base / JOURNAL), size, crc, _identity(base / JOURNAL), SHAPE)
     draft = base / f"{SEAL}.new"
     disk.write(draft, json.dumps(asdict(seal)).encode())
     disk.move(draft, base / SEAL)
-
-
-def _to_json(found: Indexed) -> bytes:
-    # What the batch touched is told by its entries; twice would cost every reader.
-    batch = batch_to_json(replace(found.line.batch, touched=()))
-    rows = [found.line.digest, batch, [_entry_to_json(entry) for entry in found.entries]]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def _entry_to_json(entry: IndexEntry) -> list[Any]:
-    scores = {path: score.to_tree() for path, score in entry.documents.items() if isinstance(score, Score)}
-    others = {path: document for path, document in entry.documents.items() if path not in scores}
-    return [entry.folder, entry.version, entry.inventory_digest, entry.changes, scores, others]
-
-
-_EntryJson = tuple[str, int, str, dict[str, str | None], dict[str, Score], dict[str, Any]]
-_LINE: TypeAdapter[tuple[str, dict[str, Any], list[_EntryJson]]] = TypeAdapter(
-    tuple[str, dict[str, Any], list[_EntryJson]]
-)
-"""Scores are typed while the line is parsed: a ranking needs them all, and this is the fastest way to them."""
-
-
-def _from_json(raw: bytes) -> tuple[IndexEntry, ...]:
-    """The entries of a line; whose they are, the journal says."""
-    _, _, rows = _LINE.validate_json(raw)
-    return tuple(
-        IndexEntry(folder, version, inventory, changes, {**scores, **others})
-        for folder, version, inventory, changes, scores, others in rows
-    )

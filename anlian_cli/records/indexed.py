@@ -14,28 +14,14 @@ from typing import Any
 
 from anlian_cli.model.batches import Touched
 from anlian_cli.model.record import no_float
-from anlian_cli.model.scores import SCORE, Score
+from anlian_cli.model.scores import SCORE
 from anlian_cli.ocfl.inventory import Inventory
+from anlian_cli.records.entry import Document, IndexEntry, told
 from anlian_cli.records.journal import JournalLine
-from anlian_cli.records.places import DOSSIERS, PUBLICATIONS, object_id, storage_root
+from anlian_cli.records.places import DOSSIERS, PUBLICATIONS, SCORES, object_id, storage_root
 
-_KEPT = ("scores/", "events/", "parameters/", "check/", PUBLICATIONS)
+_KEPT = (SCORES, "events/", "parameters/", "check/", PUBLICATIONS)
 _LEFT_OUT = ("clauses", "findings")
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """One object's version: its folder below the dossiers, what it changed, and the documents that it brought.
-
-    `changes` maps a logical path to its new digest, or None where the version takes it away. `documents` holds
-    the small ones: scores typed, others as plain values, of a verdict its head alone.
-    """
-
-    folder: str
-    version: int
-    inventory_digest: str
-    changes: dict[str, str | None]
-    documents: dict[str, Score | dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +49,24 @@ def entry_from(
     folder: str, inventory: Inventory, version: int, inventory_digest: str, read: Callable[[str], bytes]
 ) -> IndexEntry:
     """One version of an object as an entry; `read` gives the content of a digest."""
-    before = inventory.state(version - 1) if version > 1 else {}
-    now = inventory.state(version)
+    changes = changes_between(inventory.state(version - 1) if version > 1 else {}, inventory.state(version))
+    return entry_of(folder, version, inventory_digest, changes, read)
+
+
+def changes_between(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str | None]:
+    """What differs of two states of an object: the new digest of each path, None of one that is gone."""
     changes: dict[str, str | None] = {path: digest for path, digest in now.items() if before.get(path) != digest}
-    changes |= {path: None for path in before if path not in now}
-    return IndexEntry(folder, version, inventory_digest, changes, documents_of(changes, read))
+    return changes | {path: None for path in before if path not in now}
 
 
-def documents_of(changes: Mapping[str, str | None], read: Callable[[str], bytes]) -> dict[str, Score | dict[str, Any]]:
+def entry_of(
+    folder: str, version: int, inventory_digest: str, changes: Mapping[str, str | None], read: Callable[[str], bytes]
+) -> IndexEntry:
+    """An entry from what a version changed; `read` gives the content of a digest."""
+    return IndexEntry(folder, version, inventory_digest, told(changes, _documents(changes, read)))
+
+
+def _documents(changes: Mapping[str, str | None], read: Callable[[str], bytes]) -> dict[str, Document]:
     """The small documents among what a version changed."""
     kept = {path: digest for path, digest in changes.items() if digest is not None and is_kept(path)}
     return {path: brief(path, read(digest)) for path, digest in kept.items()}
@@ -104,9 +100,9 @@ def is_kept(path: str) -> bool:
     return path.startswith(_KEPT)
 
 
-def brief(path: str, data: bytes) -> Score | dict[str, Any]:
+def brief(path: str, data: bytes) -> Document:
     """A document as the index keeps it. Raises ValidationError or ValueError where it is none of ours."""
-    if path.startswith("scores/"):
+    if path.startswith(SCORES):
         return SCORE.validate_json(data)
     document: dict[str, Any] = json.loads(data, parse_float=no_float)
     if path.startswith("check/"):

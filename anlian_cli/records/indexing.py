@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from anlian_cli.model.batches import Batch, Touched
 from anlian_cli.ocfl.root import Damaged
+from anlian_cli.records.entry import IndexEntry
 from anlian_cli.records.index import extend_index, write_index
-from anlian_cli.records.indexed import Indexed, IndexEntry, documents_of, dossiers_in, entries_of
+from anlian_cli.records.indexed import Indexed, dossiers_in, entries_of, entry_of
 from anlian_cli.records.journal import JournalLine, read_journal
 from anlian_cli.records.places import DOSSIERS, JOURNAL, object_id, storage_root
 
@@ -34,11 +36,12 @@ def bring_up_to_date(base: Path, digest: str, batch: Batch, changed: Changed | N
 
 def _entry(base: Path, touched: Touched, changed: Changed, contents: Contents) -> IndexEntry:
     folder = touched.folder.partition("/")[2]
-    documents = documents_of(changed[folder], lambda digest: _bytes(base, folder, contents.get(digest), digest))
-    return IndexEntry(folder, touched.version, touched.digest, changed[folder], documents)
+    read = partial(_bytes, base, folder, contents)
+    return entry_of(folder, touched.version, touched.digest, changed[folder], read)
 
 
-def _bytes(base: Path, folder: str, content: bytes | Path | None, digest: str) -> bytes:
+def _bytes(base: Path, folder: str, contents: Contents, digest: str) -> bytes:
+    content = contents.get(digest)
     if content is None:  # an earlier content that stands again
         root, identifier = storage_root(base, DOSSIERS), object_id(f"{DOSSIERS}/{folder}")
         inventory = root.inventory(identifier)

@@ -43,17 +43,14 @@ def _remember(version: DossierVersion, places: dict[tuple[str, str], Filed]) -> 
         if digest is None:
             places.pop((entry.folder, path), None)
         else:
-            document = entry.documents.get(path)
-            places[entry.folder, path] = Filed(digest, version.batch.number, entry.version, entry.folder, document)
+            places[entry.folder, path] = Filed(path, digest, version.batch.number, entry)
 
 
 def _changes(history: History, version: DossierVersion, places: dict[tuple[str, str], Filed]) -> Iterator[LogChange]:
     entry = version.entry
     for path, digest in sorted(entry.changes.items()):
         old = places.get((entry.folder, path))
-        new = None
-        if digest is not None:
-            new = Filed(digest, version.batch.number, entry.version, entry.folder, entry.documents.get(path))
+        new = Filed(path, digest, version.batch.number, entry) if digest is not None else None
         if not path.endswith(".json") or path.count("/") > 2:
             yield LogChange(path, _short(old), _short(new))
         elif old is None and path.startswith(_WHOLE):

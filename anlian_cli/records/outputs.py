@@ -39,3 +39,9 @@ def make_folder(path: Path) -> None:
     """A folder, with those above it. Raises Unwritable."""
     with or_unwritable():
         disk.make_folder(path, disk.SHARED_FOLDER)
+
+
+def remove(path: Path) -> None:
+    """Take a result away, if it is there. Raises Unwritable."""
+    with or_unwritable():
+        disk.remove(path)

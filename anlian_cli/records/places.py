@@ -56,8 +56,11 @@ def object_id(folder: str) -> str:
     return import_id(inside) if root == IMPORTS else f"urn:anlian:{inside.replace('/', '')}"
 
 
+SCORES = "scores/"
+
+
 def score_path(period: str, stage: Stage) -> str:
-    return f"scores/{period}/{stage.value}.json"
+    return f"{SCORES}{period}/{stage.value}.json"
 
 
 def application_path(round_name: str) -> str:
@@ -72,8 +75,11 @@ def verdict_path(round_name: str) -> str:
     return f"check/{round_name}.json"
 
 
+PARAMETERS = "parameters/"
+
+
 def parameters_path(kind: str, period: str) -> str:
-    return f"parameters/{kind}-{period}.json"
+    return f"{PARAMETERS}{kind}-{period}.json"
 
 
 PUBLICATIONS = "publications/"

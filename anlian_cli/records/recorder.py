@@ -20,6 +20,7 @@ from anlian_cli.ocfl.inventory import Inventory, Stamp, digest_of, extended, to_
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.ocfl.staging import Brought, NewObject, NewVersion, SourceChanged
 from anlian_cli.records.faults import damage, unwritable
+from anlian_cli.records.filed import Filed
 from anlian_cli.records.history import History
 from anlian_cli.records.index import discard_index
 from anlian_cli.records.indexing import bring_up_to_date
@@ -124,7 +125,7 @@ class Recorder:
 
     def changes(self, folder: str) -> dict[str, str | None]:
         """The paths of one object whose content would differ from what stands."""
-        files = self.history.objects.get(folder, {})
+        files: Mapping[str, Filed] = self.history.objects.get(folder, {})
         return {
             path: digest
             for path, digest in self._changes.get(folder, {}).items()

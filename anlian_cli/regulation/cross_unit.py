@@ -5,14 +5,17 @@ Keys are hashed, so that a batch of any size is compared without keeping anybody
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import pairwise
 
 from anlian_cli.model.findings import CrossFinding, Severity
 from anlian_cli.model.personal import mask_id_number, mask_mobile, masked
-from anlian_cli.model.results import Settlement, SharedKey, UnitResult, UnitVerdict
+from anlian_cli.model.results import Settlement, UnitResult, UnitVerdict
+from anlian_cli.model.shared_keys import PackedKeys, SharedKey
 from anlian_cli.model.text import compact, folded
 from anlian_cli.model.verification import Conclusion
 from anlian_cli.regulation.clause import Case
@@ -46,10 +49,10 @@ class Shared:
         return self.code in _SETTLED_BY_REVIEWER and self.accepted is None
 
 
-def shared_keys(case: Case) -> tuple[SharedKey, ...]:
+def shared_keys(case: Case) -> PackedKeys:
     """Everything in one unit's application that another unit may share."""
     found = {(code, digest): shown for code, digest, shown in _keys(case)}
-    return tuple(SharedKey(code, digest, shown) for (code, digest), shown in found.items())
+    return PackedKeys.of(SharedKey(code, digest, shown) for (code, digest), shown in found.items())
 
 
 def _keys(case: Case) -> Iterator[tuple[str, bytes, str]]:
@@ -122,11 +125,19 @@ def _shown(unit: UnitResult, code: str, digests: Iterable[bytes]) -> tuple[str, 
 
 def _shared(units: Sequence[UnitResult]) -> dict[_Key, list[int]]:
     """What several units have, and which."""
+    repeated = _repeated(units)
     holders: dict[_Key, list[int]] = defaultdict(list)
-    for index, unit in enumerate(units):
+    for index, unit in enumerate(units) if repeated else ():
         for key in unit.keys:
-            holders[key.code, key.digest].append(index)
+            if hash((key.code, key.digest)) in repeated:
+                holders[key.code, key.digest].append(index)
     return {key: indexes for key, indexes in holders.items() if len(indexes) > 1}
+
+
+def _repeated(units: Sequence[UnitResult]) -> set[int]:
+    """The hashes of what may stand in several units: of a large batch, little; so only that is gathered."""
+    hashes = array("q", (hash((key.code, key.digest)) for unit in units for key in unit.keys))
+    return {one for one, other in pairwise(sorted(hashes)) if one == other}
 
 
 def _partners(shared: Mapping[_Key, Sequence[int]]) -> dict[int, dict[tuple[str, int], set[bytes]]]:

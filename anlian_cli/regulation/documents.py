@@ -8,10 +8,13 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from anlian_cli.errors import InputFault
-from anlian_cli.regulation.clause import ClauseFunction
 from anlian_cli.regulation.text import Regulation, loaded
+
+if TYPE_CHECKING:  # who only asks what a document says needs no types of application
+    from anlian_cli.regulation.clause import ClauseFunction
 
 DOCUMENTS: dict[str, str] = {"京安联发〔2017〕4号": "anlian_cli.regulation.jinganlianfa_2017_4"}
 """The folder of every document, the newest last."""

@@ -93,7 +93,10 @@ class Lifeline:
     def on(self, day: date) -> Life:
         """What the unit is on a day."""
         # From the end: of two steps on one day the later one counts.
-        return next(life for life in reversed(self.lives) if life.since is None or life.since <= day)
+        for life in reversed(self.lives):
+            if life.since is None or life.since <= day:
+                return life
+        raise AssertionError("the first life has no day")
 
     def registered_in(self, year: int) -> bool:
         """Whether it is 在册 on some day of a year."""

@@ -16,8 +16,9 @@ from typing import Any
 
 from anlian_cli.errors import InputFault
 from anlian_cli.model.citation import Citation
-from anlian_cli.model.exits import Consequence
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.worded import Worded
+from anlian_cli.regulation.own_yaml import content
 
 DEFAULT_CHOICE = "默认"
 
@@ -148,13 +149,13 @@ class Regulation:
 
 def loaded(source: Traversable) -> Regulation:
     """A document from its YAML, which we wrote ourselves."""
-    data = _data(source)
+    data = content(source)
     parameters = data["parameters"]
     words = {name: _in_words(entry["value"]) for name, entry in parameters.items()}
     return Regulation(
         citation=Citation(data["document"], data["title"], data["citations"]),
-        in_force_from=data["in_force_from"],
-        articles=data["articles"],
+        in_force_from=date.fromisoformat(str(data["in_force_from"])),
+        articles={int(number): text for number, text in data["articles"].items()},
         assessment_items={key: Item(**entry) for key, entry in data["assessment_items"].items()},
         exit_grounds={key: _ground(**entry) for key, entry in data["exit_grounds"].items()},
         parameters=parameters,
@@ -171,13 +172,7 @@ def finding_rules() -> Mapping[str, FindingRule]:
 
 def load_data(name: str) -> Any:
     """One of the YAML files beside this module, which we wrote ourselves."""
-    return _data(files(__package__) / name)
-
-
-def _data(source: Traversable) -> Any:
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe").load(source.read_text(encoding="utf-8"))
+    return content(files(__package__) / name)
 
 
 def _ground(article: str, name: str, calls_for: str | None = None) -> ExitGround:

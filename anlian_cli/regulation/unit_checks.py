@@ -30,7 +30,7 @@ def _empty_fields(path: Path, form: Form) -> Iterator[Finding]:
         if field.required:
             yield error("F05", f"未填写“{field.label}”", "必填项，请补填", (*path, name))
         else:
-            yield warning("F06", f"未填写“{field.label}”", "请补填或说明没有", (*path, name))
+            yield warning("F06", f"未填写“{field.label}”", "请补填；没有的写“无”", (*path, name))
 
 
 def heads(case: Case) -> Iterator[Finding]:

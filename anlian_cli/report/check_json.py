@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from typing_extensions import TypedDict
@@ -82,15 +83,32 @@ class CheckJson(TypedDict):
 
 def check_json(report: CheckReport) -> str:
     """The report as a JSON document."""
+    return "".join(check_json_parts(report))
+
+
+def check_json_parts(report: CheckReport) -> Iterator[str]:
+    """The same document in parts: a unit at a time, so that a country's firms never stand in memory as text."""
     document = {
         "schema": SCHEMA,
         "as_of": report.as_of.isoformat(),
         "regulation": report.regulation,
-        "units": [_unit(unit) for unit in report.units],
+        "units": [_HERE] if report.units else [],
         "findings": [shaped(CrossFindingJson, finding) for finding in report.shared],
         "summary": _summary(report),
     }
-    return escaped_for_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    before, _, behind = _text(document).partition(f'"{_HERE}"')
+    yield before
+    for number, unit in enumerate(report.units):
+        # As deep as the units lie: two levels of two blanks.
+        yield (",\n    " if number else "") + _text(_unit(unit)).replace("\n", "\n    ")
+    yield behind + "\n"
+
+
+_HERE = "the units"
+
+
+def _text(tree: dict[str, Any]) -> str:
+    return escaped_for_json(json.dumps(tree, ensure_ascii=False, indent=2))
 
 
 def _unit(unit: UnitResult) -> dict[str, Any]:

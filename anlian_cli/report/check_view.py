@@ -27,13 +27,18 @@ _FEW = 2
 """Findings of one kind that are shown one by one; of more, the first and their number. Files have them all."""
 
 
-def check_document(report: CheckReport, *, explain: bool = False, counted: CheckReport | None = None) -> Report:
-    """The check. `explain` also shows every clause with the values used; the last line counts the whole one."""
-    items = _all_items(report)
+def check_document(
+    report: CheckReport, *, explain: bool = False, counted: CheckReport | None = None, kind: str | None = None
+) -> Report:
+    """The check. `explain` also shows every clause with the values used; the last line counts the whole one.
+
+    For a `kind` of output only what it shows is put together, since a country has many firms.
+    """
+    items = _all_items(report) if kind in (None, "csv", "xlsx") else Table("", (), ())
     return Report(
         title=f"申报材料审核（{report.regulation}）",
-        blocks=tuple(_blocks(report, explain)),
-        tables=(_summary(report), items, _all_clauses(report), _shared(report)),
+        blocks=tuple(_blocks(report, explain)) if kind in (None, "table", "md") else (),
+        tables=(_summary(report), items, _all_clauses(report), _shared(report)) if kind in (None, "xlsx") else (),
         flat_table=items,
         last_line=last_line(counted or report),
     )

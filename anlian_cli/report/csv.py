@@ -6,7 +6,7 @@ import csv
 import io
 from decimal import Decimal
 
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.report.document import Cell, Table
 from anlian_cli.report.text import printable
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 
 
 class Tone(Enum):

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.report.text import escaped_for_json
 
 # No recorded text holds this character, so a marked number cannot be mistaken for one.

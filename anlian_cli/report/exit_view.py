@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from anlian_cli.model.exits import Consequence, ExitCandidate, ExitList
+from anlian_cli.model.consequences import Consequence
+from anlian_cli.model.exits import ExitCandidate, ExitList
 from anlian_cli.model.text import in_chinese
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from anlian_cli.model.account import Account, AccountLine, AccountStep, ListedObjection, ObjectionList
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.personal import masked
-from anlian_cli.model.record import plain
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.event_words import event_in_words
 from anlian_cli.report.exact import exact_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 
 ABSENT = "—"
 

@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.explained import Correction, Explained, ExplainedStage
 from anlian_cli.model.personal import masked
 from anlian_cli.model.ranking import RankedUnit, RankingBasis
-from anlian_cli.model.record import plain
 from anlian_cli.model.scores import OUTDATED
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
 from anlian_cli.report.exact import exact_json

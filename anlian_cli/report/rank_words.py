@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, RankingBasis, SelectionRanking
-from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.report.totals import shown_totals
 

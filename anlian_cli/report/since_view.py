@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -14,6 +14,8 @@ from anlian_cli.report.exact import exact_json
 from anlian_cli.report.shaped import shaped
 
 _TONES = {Became.FIXED: Tone.GOOD, Became.OPEN: Tone.WAITING, Became.NEW: Tone.BAD}
+_COUNTED = {Became.FIXED: ("改好", 3), Became.OPEN: ("未解决", 0), Became.NEW: ("新增", 1)}
+"""In few characters, since a unit's name is to stand on one line, and how soon a narrow window leaves it out."""
 _ABSENT_THEN, _ABSENT_NOW = "（没有）", "（已不在）"
 Verdict = Literal["pass", "correct", "fail", "pending", "unreadable"]
 
@@ -90,13 +92,20 @@ def changes_document(since: Since, at: datetime, last_line: str) -> Report:
 def _unit(unit: UnitSince, shown: tuple[Became, ...]) -> Iterator[Block]:
     then, now = _verdicts(unit)
     yield Heading(f"{unit.name}  {then} → {now}" if then != now else f"{unit.name}  {now}")
-    rows = tuple(_row(how, item) for how, item in unit.items if how in shown)
+    alike: dict[tuple[Became, str, str], list[Item]] = {}
+    for how, item in unit.items:
+        if how in shown:
+            alike.setdefault((how, item.code, item.message), []).append(item)
+    rows = tuple(_row(how, items) for (how, *_), items in alike.items())
     if rows:
         yield Table("变化", (Column("情况"), Column("条款"), Column("问题、位置", share=1)), rows)
 
 
-def _row(how: Became, item: Item) -> tuple[Cell, ...]:
-    said = "\n".join(part for part in (item.message, item.place) if part)
+def _row(how: Became, alike: Sequence[Item]) -> tuple[Cell, ...]:
+    """One line for what is said several times: six people without a photo."""
+    item = alike[0]
+    more = f"……这样的共 {len(alike)} 处" if len(alike) > 1 else ""
+    said = "\n".join(part for part in (item.message, item.place, more) if part)
     return row(Cell(how.label, _TONES[how]), f"{item.code} {item.kind.label}", said)
 
 
@@ -106,9 +115,9 @@ def _verdicts(unit: UnitSince) -> tuple[str, str]:
 
 
 def _summary(since: Since) -> Table:
-    counts = tuple(Column(how.label, right=True) for how in Became)
-    rows = tuple(row(unit.name, *_verdicts(unit), *(len(unit.those(how)) for how in Became)) for unit in since.units)
-    return Table("汇总", (Column("单位", share=1), Column("上次"), Column("现在"), *counts), rows)
+    counts = tuple(Column(heading, right=True, spare=spare) for heading, spare in _COUNTED.values())
+    rows = tuple(row(unit.name, *_verdicts(unit), *(len(unit.those(how)) for how in _COUNTED)) for unit in since.units)
+    return Table("汇总", (Column("单位", share=1, name=True), Column("上次", spare=2), Column("现在"), *counts), rows)
 
 
 def _items(since: Since) -> Table:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 
 _CENT = Decimal("0.01")
 

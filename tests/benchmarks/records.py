@@ -1,25 +1,20 @@
-"""How fast the records are, beside what: verify beside hashing, reading beside parsing, recording beside writing.
+"""How fast the records are: verify beside hashing, reading beside parsing, recording beside writing, ranking, showing.
 
-`python -m tests.benchmarks.records [--units 1000] [--rounds 5]`. Data are generated into a temporary folder;
-medians of the ratios of one alternating run.
+Workspaces of so many units are made here for other groups as well.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
 import os
 import shutil
-import statistics
-import sys
-import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain, count
 from pathlib import Path
 
 from anlian_cli.cli.clock import BEIJING
@@ -35,11 +30,14 @@ from anlian_cli.records.recorder import Maker
 from anlian_cli.records.recording import recording
 from anlian_cli.report.rank_view import rank_document
 from anlian_cli.report.terminal import console, print_document
-from tests.benchmarks.__main__ import compare, units, write_whole
-from tests.fictional import credit_code, verification
+from tests.benchmarks.data import Data, units, write_whole
+from tests.benchmarks.measuring import Comparison, Cost, anlian, inside, python
+from tests.fictional import credit_code
 from tests.make_examples import SETTINGS
 from tests.office import ITEMS, act, must
 
+Given = Callable[[int, int], Decimal]
+"""The points of each item, by the unit's number and the year."""
 HASHING = """
 import hashlib, os, sys
 for folder, _, names in os.walk(sys.argv[1]):
@@ -49,31 +47,57 @@ for folder, _, names in os.walk(sys.argv[1]):
 """
 
 
-def alternating(title: str, bound: str, mine: Callable[[], object], peer: Callable[[], object], rounds: int) -> None:
-    """Both in turn in this process; the median of the rounds' ratios."""
-    pairs = [(_seconds(mine), _seconds(peer)) for _ in range(rounds)]
-    ratio = statistics.median(one / other for one, other in pairs)
-    first, second = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
-    print(f"{title:<52} {ratio:6.2f} x  ({bound})   {first:.2f} s : {second:.2f} s")
+def comparisons(data: Data) -> Iterator[Comparison]:
+    """A round that is recorded, then five years of scores."""
+    return chain(_of_a_round(data), _of_five_years(data))
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+def _of_a_round(data: Data) -> Iterator[Comparison]:
+    for size in data.sizes(1000):
+        office = data.made(f"round-{size}", lambda folder, size=size: round_workspace(folder, size))  # type: ignore[misc]
+        yield _recording(office)
+        scored = data.made(f"round-{size}-scored", lambda folder, office=office: _scored(office, folder))  # type: ignore[misc]
+        name = f"verify of {size} units / hashing the same bytes"
+        yield Comparison(name, "<= 1.4", anlian("verify", "-C", scored), python(HASHING, scored / "records"))
+
+
+def _scored(office: Path, copy: Path) -> None:
+    shutil.copytree(office, copy)
+    must(copy, "score", "材料", "2017", "材料.csv")
+
+
+def _of_five_years(data: Data) -> Iterator[Comparison]:
+    for size in data.sizes(10_000):
+        office = data.made(f"years-{size}", lambda folder, size=size: assessed_workspace(folder, size, 5))  # type: ignore[misc]
+        parsing = inside(lambda office=office: parse_index(office))  # type: ignore[misc]
+        scores = inside(lambda office=office: read_scores(office))  # type: ignore[misc]
+        ranks = inside(lambda office=office: rank_all(office))  # type: ignore[misc]
+        yield Comparison(f"scores of {size} units, 5 years / parsing the index", "<= 2.5", scores, parsing)
+        yield Comparison(f"ranking {size} units of 5 years / parsing the index", "<= 4", ranks, parsing)
+        whole = rank_all(office)
+        few = replace(whole, places=whole.places[:100])
+        ours, peer = inside(lambda whole=whole: render(whole)), inside(lambda few=few: render(few))  # type: ignore[misc]
+        yield Comparison(f"rendering a ranking of {size} / of 100", "<= 1.5", ours, peer, rounds=15)
+
+
+def assessed_workspace(folder: Path, count: int, years: int, given: Given | None = None) -> Path:
+    """Units with the scores of several years, in a workspace that knows those years."""
+    scored_workspace(folder, count, years, given or _even)
+    stated = "".join(f'  "{year}":\n{_YEAR}' for year in range(2018, 2018 + years))
+    (folder / "anlian.yaml").write_text(_OFFICE + stated, encoding="utf-8")
+    return folder
+
+
+def _even(number: int, _year: int) -> Decimal:
+    """Points from 0 to 25, the same in every year."""
+    return Decimal(number * 7 % 2500) / 100
 
 
 def round_workspace(folder: Path, count: int) -> Path:
     """A round of so many units, recorded with their materials and their material scores."""
-    from anlian_cli.forms.yaml_writer import dump
-
-    def write(unit: Path, number: int) -> None:
-        write_whole(unit, number)
-        (unit / "初核记录.yaml").write_text(dump(verification()), encoding="utf-8")
-
     (folder / "applications").mkdir(parents=True)
     (folder / "anlian.yaml").write_text(SETTINGS, encoding="utf-8")
-    units(folder / "applications" / "2017", count, write)
+    units(folder / "applications" / "2017", count, write_whole)
     act(folder, "check", "--record", "-q", at="2017-10-26 09:00")
     blank = must(folder, "template", "材料", "2017", "--format", "csv").out.removeprefix("\ufeff")
     head, *rows = csv.reader(blank.splitlines())
@@ -82,7 +106,7 @@ def round_workspace(folder: Path, count: int) -> Path:
     return folder
 
 
-def scored_workspace(folder: Path, count: int, years: int) -> Path:
+def scored_workspace(folder: Path, count: int, years: int, given: Given = _even) -> Path:
     """Units with two stages' scores in each of several years, without waiting for the disk."""
     folder.mkdir(parents=True)
     maker = Maker("管理员", datetime(2018, 12, 1, 9, tzinfo=BEIJING), "score", "urn:uscc:x")
@@ -96,7 +120,7 @@ def scored_workspace(folder: Path, count: int, years: int) -> Path:
                         event = Admitted(on=datetime(2017, 12, 1).date(), name=f"北京示例{number}咨询有限公司")
                         recorder.put_event(code, event)
                     for stage in (Stage.DAILY, Stage.REVIEW):
-                        points = Decimal(number * 7 % 2500) / 100
+                        points = given(number, year)
                         items = tuple(ItemPoints(item=item, maximum=Decimal(25), points=points) for item in ITEMS)
                         score = Score(stage=stage, period=str(year), items=items)
                         recorder.put(code, year, score_path(str(year), stage), score)
@@ -124,20 +148,6 @@ def render(ranking: AnnualRanking) -> str:
     return buffer.getvalue()
 
 
-def ranking_ratios(root: Path, count: int, rounds: int) -> None:
-    """Ranking many units beside parsing their index, and rendering them beside rendering a hundred."""
-    office = scored_workspace(root / "ranked", count, 5)
-    years = "".join(f'  "{year}":\n{_YEAR}' for year in range(2018, 2023))
-    (office / "anlian.yaml").write_text(_OFFICE + years, encoding="utf-8")
-    title = f"ranking {count} units of 5 years / parsing the index"
-    alternating(title, "<= 4", lambda: rank_all(office), lambda: parse_index(office), rounds)
-    whole = rank_all(office)
-    few = replace(whole, places=whole.places[:100])
-    render(few)  # Rich warms its caches
-    title = f"rendering a ranking of {count} / of 100"
-    alternating(title, "<= 1.5", lambda: render(whole), lambda: render(few), rounds * 3)
-
-
 _OFFICE = """\
 单位: {名称: 北京市安全生产联合会, 统一代码: 51110000000000000J}
 规范: 京安联发〔2017〕4号
@@ -150,19 +160,37 @@ _YEAR = """\
 
 
 def parse_index(workspace: Path) -> int:
+    """Every line of the index, as JSON."""
     lines = (workspace / "records/work/index.jsonl").read_bytes().splitlines()
     return len([json.loads(line) for line in lines])
 
 
-def record_again(workspace: Path, number: list[int]) -> None:
-    """The material scores of all units, into a fresh copy."""
-    copy = workspace.parent / f"copy{number[0]}"
-    shutil.copytree(workspace, copy)
-    number[0] += 1
-    began = time.perf_counter()
-    must(copy, "score", "材料", "2017", "材料.csv")
-    number.append(int((time.perf_counter() - began) * 1e6))
-    shutil.rmtree(copy)
+def _recording(office: Path) -> Comparison:
+    """Recording the material scores of all units, beside writing the same files."""
+    files, ours, plain = written_by(office), count(), count()
+    name = f"recording a sheet / writing its {len(files)} files"
+    return Comparison(
+        name,
+        "-",
+        lambda: _record(office, office.parent / f"copy{next(ours)}"),
+        lambda: _cost_of_writing(files, office.parent / f"plain{next(plain)}"),
+    )
+
+
+def _record(office: Path, copy: Path) -> Cost:
+    """The cost of recording the sheet into a fresh copy; making that is not counted."""
+    shutil.copytree(office, copy)
+    try:
+        return inside(lambda: must(copy, "score", "材料", "2017", "材料.csv"))()
+    finally:
+        shutil.rmtree(copy)
+
+
+def _cost_of_writing(files: list[tuple[str, bytes]], folder: Path) -> Cost:
+    try:
+        return inside(lambda: write_plainly(files, folder))()
+    finally:
+        shutil.rmtree(folder)
 
 
 def written_by(workspace: Path) -> list[tuple[str, bytes]]:
@@ -188,44 +216,3 @@ def write_plainly(files: list[tuple[str, bytes]], folder: Path) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-
-
-def recording_ratio(workspace: Path, rounds: int) -> None:
-    files = written_by(workspace)
-    ratios = []
-    for number in range(rounds):
-        told = [number]
-        record_again(workspace, told)
-        plain = _seconds(lambda number=number: write_plainly(files, workspace.parent / f"plain{number}"))  # type: ignore[misc]
-        ratios.append((told[1] / 1e6, plain))
-    ratio = statistics.median(one / other for one, other in ratios)
-    first, second = (statistics.median(pair[side] for pair in ratios) for side in (0, 1))
-    title = f"recording a sheet / writing its {len(files)} files"
-    print(f"{title:<52} {ratio:6.2f} x  (-)   {first:.2f} s : {second:.2f} s")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--units", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--ranking-only", action="store_true")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        if options.ranking_only:
-            ranking_ratios(root, options.units * 10, options.rounds)
-            return
-        office = round_workspace(root / "round", options.units)
-        recording_ratio(office, options.rounds)
-        must(office, "score", "材料", "2017", "材料.csv")
-        verify = [sys.executable, "-m", "anlian_cli", "verify", "-C", str(office)]
-        hashing = [sys.executable, "-c", HASHING, str(office / "records")]
-        compare("verify / hashing the same bytes", "<= 2.5", verify, hashing, options.rounds)
-        scored = scored_workspace(root / "scored", options.units * 2, 5)
-        mine, peer = (lambda: read_scores(scored)), (lambda: parse_index(scored))
-        ranking_ratios(root, options.units * 10, options.rounds)
-        alternating("all current scores / reading and parsing the index", "<= 2.5", mine, peer, options.rounds)
-
-
-if __name__ == "__main__":
-    main()

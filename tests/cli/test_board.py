@@ -89,11 +89,15 @@ def test_an_application_that_was_not_recorded_stays_on_the_board(tmp_path: Path)
     broken = office / "applications" / "2017" / "读不出"
     broken.mkdir()
     (broken / "申报材料.yaml").write_text("[", encoding="utf-8")
-    assert unsettled(office, "2017-10-25 09:00") == []
+    assert of_folders(office, "2017-10-25 09:00") == []
     act(office, "check", "applications/2017", "--record", at="2017-10-26 09:00")
-    assert unsettled(office, "2017-10-27 09:00") == [("读不出", "批次 2017 没有存档")]
+    assert of_folders(office, "2017-10-27 09:00") == [("读不出", "批次 2017 没有存档")]
     shutil.copy(office / "applications" / "2017" / "安泰" / "申报材料.yaml", broken)
-    assert unsettled(office, "2017-10-27 09:00") == []
+    assert of_folders(office, "2017-10-27 09:00") == []
+
+
+def of_folders(office: Path, at: str) -> list[tuple[str, str]]:
+    return [one for one in unsettled(office, at) if one[0] != "批次 2017"]
 
 
 def test_a_batch_that_others_rest_on_is_not_taken_back_unasked(office: Path) -> None:
@@ -106,3 +110,47 @@ def test_a_batch_that_others_rest_on_is_not_taken_back_unasked(office: Path) -> 
     assert max(entry["batch"] for entry in listed) == 3
     must(office, "undo", "3", "--reason", "录错", at="2019-01-05 11:00")  # nothing rests on it
     must(office, "undo", "1", "--yes", "--reason", "录错", at="2019-01-05 12:00")
+
+
+def test_a_round_is_led_from_command_to_command_to_its_confirmed_list(tmp_path: Path) -> None:
+    """What the board says next, of a round that a later one in anlian.yaml does not push aside; the example's dates.
+
+    A firm that never corrects its form, and so is on no list, holds nobody up.
+    """
+    office = tmp_path / "w"
+    shutil.copytree(EXAMPLES / "workspace", office, ignore=shutil.ignore_patterns("records"))
+    late = office / "applications" / "2017" / "迟补"
+    shutil.copytree(EXAMPLES / "applications" / "2017" / "联创", late)
+    steps = [
+        ("2017-10-26", "check applications/2017 --record -q"),
+        ("2017-10-30", "score 材料 2017 评分表/2017材料审核.csv"),
+        ("2017-11-06", "shortlist 2017 --announced 2017-11-06"),
+        ("2017-11-10", "score 面试 2017 评分表/2017面试答辩.csv"),
+        ("2017-12-01", "admit 2017 --announced 2017-12-01"),
+    ]
+    led = []
+    for day, command in steps:
+        led.append(next_of(office, "批次 2017", f"{day} 09:00"))
+        act(office, *shlex.split(command), at=f"{day} 10:00")
+    assert led == [
+        ["anlian check applications/2017 --record"],
+        ["anlian template 材料 2017 -o 材料.xlsx"],
+        ["anlian shortlist 2017 --announced 日期"],
+        ["anlian template 面试 2017 -o 面试.xlsx"],
+        ["anlian admit 2017 --announced 日期"],
+    ]
+    # The list is out, and the year that it opens has not begun.
+    assert about_units(office, "2017-12-02 09:00") == []
+
+
+def test_a_year_that_the_settings_lack_is_told_of_once_it_has_begun(office: Path) -> None:
+    """anlian.yaml ends with 2021."""
+    hints = {}
+    for day in ("2021-12-31", "2022-01-01"):
+        told = json.loads(must(office, "status", "--format", "json", at=f"{day} 09:00").out)
+        hints[day] = [one["command"] for one in told["next"]]
+    assert "anlian lock 2022" not in hints["2021-12-31"] and "anlian lock 2022" in hints["2022-01-01"]
+
+
+def next_of(office: Path, name: str, at: str) -> list[str]:
+    return [one["command"] for one in about_units(office, at) if one["name"] == name and "补正" not in one["what"]]

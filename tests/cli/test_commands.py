@@ -125,6 +125,8 @@ def test_a_light_command_imports_nothing_heavy() -> None:
         (("status", "more"), ["多了参数：more", "用法见 anlian status --help"]),
         (("score", "日常"), ["缺少参数 批次或年度", "用法见 anlian score --help"]),
         (("list", "-o", "名册.pdf"), ["没有格式“.pdf”", ".xlsx"]),
+        (("template", "申报材料", "-o", "表样.pdf"), ["这份表样没有格式“pdf”", "可用：yaml、xlsx"]),
+        (("template", "日常", "2018", "-o", "日常.pdf"), ["这份表样没有格式“pdf”", "可用：xlsx、csv"]),
         (("explain", "F99x"), ["没有条款或代码“F99x”", "您是不是要找 F99；"]),
         (("explain", "18.7"), ["没有条款或代码“18.7”", "您是不是要找 18.7a、18.7b"]),
         (("rank", "2018", "--explain"), ["选项 --explain 后面要写内容", "用法见 anlian rank --help"]),

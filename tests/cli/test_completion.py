@@ -55,6 +55,7 @@ OFFERS = {
         ["日常2019", "审查2019", "排名2019"],
     ),
     "a format": (("rank", "2018", "--format", "x"), ["xlsx"]),
+    "a format of the export": (("export", "导出", "--format", ""), ["parquet", "jsonl", "csv"]),
     "nothing behind a slip": (("shwo", ""), []),
     "nothing where files stand": (("score", "日常", "2018", ""), []),
 }

@@ -183,3 +183,15 @@ def test_a_step_that_is_refused_says_why_and_records_nothing(office: Path, comma
     assert (refused.code, [word for word in words if word not in refused.err]) == (2, []), refused.err
     entries = json.loads(must(office, "log", JIA, "--format", "json", at="2019-01-10 11:00").out)["entries"]
     assert [entry["action"] for entry in entries] == ["admit", "exit report"]
+
+
+def test_one_clause_reported_twice_needs_no_choice_and_is_no_clue_once_it_was_found_true(office: Path) -> None:
+    report = ("exit", "report", JIA, "18.4", "--note", "漏项", "--found-on")
+    must(office, *report, "2019-02-01", at="2019-02-02 09:00")
+    must(office, "exit", "open", JIA, "--on", "2019-02-03", at="2019-02-03 09:00")
+    must(office, *report, "2019-02-10", "--substantiated", "--by-body", "调查组", at="2019-02-11 09:00")
+    decide = ("exit", "decide", JIA, "--announced", "2019-02-20", "--note", "漏项")
+    asked = act(office, *decide, at="2019-02-20 09:00")
+    assert "因 18.4 退出" in asked.err and "线索" not in asked.err
+    must(office, *decide, "--yes", at="2019-02-20 09:00")
+    assert json.loads(must(office, "exit", "--format", "json", at="2019-02-21 09:00").out)["candidates"] == []

@@ -105,6 +105,15 @@ def test_who_has_left_is_not_on_the_blank_sheet(office: Path) -> None:
     assert JIA in names  # it was there while it was 在册
 
 
+def test_who_has_left_and_stands_on_an_old_sheet_is_named(office: Path) -> None:
+    must(office, *DECIDE, "--yes", at="2020-03-16 09:00")
+    old = daily_sheet(office / "旧表.csv", dict.fromkeys(UNITS, (25, 20, 20, 20)))
+    told = must(office, "score", "日常", "2020", old, at=NOW)
+    assert f"{JIA}已经不在册，得分照录" in told.out + told.err
+    of_2019 = must(office, "score", "日常", "2019", old, at=NOW)
+    assert "已经不在册" not in of_2019.out + of_2019.err
+
+
 def test_a_wrong_credit_code_of_the_federation_is_found_at_once(tmp_path: Path) -> None:
     (tmp_path / "anlian.yaml").write_text(SETTINGS.replace("000000000J", "000000000K"), encoding="utf-8")
     refused = act(tmp_path, "status")

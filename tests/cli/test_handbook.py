@@ -13,7 +13,7 @@ COMMANDS = (
     "init", "template", "check", "review", "explain", "score", "daily", "shortlist", "rank", "admit", "exit",
     "exit list", "exit report", "exit open", "exit decide", "exit dismiss", "exit revoke", "list", "show", "log",
     "change", "withdraw", "undo", "status", "verify", "lock", "purge",
-    "objection", "objection add", "objection resolve", "objection show",
+    "export", "objection", "objection add", "objection resolve", "objection show",
 )  # fmt: skip
 HANDBOOK = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
 

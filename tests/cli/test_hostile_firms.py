@@ -23,7 +23,7 @@ from tests.fictional import application
 from tests.hostile_files import HOSTILE, PACKED
 
 SOUND = ("甲", "丙")
-ROUNDS = [list(HOSTILE)[start::6] for start in range(6)]
+ROUNDS = [list(HOSTILE)[start::3] for start in range(3)]
 MOST_SECONDS, MOST_MEGABYTES = 5, 300
 """Of one hostile firm: the processor's seconds, and what any process of the round may hold."""
 

@@ -70,6 +70,19 @@ def test_since_last_says_what_was_put_right_what_is_open_and_what_is_new(office:
     assert (gone["was"], gone["verdict"], gone["fixed"]) == ("pass", None, [])
 
 
+def test_what_is_said_of_six_people_is_one_line_and_a_name_stays_on_its_own(office: Path) -> None:
+    act(office, "check", "--record", at=AT)
+    tree = application(20, "北京示例安泰社区安全技术服务公司")
+    for person in tree["人员登记表"]:
+        del person["照片"]
+    folder = office / "applications" / "2017" / "甲"
+    (folder / "a.yaml").write_text(dump(tree), encoding="utf-8")
+    told = act(office, "check", "--since", "last", at="2017-10-25 09:00").out
+    assert told.count("未填写“照片”") == 1 and "……这样的共 6 处" in told
+    (row,) = [line for line in told.splitlines() if line.startswith(" 北京示例安泰社区安全技术服务公司 ")]
+    assert row.split()[1:] == ["需补正", "通过", "2", "0", "6"]
+
+
 def test_only_what_changed_is_read_again_and_units_are_compared_anew(
     office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,10 @@ import errno
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from anlian_cli.errors import InputFault
+from anlian_cli.forms.review_sheet import read_review_sheet
 from anlian_cli.ocfl import disk
 from tests.cli.test_review import all_met, filled, record, review, sheet_of, workspace
 from tests.hostile_files import binary_workbook, cut_short, many_sheets
@@ -49,3 +52,13 @@ def test_after_a_full_disk_the_same_sheet_goes_on(tmp_path: Path, monkeypatch: p
     done = must(office, "review", "2017", path, at="2017-10-26 09:00")
     assert "单位01" not in done.out and "已写入 2 家" in done.err
     assert record(office, 1).read_bytes() == first and record(office, 3).exists()
+
+
+def test_a_sheet_of_another_round_under_a_new_title_is_known_by_its_mark(tmp_path: Path) -> None:
+    path = sheet_of(workspace(tmp_path / "w", 1))
+    book = load_workbook(path)
+    for sheet in book.worksheets[:2]:
+        sheet["A1"].value = str(sheet["A1"].value).replace("2017", "2018")
+    book.save(path)
+    with pytest.raises(InputFault, match="是为“2017 批次初核”生成的，这次录入的是批次 2018"):
+        read_review_sheet(path, "2018")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from anlian_cli.errors import InputFault
-from anlian_cli.forms.score_rows import points_of
+from anlian_cli.forms.points import points_of
 from anlian_cli.forms.settings_file import read_settings
 from anlian_cli.forms.yaml_writer import dump
 from tests.conftest import checked

@@ -63,11 +63,11 @@ def test_links_out_are_refused_and_links_inside_are_not(folder: Path) -> None:
     assert not fault(folder, "材料/同.pdf")
 
 
-def test_devices_pipes_and_folders_are_refused_without_waiting(folder: Path) -> None:
+def test_devices_pipes_and_folders_are_refused_without_waiting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(folder / "管道.pdf")
     (folder / "文件夹.pdf").mkdir()
     with socket.socket(socket.AF_UNIX) as server:
-        os.chdir(folder)
+        monkeypatch.chdir(folder)
         server.bind("插座.pdf")
     for name in ("管道.pdf", "文件夹.pdf"):
         assert "不是普通文件" in fault(folder, name)

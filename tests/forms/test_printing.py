@@ -57,6 +57,14 @@ def smallest(sheet: Worksheet) -> float:
     return min(float(cell.font.size) for row in sheet.iter_rows() for cell in row if cell.value is not None)
 
 
+def test_no_column_is_wider_than_its_page() -> None:
+    """A column cannot be broken, and not every program shrinks a page for it."""
+    for sheet in every_sheet():
+        room = A4[sheet.page_setup.orientation] - sheet.page_margins.left - sheet.page_margins.right
+        widest = max(inches_of(sheet, column, column) for column in range(1, sheet.max_column + 1))
+        assert widest <= room, sheet.title
+
+
 def test_no_sheet_prints_smaller_than_nine_points() -> None:
     for sheet in every_sheet():
         assert sheet.page_setup.paperSize == 9, "A4"

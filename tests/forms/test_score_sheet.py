@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from anlian_cli.forms.score_rows import points_of, score_rows
+from anlian_cli.forms.points import points_of
+from anlian_cli.forms.score_rows import score_rows
 from anlian_cli.forms.score_sheet import read_score_sheet
 from anlian_cli.forms.score_template import UnitToScore, score_csv
 from anlian_cli.forms.score_workbook import score_workbook
-from anlian_cli.model.record import plain
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.scores import SCORE, Score, Stage
 from anlian_cli.model.scoring import StageRule
 
@@ -81,13 +82,16 @@ def test_every_two_decimal_number_in_an_old_workbook_is_exact() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "points"), [("22.50", "22.5"), ("０", "0"), ("22．5", "22.5"), ("40", "40"), ("40.00", "40"), ("007", "7")]
+    ("text", "points"),
+    [("22.50", "22.5"), ("０", "0"), ("22．5", "22.5"), ("40", "40"), ("40.00", "40"), ("007", "7"), ("24分", "24")],
 )
 def test_points_as_people_write_them(text: str, points: str) -> None:
     assert str(points_of(text, Decimal(40))) == points
 
 
-@pytest.mark.parametrize("text", ["40.01", "-1", "2.555", "1e1", "二十", "22分", "", "1,5", "NaN", "inf", "+3"])
+@pytest.mark.parametrize(
+    "text", ["40.01", "-1", "2.555", "1e1", "二十", "分", "24分钟", "22分5", "", "1,5", "NaN", "inf", "+3"]
+)
 def test_what_is_no_number_of_points_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="得分"):
         points_of(text, Decimal(40))

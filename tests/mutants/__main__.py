@@ -23,12 +23,13 @@ from tests.mutants.trials import Trials
 
 TARGETS = (
     "anlian_cli/regulation/**/*.py",
+    "anlian_cli/records/files.py",
     "anlian_cli/records/history.py",
     "anlian_cli/ocfl/batch.py",
     "anlian_cli/office/standing.py",
     "anlian_cli/office/admission/confirmed_list.py",
     "anlian_cli/office/admission/lists.py",
-    "anlian_cli/office/supervision/[ers]*.py",
+    "anlian_cli/office/supervision/[aers]*.py",
     "anlian_cli/office/exits/*.py",
 )
 """Where a fault decides about a firm."""

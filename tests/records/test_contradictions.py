@@ -123,23 +123,59 @@ def test_an_index_and_a_journal_put_back_from_an_older_copy_are_behind_the_objec
     assert act(workspace, "verify", "--quick", at=NOW).code == 1
 
 
-@pytest.mark.parametrize("left", ["entry", "line"])
-def test_an_index_that_leaves_something_out_is_not_believed(
-    sound: dict[bool, Path], right: Answers, tmp_path: Path, left: str
-) -> None:
-    base = Path(shutil.copytree(sound[True], tmp_path / "w")) / "records"
-    lines = [json.loads(line) for line in (base / "work/index.jsonl").read_bytes().splitlines()]
-    if left == "line":
-        del lines[-1]
-    else:
-        lines[-1][2] = lines[-1][2][1:]
-    data = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines)
+def resealed(base: Path, data: bytes, **told: object) -> None:
+    """An index of somebody's own making, with a seal that fits it."""
     (base / "work/index.jsonl").write_bytes(data)
     seal = json.loads((base / "work/index.seal").read_bytes())
-    seal |= {"size": len(data), "crc": zlib.crc32(data)}
+    seal |= {"size": len(data), "crc": zlib.crc32(data), **told}
     (base / "work/index.seal").write_text(json.dumps(seal), encoding="utf-8")
+
+
+def without_one(rows: list[bytes]) -> list[bytes]:
+    return rows[1:]
+
+
+def without_the_last(rows: list[bytes]) -> list[bytes]:
+    return rows[:-1]
+
+
+def with_one_twice(rows: list[bytes]) -> list[bytes]:
+    return [*rows, rows[-1]]
+
+
+def in_another_order(rows: list[bytes]) -> list[bytes]:
+    return rows[::-1]
+
+
+def under_another_digest(rows: list[bytes]) -> list[bytes]:
+    folder, version, digest, *cells = json.loads(rows[0])
+    row = [folder, version, digest[::-1], *cells]
+    return [json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(), *rows[1:]]
+
+
+@pytest.mark.parametrize(
+    "change", [without_one, without_the_last, with_one_twice, in_another_order, under_another_digest]
+)
+def test_an_index_of_anything_but_what_the_journal_names_is_not_believed(
+    sound: dict[bool, Path], right: Answers, tmp_path: Path, change: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    base = Path(shutil.copytree(sound[True], tmp_path / "w")) / "records"
+    rows = change((base / "work/index.jsonl").read_bytes().splitlines())
+    resealed(base, b"".join(row + b"\n" for row in rows))
     assert answers(base.parent) == right
     assert "索引已损坏" in act(base.parent, "verify", "--format", "json", at=NOW).out
+
+
+def test_an_index_in_the_shape_of_another_program_is_not_read(
+    sound: dict[bool, Path], right: Answers, tmp_path: Path
+) -> None:
+    """Its totals may be of scores that this program does not know: the objects are read, and that is no damage."""
+    base = Path(shutil.copytree(sound[True], tmp_path / "w")) / "records"
+    resealed(base, (base / "work/index.jsonl").read_bytes().replace(b'"8', b'"1'), shape="3-00000000")
+    assert answers(base.parent) == right
+    assert "索引不是最新的" in must(base.parent, "verify", "--format", "json", at=NOW).out
+    must(base.parent, "daily", "博远", "--item", "13.1", "--on", "2021-05-03", "--note", "走访", at=NOW)
+    assert "索引" not in must(base.parent, "verify", "--format", "json", at=NOW).out
 
 
 def test_a_damaged_index_is_replaced_by_the_next_recording(sound: dict[bool, Path], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 
 from anlian_cli.ocfl.object_validator import ObjectReport, Problem
 from anlian_cli.ocfl.validator import validate_root
+from anlian_cli.records import audit_processes
 from anlian_cli.records.audit import audit
+from anlian_cli.records.audit_objects import ObjectAudit
 from tests.judge import is_valid
 from tests.office import UNITS, act, daily_sheet, must, open_workspace
 
@@ -109,13 +112,24 @@ def test_any_file_deleted(sound: Path, tmp_path: Path) -> None:
         "dossiers/{0}/Thumbs.db",
         "dossiers/Thumbs.db",
         "imports/Thumbs.db",
+        "imports/extensions/Thumbs.db",
+        "dossiers/extensions/0010 - 副本/Thumbs.db",
         "Thumbs.db",
     ],
 )
 def test_a_stray_file(records: Path, place: str) -> None:
     path = records / place.format(CODES[0])
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"stray")
     named(records.parent, path.name)
+
+
+@pytest.mark.parametrize("version", ["", "v1/"])
+def test_a_sidecar_without_its_line_end(records: Path, version: str) -> None:
+    """The specification lets it do without; we wrote it whole."""
+    path = records / f"dossiers/{CODES[0]}/2018/{version}inventory.json.sha512"
+    path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+    named(records.parent, f"{CODES[0]}/2018/{version}inventory.json.sha512")
 
 
 def test_two_files_swapped(records: Path) -> None:
@@ -198,13 +212,40 @@ def test_a_damaged_index_is_named_and_never_used(records: Path, name: str) -> No
     named(records.parent, "work")
 
 
-def test_an_index_that_lies_is_found(records: Path) -> None:
+@pytest.mark.parametrize(("said", "lie"), [(b'"22.25"', b'"25.00"'), (b'"86.75"', b'"96.75"')], ids=["item", "total"])
+def test_an_index_that_lies_is_found(records: Path, said: bytes, lie: bytes) -> None:
     """Rewritten with a fresh seal: only the objects themselves can tell."""
     import zlib
 
     index, seal = records / "work/index.jsonl", records / "work/index.seal"
-    data = index.read_bytes().replace(b'"22.25"', b'"25.00"')
+    data = index.read_bytes().replace(said, lie)
+    assert data != index.read_bytes()
     index.write_bytes(data)
     told = {**json.loads(seal.read_bytes()), "size": len(data), "crc": zlib.crc32(data)}
     seal.write_text(json.dumps(told), encoding="utf-8")
     named(records.parent, f"{CODES[0]}/2018")
+
+
+def flipped(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("fate", ["they live", "they die"])
+def test_several_processes_find_what_one_finds(records: Path, monkeypatch: pytest.MonkeyPatch, fate: str) -> None:
+    """Also where somebody ends them: what is left, the first one does."""
+    for path in sorted((records / "dossiers").rglob("v1/content/**/*.json"))[::2]:
+        flipped(path)
+    shutil.rmtree(records / f"dossiers/{CODES[-1]}/2018")
+    alone = audit(records.parent)
+    assert len(alone.damages) > 3
+    monkeypatch.setattr(audit_processes, "_ENOUGH", 1)
+    monkeypatch.setattr(audit_processes, "_CHUNK", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    if fate == "they die":
+        first, below = os.getpid(), ObjectAudit.below
+        monkeypatch.setattr(
+            ObjectAudit, "below", lambda work, place: below(work, place) if os.getpid() == first else os._exit(9)
+        )
+    assert audit(records.parent) == alone

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anlian_cli.model.findings import Severity
-from anlian_cli.model.results import Settlement, SharedKey, UnitResult, UnitVerdict
+from anlian_cli.model.results import Settlement, UnitResult, UnitVerdict
+from anlian_cli.model.shared_keys import PackedKeys, SharedKey
 from anlian_cli.regulation.cross_unit import compare, settlements
 from tests.regulation.cases import case
 
 
 def unit(name: str, *keys: tuple[str, str], verdict: UnitVerdict = UnitVerdict.PASS, **more: object) -> UnitResult:
     shared = tuple(SharedKey(code, value.encode(), value) for code, value in keys)
-    return UnitResult(name, f"代码{name}", f"a/{name}", verdict, keys=shared, **more)  # type: ignore[arg-type]
+    return UnitResult(name, f"代码{name}", f"a/{name}", verdict, keys=PackedKeys.of(shared), **more)  # type: ignore[arg-type]
 
 
 def verdicts(*units: UnitResult) -> list[UnitVerdict]:

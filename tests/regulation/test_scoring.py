@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from anlian_cli.errors import InputFault
 from anlian_cli.model.filing import Parameters
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.round_standing import RoundStanding
-from anlian_cli.model.scores import ExpertPoints, Score, Stage
+from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.workspace import Round
 from anlian_cli.regulation.documents import newest, regulation_named
@@ -57,6 +58,31 @@ def test_a_round_without_a_word_on_experts_rounds_to_two_places_and_drops_nobody
     """Two, as in the proposal that `init` writes; 80.666… of three, and (10 + 80 + 81 + 81 + 100) / 5 = 70.4."""
     assert mean(rule(experts=None), "80", "81", "81") == Decimal("80.67")
     assert mean(rule(experts=None), "10", "80", "81", "81", "100") == Decimal("70.4")
+
+
+def items(*points: str | None) -> tuple[ItemPoints, ...]:
+    given = [None if text is None else Decimal(text) for text in points]
+    return tuple(
+        ItemPoints(item=f"13.{row}", maximum=Decimal(25), points=one) for row, one in enumerate(given, start=1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "total"),
+    [
+        ({"items": items("20.5", "25", "0", "9.25")}, "54.75"),
+        ({"points": Decimal("80.25")}, "80.25"),
+        ({"items": items("20.5", "25", "0", None)}, None),  # 不适用: by reading R14
+        ({"items": items(None)}, None),
+        ({"experts": (ExpertPoints(expert="甲", points=Decimal(80)),)}, None),  # a mean: by reading R8
+    ],
+)
+def test_a_total_that_no_rule_touches_is_known_without_one(given: dict[str, Any], total: str | None) -> None:
+    """20.5 + 25 + 0 + 9.25 = 54.75."""
+    score = Score(stage=Stage.DAILY, period="2018", **given)
+    assert str(score.plain_total) == str(total)
+    if total is not None:
+        assert stage_total(score, rule()) == Decimal(total)
 
 
 @pytest.mark.parametrize(

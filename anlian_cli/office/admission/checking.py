@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault, reason
 from anlian_cli.forms.discovery import UnitLocation
+from anlian_cli.forms.typed import typed
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
+from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Finding, Place, error
 from anlian_cli.model.personal import masked
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
 from anlian_cli.model.text import perhaps
+from anlian_cli.model.verification import Verification
 from anlian_cli.office.admission.workers import mapped
-from anlian_cli.records.places import RECORDS
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
@@ -65,6 +68,7 @@ def _ground(
         return regulation_named(newest()), {}, None, _NO_WORKSPACE
     from anlian_cli.office.exits.bars import bars_for_check
     from anlian_cli.office.periods import locked
+    from anlian_cli.records.places import RECORDS
 
     if not (office.workspace / RECORDS).exists():
         return office.regulation, office.chosen, (), "台账为空"
@@ -91,9 +95,8 @@ def check(
     tasks = [(location, terms[location.round_name or round_name]) for location in locations]
     read: Kept = {} if kept is None else kept
     stale = [task for task in tasks if task[0] not in read or read[task[0]][0] != task[1]]
-    known: dict[ClauseResult, ClauseResult] = {}
-    for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost), strict=True), start=1):
-        read[task[0]] = task[1], _sharing(result, known)
+    for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost, _ready), strict=True), start=1):
+        read[task[0]] = task[1], _sharing(result)
         observer(done)
     return _report(office, [read[location][1] for location in locations], list(terms.values()))
 
@@ -118,9 +121,14 @@ def _report(office: Office | None, results: Sequence[UnitResult], terms: Sequenc
     )
 
 
-def _sharing(result: UnitResult, known: dict[ClauseResult, ClauseResult]) -> UnitResult:
+def _sharing(result: UnitResult) -> UnitResult:
     """The result with its clauses shared: most units say the same of most clauses, and a batch may be large."""
-    return replace(result, clauses=tuple(known.setdefault(clause, clause) for clause in result.clauses))
+    return replace(result, clauses=tuple(map(_one_of_its_kind, result.clauses)))
+
+
+@lru_cache(maxsize=4096)
+def _one_of_its_kind(clause: ClauseResult) -> ClauseResult:
+    return clause
 
 
 def _lost(task: Task) -> UnitResult:
@@ -131,6 +139,11 @@ def _lost(task: Task) -> UnitResult:
     hint = "请用 Excel 或 WPS 打开它的登记表，另存为 .xlsx 后重新提交"
     files.findings.append(error("F01", message, hint, place=Place(location.shown)))
     return unreadable_result(files)
+
+
+def _ready(task: Task) -> None:
+    """Load what judges units, and the types of their forms, by judging one that sent nothing."""
+    judged(UnitFiles("", "", application=typed(Application, {})[0], verification=typed(Verification, {})[0]), task[1])
 
 
 def examine(task: Task) -> UnitResult:
@@ -170,7 +183,8 @@ def judged(files: UnitFiles, terms: Terms) -> UnitResult:
         source=files.source,
         verdict=unit_verdict(assessment.clauses, findings),
         received_on=files.verification.first_received_on,
-        clauses=assessment.clauses,
+        # Shared here already: what many units have in common is sent once from the process that read them.
+        clauses=tuple(map(_one_of_its_kind, assessment.clauses)),
         findings=tuple(sorted(findings, key=_by_place)),
         keys=shared_keys(case),
         settlements=settlements(case),

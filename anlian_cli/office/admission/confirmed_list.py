@@ -8,9 +8,9 @@ from pathlib import Path
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.score_head import RowFault
 from anlian_cli.forms.unit_list import read_unit_list, refuse
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.filing import VERDICT
 from anlian_cli.model.ranking import QuotaSide, RankedApplicant, SelectionRanking
-from anlian_cli.model.record import plain
 from anlian_cli.model.results import ClauseVerdict, UnitVerdict
 from anlian_cli.office.directory import directory, match_row
 from anlian_cli.office.office import Office

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from anlian_cli import __version__
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import UnitLocation
-from anlian_cli.forms.guard import NotRegular, Unreadable
+from anlian_cli.forms.guard import NotRegular, Unreadable, digest_of_file
 from anlian_cli.forms.packed_folder import is_packed, unpacked
 from anlian_cli.forms.received import (
     ChangedMeanwhile,
     Received,
-    digest_of_file,
     kept_forms,
     neutral_name,
     received_files,

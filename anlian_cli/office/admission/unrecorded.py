@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
-from anlian_cli.forms.guard import NotRegular
-from anlian_cli.forms.received import digest_of_file, kept_forms
-from anlian_cli.forms.unit_folder import read_unit
+from anlian_cli.forms.guard import NotRegular, digest_of_file
+from anlian_cli.forms.received import kept_forms
 from anlian_cli.office.office import Office
 from anlian_cli.records.places import dossier_code, received_path
 
@@ -41,6 +40,9 @@ def _is_filed(location: UnitLocation, filed: set[str]) -> bool:
 
 
 def _is_known(location: UnitLocation, recorded: set[str]) -> bool:
+    # Only here: as a rule everything is filed.
+    from anlian_cli.forms.unit_folder import read_unit
+
     try:
         files = read_unit(location.path, location.shown)
     except OSError:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
-
-from anlian_cli.forms.apart import Lost, apart
 
 ENOUGH = 100
 """Below this many, one process is done before a second has started."""
@@ -24,11 +21,20 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task], Result]) -> Iterator[Result]:
-    """`work` of every task, in the order of the tasks, whoever did it; `lost` of one that ends its process."""
+def mapped(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    lost: Callable[[Task], Result],
+    ready: Callable[[Task], object] = lambda _task: None,
+) -> Iterator[Result]:
+    """`work` of every task, in the order of the tasks, whoever did it; `lost` of one that ends its process.
+
+    What `ready` loads before the first is there for every process that is a copy of this one.
+    """
     processes = min(os.cpu_count() or 1, _MOST)
     if len(tasks) < ENOUGH or processes < 2:
         return map(work, tasks)
+    ready(tasks[0])
     return _by_several(work, tasks, lost, processes)
 
 
@@ -50,11 +56,15 @@ def _while_it_lasts(
     work: Callable[[Task], Result], chunks: Sequence[Sequence[Task]], processes: int
 ) -> Iterator[list[Result]]:
     """The results of the chunks in their order, up to the first that was not done when a process died."""
+    # Only here: few units need no processes.
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
     pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
     try:
-        futures = [pool.submit(_each, work, chunk) for chunk in chunks]
-        for future in futures:
-            yield future.result()
+        futures = deque(pool.submit(_each, work, chunk) for chunk in chunks)
+        while futures:
+            # One that was told of is let go, with all that it holds.
+            yield futures.popleft().result()
     except BrokenProcessPool:
         return
     finally:
@@ -66,6 +76,8 @@ def _each(work: Callable[[Task], Result], tasks: Sequence[Task]) -> list[Result]
 
 
 def _again(work: Callable[[Task], Result], task: Task, lost: Callable[[Task], Result]) -> Result:
+    from anlian_cli.forms.apart import Lost, apart
+
     try:
         return apart(SECOND_TRY, work, task)
     except Lost:

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Reported
-from anlian_cli.model.exits import Consequence, ExitCandidate, ExitList, Ground, YearGrade
-from anlian_cli.model.ranking import AnnualRanking
+from anlian_cli.model.exits import ExitCandidate, ExitList, Ground, YearGrade
+from anlian_cli.model.ranking import Grade
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.bars import standing_bars
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import locked
 from anlian_cli.office.standing import life_of, same_membership
-from anlian_cli.office.supervision.ranking import annual, assessed_years, is_answered, scored_in
+from anlian_cli.office.supervision.assessed import AssessedYear, Due, assessed, assessed_years
+from anlian_cli.office.supervision.ranking import is_answered, scored_in
 from anlian_cli.records.dossier import Dossier
+from anlian_cli.records.history import bulk_reading
 from anlian_cli.regulation.jinganlianfa_2017_4.exits import READINGS, Rules, grounds_of
-from anlian_cli.report.rank_words import shown_annual
+from anlian_cli.report.totals import shown_totals
 
 
 class Grounds:
-    """The grounds of every unit up to and including a year; its rankings are made once."""
+    """The grounds of every unit up to and including a year; each year is read once, whatever is asked."""
 
     def __init__(self, office: Office, until: int) -> None:
         self._office, self._until = office, until
         self._known_rules: dict[int, Rules] = {}
 
     @cached_property
-    def rankings(self) -> list[AnnualRanking]:
-        years = assessed_years(self._office, needed=False)
-        return [annual(self._office, name) for name in years if int(name) <= self._until]
+    def years(self) -> list[AssessedYear]:
+        names = assessed_years(self._office, needed=False)
+        return [assessed(self._office, name) for name in names if int(name) <= self._until]
 
     def standing(self, dossier: Dossier) -> tuple[Ground, ...]:
         """The grounds of a unit that is 在册 which nothing has answered since they were recorded, the gravest first.
@@ -44,34 +47,50 @@ class Grounds:
             if isinstance(event, Reported) and event.on.year <= self._until and event.on <= self._office.today
             if admitted_on is not None and event.on >= admitted_on
         ]
-        found = grounds_of(self.grades(dossier), reports, self._rules)
+        found = grounds_of(self._grades(dossier), reports, self._rules)
         return tuple(one for one in found if not is_answered(self._office, dossier, one.clause, one.batch))
 
-    def grades(self, dossier: Dossier) -> list[YearGrade]:
-        """A unit's years of this membership in order; a year without assessment is there, without a grade."""
+    def _grades(self, dossier: Dossier) -> list[YearGrade]:
+        """A unit's years of this membership in order; a year without assessment is there, without a grade.
+
+        None are needed of a unit that never failed.
+        """
+        if dossier.code not in self._ever_failed:
+            return []
         return [
-            grade
-            for grade in self._all_grades.get(dossier.credit_code, ())
-            if same_membership(self._office, dossier, grade.year)
+            self._grade(one, one.due[dossier.code])
+            for one in self.years
+            if dossier.code in one.due and same_membership(self._office, dossier, one.year)
         ]
+
+    def _grade(self, one: AssessedYear, due: Due) -> YearGrade:
+        shown = self._failed[one.year].get(due.dossier.code)
+        if shown is None:
+            return YearGrade(one.year, one.grade(due), "", 0)
+        return YearGrade(one.year, Grade.FAILED, shown, scored_in(due.dossier, one.period.name))
+
+    @cached_property
+    def _failed(self) -> dict[int, dict[str, str]]:
+        """By year and dossier, the totals that failed, as they are shown."""
+        return {one.year: _failed_in(one) for one in self.years}
+
+    @cached_property
+    def _ever_failed(self) -> frozenset[str]:
+        return frozenset().union(*self._failed.values())
 
     def _rules(self, year: int) -> Rules:
         if year not in self._known_rules:
             self._known_rules[year] = rules_of(self._office, year)
         return self._known_rules[year]
 
-    @cached_property
-    def _all_grades(self) -> dict[str, list[YearGrade]]:
-        dossiers = {dossier.credit_code: dossier for dossier in self._office.units()}
-        grades: dict[str, list[YearGrade]] = defaultdict(list)
-        for ranking in self.rankings:
-            shown = shown_annual(ranking)
-            for place in ranking.places:
-                batch = scored_in(dossiers[place.credit_code], ranking.year)
-                grades[place.credit_code].append(YearGrade(int(ranking.year), place.grade, shown[place.total], batch))
-            for unit in ranking.incomplete:
-                grades[unit.credit_code].append(YearGrade(int(ranking.year), None, "", 0))
-        return grades
+
+def _failed_in(one: AssessedYear) -> dict[str, str]:
+    failed = [(due.dossier.code, due.total) for due in one.failed() if due.total is not None]
+    # What could be printed alike is near.
+    nearest = max((total for _, total in failed), default=Decimal(0)) + 1
+    near = (due.total for due in one.due.values() if due.total is not None and due.total < nearest)
+    shown = shown_totals(near, (low for _, low in one.edges))
+    return {code: shown[total] for code, total in failed}
 
 
 def rules_of(office: Office, year: int) -> Rules:
@@ -82,28 +101,28 @@ def rules_of(office: Office, year: int) -> Rules:
 
 def exit_list(office: Office, year: int | None) -> ExitList:
     """The candidates, bars and undecided years up to and including a year; up to today without one."""
-    until = year or office.today.year
-    grounds = Grounds(office, until)
-    candidates = (_candidate(office, grounds, dossier) for dossier in office.units())
-    return ExitList(
-        until,
-        tuple(sorted(filter(None, candidates), key=lambda one: (list(Consequence).index(one.consequence), one.name))),
-        tuple(sorted(standing_bars(office), key=lambda bar: bar.free_from)),
-        tuple(_undecided(office, grounds)),
-        office.regulation.citation,
-        office.today,
-        office.history.digest,
-        office.unconfirmed(READINGS),
-    )
+    with bulk_reading():
+        until = year or office.today.year
+        grounds = Grounds(office, until)
+        found = filter(None, (_candidate(office, grounds, dossier) for dossier in office.units()))
+        return ExitList(
+            until,
+            tuple(sorted(found, key=lambda one: (list(Consequence).index(one.consequence), one.name))),
+            tuple(sorted(standing_bars(office), key=lambda bar: bar.free_from)),
+            tuple(_undecided(office, grounds)),
+            office.regulation.citation,
+            office.today,
+            office.history.digest,
+            office.unconfirmed(READINGS),
+        )
 
 
 def _undecided(office: Office, grounds: Grounds) -> Iterator[tuple[str, str]]:
     """The units still 在册, and the years of this membership in which they were due and not assessed."""
-    dossiers = {dossier.credit_code: dossier for dossier in office.units()}
-    for ranking in grounds.rankings:
-        for unit in ranking.incomplete:
-            if same_membership(office, dossiers[unit.credit_code], int(ranking.year)):
-                yield unit.name, ranking.year
+    for one in grounds.years:
+        for due in one.incomplete():
+            if same_membership(office, due.dossier, one.year):
+                yield due.dossier.name, one.period.name
 
 
 def _candidate(office: Office, grounds: Grounds, dossier: Dossier) -> ExitCandidate | None:

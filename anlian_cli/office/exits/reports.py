@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Reported
-from anlian_cli.model.exits import Consequence, Ground
+from anlian_cli.model.exits import Ground
 from anlian_cli.model.states import State
 from anlian_cli.office.exits.candidates import Grounds
 from anlian_cli.office.exits.steps import Make
@@ -17,9 +19,11 @@ from anlian_cli.office.office import Office
 from anlian_cli.office.standing import life_of
 from anlian_cli.office.supervision.daily_log import attach
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.jinganlianfa_2017_4.exits import CLIENT, COMPLAINT, OTHER
 from anlian_cli.regulation.text import Regulation
+
+if TYPE_CHECKING:  # who reads loads nothing that records
+    from anlian_cli.records.recorder import Recorder
 
 
 def reported(regulation: Regulation, report: Reported, evidence: Sequence[Path]) -> Make:
@@ -62,9 +66,8 @@ def decided(decision: Exited, named: Sequence[str]) -> Make:
     def make(office: Office, _recorder: Recorder, dossier: Dossier) -> Event:
         answered = _answered(dossier, _standing(office, dossier), named, "decide")
         ground, *also = _ids(answered)
-        for one in answered:
-            if one.consequence is Consequence.CLUE:
-                office.listener.remark(f"提醒：{one.clause} 在台账里还只是线索，没有查实的记录")
+        for clause in _clues_alone(answered):
+            office.listener.remark(f"提醒：{clause} 在台账里还只是线索，没有查实的记录")
         for objection in unanswered_of(dossier):
             office.listener.remark(f"提醒：{objection.title}还没有答复")
         return decision.model_copy(
@@ -72,6 +75,12 @@ def decided(decision: Exited, named: Sequence[str]) -> Make:
         )
 
     return make
+
+
+def _clues_alone(grounds: Sequence[Ground]) -> list[str]:
+    """The ids of grounds of which no report was found true."""
+    proven = {one.clause for one in grounds if one.consequence is not Consequence.CLUE}
+    return [clause for clause in _ids(grounds) if clause not in proven]
 
 
 def dismissed(event: Dismissed, named: Sequence[str]) -> Make:
@@ -102,10 +111,10 @@ def _standing(office: Office, dossier: Dossier) -> tuple[Ground, ...]:
 
 
 def _answered(dossier: Dossier, standing: tuple[Ground, ...], named: Sequence[str], step: str) -> tuple[Ground, ...]:
-    """The grounds that a step answers: those named; unnamed, the one that stands. Raises UsageFault."""
+    """The grounds that a step answers: those named; unnamed, those of the one clause that stands. Raises UsageFault."""
     if not standing:
         raise UsageFault(f"{dossier.name} 没有要答复的退出情形", "候选名单见 anlian exit")
-    if not named and len(standing) > 1:
+    if not named and len(_ids(standing)) > 1:
         listed = "\n".join(f"{ground.clause} {ground.detail}" for ground in standing)
         hint = f"写明是哪一项，可写几次：anlian exit {step} … --ground {standing[0].clause}；没有写到的照旧"
         raise UsageFault(f"{dossier.name} 有 {len(standing)} 项情形：\n{listed}", hint)

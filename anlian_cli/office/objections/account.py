@@ -16,8 +16,9 @@ from anlian_cli.model.scores import Score, Stage
 from anlian_cli.office.objections.standing import Objection, objections, recorded_since
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import Period, in_force
+from anlian_cli.office.supervision.assessed import YEARLY
 from anlian_cli.office.supervision.explained import stages_explained
-from anlian_cli.office.supervision.ranking import YEARLY, annual, selection
+from anlian_cli.office.supervision.ranking import annual, selection
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import verdict_path
 from anlian_cli.regulation.jinganlianfa_2017_4.scoring import expert_total

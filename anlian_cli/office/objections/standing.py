@@ -12,7 +12,7 @@ from anlian_cli.model.objections import Outcome, Result, Subject
 from anlian_cli.model.register import Deadline, Unsettled
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.office import Office
-from anlian_cli.office.supervision.ranking import YEARLY
+from anlian_cli.office.supervision.assessed import YEARLY
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path, verdict_path
 from anlian_cli.records.undo import undone_batches

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.echo import Change, ScoreEcho
@@ -24,7 +25,9 @@ from anlian_cli.office.office import Office
 from anlian_cli.office.periods import in_force
 from anlian_cli.office.supervision.daily_log import attach
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.recorder import Recorder
+
+if TYPE_CHECKING:  # who reads loads nothing that records
+    from anlian_cli.records.recorder import Recorder
 
 _KIND = "objected"
 _TYPED = "--about 日常2018、--about 年审2018、--about 材料2017、--about 面试2017、--about 排名2018、--about 审核2017"
@@ -87,7 +90,8 @@ def _refuse_second(dossier: Dossier, subject: Subject) -> None:
 
 def _next_number(recorder: Recorder) -> int:
     """One more than was ever given: a number that was taken back is not used again."""
-    documents = (one for version in recorder.history.versions for one in version.entry.documents.values())
+    telling = (version.entry for version in recorder.history.versions if version.entry.tells)
+    documents = (one for entry in telling for one in entry.documents.values())
     given = (one["number"] for one in documents if isinstance(one, dict) and one.get("kind") == _KIND)
     return 1 + max(given, default=0)
 

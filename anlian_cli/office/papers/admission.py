@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.events import Admitted, Shortlisted
 from anlian_cli.model.ranking import RankedApplicant, SelectionRanking
-from anlian_cli.model.record import plain
 from anlian_cli.model.workspace import Round
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers.asked import LISTED, Asked, numbered, numbers, paper

@@ -11,7 +11,8 @@ from anlian_cli.model.register import Unsettled
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers.correction import CORRECTION, name_of, outstanding
 from anlian_cli.office.papers.published import in_full, published
-from anlian_cli.office.supervision.ranking import annual, assessed_years
+from anlian_cli.office.supervision.assessed import assessed_years
+from anlian_cli.office.supervision.ranking import annual
 from anlian_cli.report.papers.paper import in_words
 
 _LOOKS_BACK = timedelta(days=365)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.account import Account, AccountLine, AccountStep
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.events import Resolved
 from anlian_cli.model.personal import masked
-from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.objections.account import account

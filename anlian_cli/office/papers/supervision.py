@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from anlian_cli.errors import UsageFault
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.personal import personal_words
 from anlian_cli.model.ranking import AnnualRanking, Grade, RankedUnit, RankingBasis
-from anlian_cli.model.record import plain
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers.asked import LISTED, WITH_NOTE, Asked, numbers, paper
 from anlian_cli.office.register import public_name, register

@@ -6,18 +6,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.guard import NotRegular
-from anlian_cli.forms.received import digest_of_file
+from anlian_cli.forms.guard import NotRegular, digest_of_file
 from anlian_cli.model.events import Attachment, DailyEntry
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.text import compact
 from anlian_cli.office.office import Office
 from anlian_cli.office.standing import ask
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.recorder import Recorder
 from anlian_cli.regulation.text import Regulation
+
+if TYPE_CHECKING:  # who reads loads nothing that records
+    from anlian_cli.records.recorder import Recorder
 
 
 def put_entry(

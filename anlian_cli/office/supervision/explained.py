@@ -13,7 +13,7 @@ from anlian_cli.model.scores import Score
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import in_force
-from anlian_cli.office.supervision.ranking import YEARLY
+from anlian_cli.office.supervision.assessed import YEARLY
 from anlian_cli.office.supervision.scoring import what_differs
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.places import score_path

@@ -90,9 +90,9 @@ def certificates_due(office: Office) -> Iterator[Deadline]:
     for dossier in office.units():
         if not life_of(office, dossier).state.registered or (found := _latest(office, dossier)) is None:
             continue
-        reviewed_on = _reviewed_on(office, dossier)
         held = [one for one in _held(found[1]) if (one.certificate.through - office.today).days <= SOON]
         lapsed = [one for one in held if one.certificate.through < office.today]
+        reviewed_on = _reviewed_on(office, dossier) if lapsed else None
         unseen = [one for one in lapsed if reviewed_on is None or reviewed_on <= one.certificate.through]
         yield from _deadline(office, dossier, "证书已过有效期", unseen)
         yield from _deadline(office, dossier, "证书到期", [one for one in held if one not in lapsed])

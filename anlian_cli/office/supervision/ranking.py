@@ -23,10 +23,10 @@ from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.states import State
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import Period, in_force, locked
-from anlian_cli.office.standing import end_of, life_of, line_of, same_membership
+from anlian_cli.office.standing import life_of, line_of, same_membership
+from anlian_cli.office.supervision.assessed import YEARLY, Due, assessed, assessed_under
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import bulk_reading
-from anlian_cli.records.places import score_path
 from anlian_cli.regulation.jinganlianfa_2017_4 import selection as selection_rules
 from anlian_cli.regulation.jinganlianfa_2017_4 import supervision
 from anlian_cli.regulation.jinganlianfa_2017_4.exits import FAILED_YEAR, answers
@@ -36,50 +36,33 @@ from anlian_cli.regulation.jinganlianfa_2017_4.supervision import (
     Bands,
     annual_weights,
     bands,
-    is_due,
     rank_year,
+    ranks,
     recommendation,
 )
 
-YEARLY = (Stage.DAILY, Stage.REVIEW)
 NEWCOMER = "年内新入册"
 
 
 def annual(office: Office, year: str) -> AnnualRanking:
     """The ranking of a year. Raises UsageFault where there is no such year, RecordsFault, InputFault."""
     with bulk_reading():
-        period = in_force(office, "year", year)
-        rules = _rules(YEARLY, period)
-        due, fresh = _members(office, int(year), period)
+        found = assessed(office, year)
+        period = found.period
         # Who is due is a matter of the year's end, who is recommended one of today.
-        contenders = [replace(contender(one, rules, year), state=life_of(office, one).state) for one in due]
+        contenders = [_contender(due, life_of(office, due.dossier).state) for due in found.due.values()]
         places = rank_year(contenders, period.regulation, period.readings, _last_ranks(office, int(year) - 1))
         return AnnualRanking(
             year,
-            tuple(_with_duty(office, places, due, int(year))),
+            tuple(_with_duty(office, places, (due.dossier for due in found.due.values()), int(year))),
             tuple(_incomplete(contenders, YEARLY)),
-            tuple(_newcomer(office, dossier, period) for dossier in fresh),
+            tuple(_newcomer(office, dossier, period) for dossier in found.fresh),
             _annual_basis(office, period),
         )
 
 
-def _rules(stages: Iterable[Stage], period: Period) -> tuple[StageRule, StageRule]:
-    first, second = map(period.rule, stages)
-    return first, second
-
-
-def _members(office: Office, year: int, period: Period) -> tuple[list[Dossier], list[Dossier]]:
-    """The units that are 在册 at a year's end: those due for assessment, and those that came in within it.
-
-    A unit that has exited or withdrawn by then is neither.
-    """
-    due: list[Dossier] = []
-    fresh: list[Dossier] = []
-    for dossier in office.units():
-        life = line_of(office, dossier).on(end_of(year))
-        if life.state.registered and life.admitted_on is not None:
-            (due if is_due(life.admitted_on.year, year, period.readings) else fresh).append(dossier)
-    return due, fresh
+def _contender(due: Due, state: State = State.ADMITTED) -> Contender:
+    return Contender(due.dossier.name, due.dossier.credit_code, due.daily, due.review, state=state)
 
 
 def contender(dossier: Dossier, rules: tuple[StageRule, StageRule], period: str) -> Contender:
@@ -95,7 +78,8 @@ def _with_duty(office: Office, places: Iterable[RankedUnit], due: Iterable[Dossi
     dossiers = {dossier.credit_code: dossier for dossier in due}
     for place in places:
         failed = place.grade is Grade.FAILED
-        yield replace(place, to_be_opened=failed and _to_be_opened(office, dossiers[place.credit_code], year))
+        duty = failed and _to_be_opened(office, dossiers[place.credit_code], year)
+        yield replace(place, to_be_opened=True) if duty else place
 
 
 def _to_be_opened(office: Office, dossier: Dossier, year: int) -> bool:
@@ -105,7 +89,7 @@ def _to_be_opened(office: Office, dossier: Dossier, year: int) -> bool:
 
 def scored_in(dossier: Dossier, year: str) -> int:
     """The batch that completed a year's scores."""
-    filed = (dossier.filed(score_path(year, stage)) for stage in YEARLY)
+    filed = (dossier.filed_score(year, stage) for stage in YEARLY)
     return max(entry.batch for entry in filed if entry is not None)
 
 
@@ -135,10 +119,8 @@ def _last_ranks(office: Office, year: int) -> dict[str, int]:
     kept = locked(office, "year", str(year))
     if kept is None:
         return {}
-    rules, (due, _) = _rules(YEARLY, kept), _members(office, year, kept)
-    contenders = [contender(dossier, rules, str(year)) for dossier in due]
-    places = rank_year(contenders, kept.regulation, kept.readings, {})
-    return {place.credit_code: place.rank for place in places}
+    due = assessed_under(office, kept).due.values()
+    return ranks(map(_contender, due), kept.regulation, kept.readings)
 
 
 def _annual_basis(office: Office, period: Period) -> RankingBasis:
@@ -171,8 +153,8 @@ def selection(office: Office, round_name: str) -> SelectionRanking:
     block = period.parameters.round
     assert block is not None  # a round's parameters hold a round
     weights = selection_weights(block, round_name)
-    rules = _rules(STAGES, period)
-    contenders = [contender(dossier, rules, round_name) for dossier in interviewees(office, round_name)]
+    first, second = map(period.rule, STAGES)
+    contenders = [contender(dossier, (first, second), round_name) for dossier in interviewees(office, round_name)]
     least = least_total(period.regulation)
     places = rank_selection(contenders, weights, block.quota, period.readings, least)
     return SelectionRanking(
@@ -233,11 +215,3 @@ def _staying(verdict: UnitVerdict, scored: bool, registered: bool) -> str:
     if verdict is not UnitVerdict.PASS:
         return f"审核结论是{verdict.label}"
     return "" if scored else "还没有材料审核得分"
-
-
-def assessed_years(office: Office, *, needed: bool = True) -> list[str]:
-    """The years of which scores are recorded, the earliest first. Raises UsageFault where one is needed."""
-    scored = {score.period for dossier in office.units() for score in dossier.scores if not score.stage.of_a_round}
-    if needed and not scored:
-        raise UsageFault("台账里还没有年度考核的得分", "先用 anlian score 录入")
-    return sorted(scored)

@@ -14,8 +14,8 @@ from anlian_cli.forms.score_rows import score_rows
 from anlian_cli.forms.score_sheet import ScoreSheet, read_score_sheet
 from anlian_cli.forms.score_template import UnitToScore
 from anlian_cli.forms.score_words import ANSWERED_BY, ASSESSED_ON, NOT_APPLICABLE, NOTE, REASON, RECUSED
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.echo import Change, ScoreChange, ScoreEcho
-from anlian_cli.model.record import plain
 from anlian_cli.model.round_standing import RoundStanding
 from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.model.scoring import StageRule
@@ -152,7 +152,17 @@ def put_scores(recorder: Recorder, now: Scoring, scores: Mapping[str, Score], re
     _ask_reason(recorder, changes)
     if any(change.change is not Change.SAME for change in changes):
         lock(recorder, now.office, now.period)
-    return ScoreEcho(now.stage, now.rule.period, tuple(changes), rule_in_words(now.rule), tuple(remarks))
+    told = (*remarks, *_left_already(now, scores))
+    return ScoreEcho(now.stage, now.rule.period, tuple(changes), rule_in_words(now.rule), told)
+
+
+def _left_already(now: Scoring, codes: Iterable[str]) -> Iterator[str]:
+    """Who was 在册 in the year and is no more: it may have a score, and may stand on an old sheet by mistake."""
+    if now.stage.of_a_round:
+        return
+    waiting = {dossier.code for dossier in due(now)}
+    if gone := [now.units.units[code].name for code in codes if code not in waiting]:
+        yield f"{'、'.join(gone)}已经不在册，得分照录；不该录的用 anlian undo 撤销"
 
 
 def _ask_reason(recorder: Recorder, changes: Sequence[ScoreChange]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.score_rows import points_of
+from anlian_cli.forms.points import points_of
 from anlian_cli.model.scores import ItemPoints, Score
 from anlian_cli.model.scoring import STAGE_MAXIMUM, StageRule
 from anlian_cli.office.directory import find_unit
@@ -45,8 +45,12 @@ def _items(rule: StageRule, written: Sequence[str], partial: bool) -> tuple[Item
     for text in written:
         name, _, points = text.partition("=")
         item = next((item for item in rule.items if name.strip() in rule.spellings(item)), None)
-        if item is None or item in given:
-            raise UsageFault(f"--item “{text}”不对", f"每项写一次，如 --item {next(iter(rule.items))}=20")
+        if item is None:
+            known = "、".join(map(rule.title, rule.items))
+            hint = f"如 --item {next(iter(rule.items))}=20；可用：{known}"
+            raise UsageFault(f"--item “{text}”不对：没有这个项目", hint)
+        if item in given:
+            raise UsageFault(f"--item “{text}”不对：这一项写了两次", "每项写一次")
         given[item] = points
     missing = [rule.title(item) for item in rule.items if item not in given]
     if missing and not partial:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import DailyEntry, Dismissed, Event, Exited, Opened, Reported, Revoked, Withdrawn
-from anlian_cli.model.exits import Consequence
 from anlian_cli.model.objections import Outcome
 from anlian_cli.model.year_report import ComplaintNumbers, ExitedUnit, ExitNumbers, ObjectionNumbers, Tally
 from anlian_cli.office.exits.candidates import exit_list, rules_of

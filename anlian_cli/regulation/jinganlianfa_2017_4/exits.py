@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Dismissed, Event, Exited, Reported
-from anlian_cli.model.exits import Consequence, Ground, YearGrade
+from anlian_cli.model.exits import Ground, YearGrade
 from anlian_cli.model.findings import Finding, warning
 from anlian_cli.model.ranking import Grade
 from anlian_cli.model.text import folded
@@ -93,6 +94,8 @@ def _failed_years(grades: Sequence[YearGrade], rules_of: RulesOf) -> Iterator[Gr
 def _failed_in_a_row(grades: Sequence[YearGrade], rules_of: RulesOf) -> Iterator[Ground]:
     """18(7): adjacent failed years, by the rules of the last; a year without assessment breaks the row (reading R7)."""
     for end, last in enumerate(grades, start=1):
+        if last.grade is not Grade.FAILED:
+            continue
         rules = rules_of(last.year)
         needed, skipping = int(rules.regulation.value("failed_years_in_a_row")), rules.readings["R7"] == "跳过不计"
         run = [entry for entry in grades[:end] if entry.grade is not None or not skipping][-needed:]

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from anlian_cli.errors import InputFault
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.ranking import Contender, QuotaSide, RankedApplicant
-from anlian_cli.model.record import plain
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.workspace import Round
 from anlian_cli.regulation.jinganlianfa_2017_4.supervision import Readings, weighted

@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from itertools import groupby
 
 from anlian_cli.errors import InputFault
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.ranking import Contender, Grade, RankedUnit
-from anlian_cli.model.record import plain
 from anlian_cli.model.states import State
 from anlian_cli.regulation.text import Regulation
 
@@ -80,16 +80,30 @@ def rank_year(
     contenders: Iterable[Contender], regulation: Regulation, readings: Readings, last_ranks: Mapping[str, int]
 ) -> tuple[RankedUnit, ...]:
     """The ranking of the units that have both scores: the best first, equal totals share a rank (R9)."""
-    weights, rule = annual_weights(regulation), _Rule(bands(regulation), readings, last_ranks)
+    rule = _Rule(bands(regulation), readings, last_ranks)
+    return tuple(
+        _place(rule, unit, rank=rank, total=total, shared=shared)
+        for rank, shared, total, unit in ranked(_ordered(contenders, regulation, readings))
+    )
+
+
+def ranks(contenders: Iterable[Contender], regulation: Regulation, readings: Readings) -> dict[str, int]:
+    """The ranks alone, by credit code."""
+    ordered = _ordered(contenders, regulation, readings)
+    return {unit.credit_code: rank for rank, _, _, unit in ranked(ordered)}
+
+
+def _ordered(
+    contenders: Iterable[Contender], regulation: Regulation, readings: Readings
+) -> list[tuple[Decimal, Contender]]:
+    """Those with both scores and their totals, the best first; of equal ones by name."""
+    weights = annual_weights(regulation)
     totals = [
         (counted(weighted(unit.first, unit.second, weights), readings), unit)
         for unit in contenders
         if unit.first is not None and unit.second is not None
     ]
-    ordered = sorted(totals, key=lambda entry: (-entry[0], entry[1].name))
-    return tuple(
-        _place(rule, unit, rank=rank, total=total, shared=shared) for rank, shared, total, unit in ranked(ordered)
-    )
+    return sorted(totals, key=lambda entry: (-entry[0], entry[1].name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from anlian_cli.report.leaflet.leaflet import Leaflet
+if TYPE_CHECKING:
+    from anlian_cli.report.leaflet.leaflet import Leaflet
 
 
 def _page(leaflet: Leaflet) -> bytes:

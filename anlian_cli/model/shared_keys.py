@@ -1,0 +1,36 @@
+"""What a unit may share with others, packed: a country's firms have a million such values between them."""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_PLAIN = 0
+"""The format of `marshal` in which equal values have equal bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedKey:
+    """A hashed value that other units may share, for one of X1-X5; `shown` is its masked form."""
+
+    code: str
+    digest: bytes
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackedKeys:
+    """The keys of one unit in few bytes; they never leave the program and its own processes."""
+
+    packed: bytes
+
+    @classmethod
+    def of(cls, keys: Iterable[SharedKey]) -> PackedKeys:
+        """Keys in their order."""
+        rows = [(key.code, key.digest, key.shown) for key in keys]
+        return cls(zlib.compress(marshal.dumps(rows, _PLAIN), 1))
+
+    def __iter__(self) -> Iterator[SharedKey]:
+        return (SharedKey(*row) for row in marshal.loads(zlib.decompress(self.packed)))

@@ -1,0 +1,1 @@
+"""The tidy tables for programs of others: one row for each thing that was observed, no person anywhere."""

@@ -1,0 +1,1 @@
+"""`export`: the records as tidy tables for programs of others, without a person in them."""

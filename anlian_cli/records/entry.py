@@ -1,0 +1,127 @@
+"""One version of one object as the index tells of it: cells of JSON, each read when somebody asks for it.
+
+A ranking asks a hundred thousand versions for two totals each, and opens hardly one of them further.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, TypeVar
+from zlib import crc32
+
+from pydantic import TypeAdapter
+
+from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
+from anlian_cli.records.faults import unknown_content
+from anlian_cli.records.places import SCORES
+
+Document = Score | dict[str, Any]
+Changes = Mapping[str, str | None]
+Cells = Mapping[str, Any]
+Cell = TypeVar("Cell")
+_BETWEEN = b",\t"
+"""JSON knows no bare tab inside a text: cells are told apart before they are read."""
+_NONE = b"{}" + _BETWEEN
+# To be counted up with a change of the cells, or of what is a plain total.
+_FORM = 2
+_NAMES = [field.name for kind in (Score, ItemPoints, ExpertPoints, SheetRow) for field in fields(kind)]
+SHAPE = f"{_FORM}-{crc32(' '.join(_NAMES).encode()):08x}"
+"""What the cells are made of. A total is taken without reading the score that it stands for: a program that knows
+other scores is to read the objects, and to refuse what it does not know there."""
+PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
+"""JSON as plain values, faster than by the standard library."""
+_TOTALS: TypeAdapter[dict[str, Decimal | None]] = TypeAdapter(dict[str, Decimal | None])
+_DIGESTS: TypeAdapter[dict[str, str | None]] = TypeAdapter(dict[str, str | None])
+_SCORES: TypeAdapter[dict[str, Score]] = TypeAdapter(dict[str, Score])
+_OTHERS: TypeAdapter[dict[str, dict[str, Any] | None]] = TypeAdapter(dict[str, dict[str, Any] | None])
+
+
+def told(changes: Changes, documents: Mapping[str, Document]) -> bytes:
+    """What a version changed and brought, in cells."""
+    scores = {path: score for path, score in documents.items() if isinstance(score, Score)}
+    trees = {path: score.to_tree() for path, score in scores.items()}
+    totals = {path: total_of(score) for path, score in scores.items()}
+    return _BETWEEN.join(map(_cell, cells(changes, trees, totals, documents)))
+
+
+def cells(
+    changes: Changes, scores: Mapping[str, Any], totals: Mapping[str, str | None], others: Mapping[str, Any]
+) -> list[Cells]:
+    """Other documents, the scores' totals, the digests, the scores, each by path.
+
+    Every path that was changed stands in one of the first two, whatever became of it.
+    """
+    plain = {path: totals.get(path) for path in changes if path.startswith(SCORES)}
+    rest = {path: others.get(path) for path in changes if not path.startswith(SCORES)}
+    return [rest, plain, changes, scores]
+
+
+def total_of(score: Score) -> str | None:
+    """The total of a score that is a plain sum, digit by digit."""
+    total = score.plain_total
+    return str(total) if total is not None else None
+
+
+def _cell(found: Cells) -> bytes:
+    # By path, so that the same version is always told in the same bytes.
+    return json.dumps(dict(sorted(found.items())), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@dataclass(eq=False)
+class IndexEntry:
+    """One object's version: its folder below the dossiers, what it changed, and the documents that it brought.
+
+    What is told of it lies in the whole index, from one place to another: it is not copied until it is asked for.
+    """
+
+    folder: str
+    version: int
+    inventory_digest: str
+    _index: bytes
+    _begin: int = 0
+    _end: int | None = None
+
+    @property
+    def told(self) -> bytes:
+        """Everything that is told of it, in cells."""
+        return self._index[self._begin : self._end]
+
+    @property
+    def cells(self) -> Any:
+        """All cells as plain values; None where they are damaged."""
+        try:
+            return PLAIN.validate_json(b"[%b]" % self.told)
+        except ValueError:
+            return None
+
+    @property
+    def tells(self) -> bool:
+        """Whether it changed anything but scores."""
+        return not self._index.startswith(_NONE, self._begin)
+
+    @property
+    def totals(self) -> dict[str, Decimal | None]:
+        """Of every score's path that it changed the total; None where that is not a plain sum, or the score is gone."""
+        return self._read(1, _TOTALS)
+
+    @cached_property
+    def changes(self) -> dict[str, str | None]:
+        """Each logical path that it changed with the new digest, or None where it takes the path away."""
+        return self._read(2, _DIGESTS)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The small documents: scores typed, others as plain values, of a verdict its head alone."""
+        others = {path: document for path, document in self._read(0, _OTHERS).items() if document is not None}
+        scores = self._read(3, _SCORES)
+        return {**scores, **others}
+
+    def _read(self, cell: int, kind: TypeAdapter[Cell]) -> Cell:
+        try:
+            return kind.validate_json(self.told.split(_BETWEEN, cell + 1)[cell])
+        except (ValueError, IndexError):
+            raise unknown_content(f"{self.folder} 第 {self.version} 次记录") from None

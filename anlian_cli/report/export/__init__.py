@@ -1,0 +1,1 @@
+"""An export on disk: its tables in three formats, and the description beside them."""
