@@ -29,7 +29,6 @@ ROOMS = {
     "openpyxl": {"forms", "report/workbook", "report/papers/sheet"},
     "python_calamine": {"forms"},
     "ruamel": {"forms", "regulation/own_yaml", "scan/patterns", "report/papers/wording"},
-    "stdnum": {"scan/numbers"},
     "pyarrow": {"report/export/parquet"},
     "filelock": {"records/lock"},
     "jinja2": {"report/papers", "report/leaflet"},

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum.cn import ric, uscc
-from stdnum.iso7064 import mod_11_10
-
+from anlian_cli.model.check_characters import (
+    code_character,
+    id_character,
+    organisation_character,
+    registration_digit,
+)
 from anlian_cli.scan.lines import Line
 
 UNSURE = 0.5
@@ -26,7 +29,6 @@ _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Zl|]{18}(?![0-9A-Za-z])")
 _NEARLY = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z|]{15,20}(?![0-9A-Za-z])")
 _REGISTRATION = re.compile(r"(?<![0-9A-Za-z])[0-9]{15}(?![0-9A-Za-z])")
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
-_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def credit_code(read: Line) -> tuple[Line, float] | None:
@@ -37,7 +39,7 @@ def credit_code(read: Line) -> tuple[Line, float] | None:
             # Two checks must err together before a wrong code passes: the whole one's, and the organisation's within.
             return plain, _sure(plain, organisation_fits(plain.text[8:17]))
     for found in _parts(read, _REGISTRATION):
-        return found, _sure(found, mod_11_10.is_valid(found.text))
+        return found, _sure(found, registration_digit(found.text[:-1]) == found.text[-1])
     return next(((found, min(*found.scores, UNSURE)) for found in _parts(read, _NEARLY)), None)
 
 
@@ -45,21 +47,19 @@ def id_number(read: Line) -> tuple[Line, float] | None:
     """The ID number in a line, and how sure it is."""
     for found in _parts(read, _ID_NUMBER):
         number = found.text.upper()
-        fitting = ric.calc_check_digit(number) == number[17]
+        fitting = id_character(number[:17]) == number[17]
         return Line(number, found.scores, found.box, found.page, found.placed), _sure(found, fitting)
     return next(((found, min(*found.scores, UNSURE)) for found in _parts(read, _NEARLY)), None)
 
 
 def fits(code: str) -> bool:
     """Whether an 18-character credit code fits its check character."""
-    return len(code) == 18 and set(code) <= set(_ALPHABET) and bool(uscc.calc_check_digit(code[:17]) == code[17])
+    return len(code) == 18 and set(code) <= set(_ALPHABET) and code_character(code[:17]) == code[17]
 
 
 def organisation_fits(code: str) -> bool:
     """Whether a nine-character organisation code fits its check character (GB 11714)."""
-    total = sum(int(letter, 36) * weight for letter, weight in zip(code, _ORGANISATION_WEIGHTS, strict=False))
-    # 11 less the remainder, where 10 is written X and 11 is written 0.
-    return code[8] == "0X987654321"[total % 11]
+    return organisation_character(code[:8]) == code[8]
 
 
 def _sure(number: Line, fitting: bool) -> float:

@@ -21,7 +21,7 @@ from anlian_cli.model.scanned import Scan
 from anlian_cli.scan.limits import DEAD_SECONDS, MAX_PAGES, read_so_far
 
 INSTALL = "pip install 'anlian[scan]'"
-_NEEDED = ("rapidocr", "onnxruntime", "pypdfium2", "cv2", "PIL", "stdnum")
+_NEEDED = ("rapidocr", "onnxruntime", "pypdfium2", "cv2", "PIL")
 _MISSING = f"没有安装读取扫描件的组件（{INSTALL}）"
 _DIED = "这个文件使读取程序中断，没有读出；请转成 PDF 或 JPEG 后重试"
 _TOO_SLOW = f"读了 {DEAD_SECONDS} 秒还没有读完，没有读出；请拆分或缩小后重试"
