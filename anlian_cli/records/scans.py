@@ -15,3 +15,14 @@ def scans_folder(workspace: Path) -> Path:
     with suppress(OSError):
         disk.make_folder(folder)
     return folder
+
+
+def keep_scan(path: Path, data: bytes) -> None:
+    """What was read of one file, whole or not at all. Raises OSError."""
+    disk.make_folder(path.parent)
+    disk.replace(path, data, disk.PRIVATE)
+
+
+def discard_scans(base: Path) -> None:
+    """Take away what was read of materials: masked as it is, it is somebody's. Raises OSError."""
+    disk.remove_tree(base / SCANS)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,6 +22,7 @@ from anlian_cli.model.personal import mask_id_number, masked
 from anlian_cli.model.scanned import PERSONAL, WRITTEN, Fact, FactName, Scan, ScannedDocument, salted
 from anlian_cli.scan.coding import coded, decoded
 from anlian_cli.scan.patterns import version as version_of_patterns
+from anlian_cli.scan.shelf import Shelf
 
 _SALT = "salt"
 _LIBRARIES = ("rapidocr", "onnxruntime", "pypdfium2", "python-docx")
@@ -31,8 +31,8 @@ _LIBRARIES = ("rapidocr", "onnxruntime", "pypdfium2", "python-docx")
 class Cache:
     """The scans of one workspace. Where its folder cannot be written, nothing is kept and nothing is lost."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, shelf: Shelf) -> None:
+        self._folder, self._put = shelf
 
     def kept(self, key: str) -> Scan | None:
         """The scan under a key, or None."""
@@ -45,7 +45,6 @@ class Cache:
 
     def keep(self, key: str, scan: Scan) -> None:
         with suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             salt = self._salt()
             kept = coded(_changed(scan, lambda fact: hidden(fact, salt)))
             self._write(f"{key}.json", json.dumps(kept, ensure_ascii=False))
@@ -60,14 +59,7 @@ class Cache:
         return path.read_text(encoding="ascii").strip()
 
     def _write(self, name: str, text: str) -> None:
-        """Whole or not at all, and readable by its owner alone from the first byte on."""
-        part = self._folder / f".{name}.{os.getpid()}"
-        try:
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-                file.write(text)
-            part.replace(self._folder / name)
-        finally:
-            part.unlink(missing_ok=True)
+        self._put(self._folder / name, text.encode())
 
 
 def key_of(path: Path, digest: str | None = None) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Self
 from anlian_cli.errors import reason
 from anlian_cli.model.scanned import Scan
 from anlian_cli.scan.limits import DEAD_SECONDS, MAX_PAGES, read_so_far
+from anlian_cli.scan.shelf import Shelf
 
 INSTALL = "pip install 'anlian[scan]'"
 _NEEDED = ("rapidocr", "onnxruntime", "pypdfium2", "cv2", "PIL")
@@ -32,8 +33,8 @@ def is_available() -> bool:
     return all(find_spec(name) is not None for name in _NEEDED)
 
 
-def scan_file(path: Path, cache: Path | None) -> Scan:
-    """What one file says. `cache` is the folder in which scans are kept, or None where nothing is to be kept."""
+def scan_file(path: Path, cache: Shelf | None) -> Scan:
+    """What one file says. `cache` is where scans are kept, or None where nothing is to be kept."""
     with Scanner(cache) as scanner:
         return scanner.scan(path)
 
@@ -41,7 +42,7 @@ def scan_file(path: Path, cache: Path | None) -> Scan:
 class Scanner:
     """Reads many files. One worker reads them all as long as it lives; it starts with the first that is not known."""
 
-    def __init__(self, cache: Path | None, seconds: float = DEAD_SECONDS) -> None:
+    def __init__(self, cache: Shelf | None, seconds: float = DEAD_SECONDS) -> None:
         self._cache, self.seconds = cache, seconds
         self._worker: _Worker | None = None
         # Once: to look for five libraries takes longer than to find what is kept of a file.

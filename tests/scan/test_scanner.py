@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from anlian_cli.model.scanned import DocumentKind, FactName, Scan
+from anlian_cli.records.scans import keep_scan
 from anlian_cli.scan import scanner as room
 from anlian_cli.scan.limits import DEAD_SECONDS
 from anlian_cli.scan.scanner import Scanner, is_available, scan_file
+from anlian_cli.scan.shelf import Shelf
 from tests.scans.files import word
 from tests.scans.truth import firm, holder
 
@@ -27,6 +29,11 @@ def person_form(folder: Path) -> Path:
     return word(folder / "人员登记表.docx", "安全社区咨询服务人员登记表", rows)
 
 
+def kept_in(folder: Path) -> Shelf:
+    """As the office keeps scans."""
+    return Shelf(folder, keep_scan)
+
+
 def facts(scan: Scan) -> dict[FactName, str]:
     return {fact.name: fact.text for fact in scan.documents[0].facts}
 
@@ -34,7 +41,7 @@ def facts(scan: Scan) -> dict[FactName, str]:
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "_NEEDED", ("no_such_library",))
     assert not is_available()
-    found = scan_file(person_form(tmp_path), tmp_path / "cache")
+    found = scan_file(person_form(tmp_path), kept_in(tmp_path / "cache"))
     assert "pip install 'anlian[scan]'" in found.unread
     assert not (tmp_path / "cache").exists()
 
@@ -48,7 +55,7 @@ def test_the_way_in_loads_no_library() -> None:
 @MODES
 def test_what_is_kept_is_the_owners_and_names_nobody(tmp_path: Path) -> None:
     cache = tmp_path / "work" / "scans"
-    first = scan_file(person_form(tmp_path), cache)
+    first = scan_file(person_form(tmp_path), kept_in(cache))
     assert facts(first)[FactName.PERSON_NAME] == HOLDER.name
     kept = [*cache.iterdir()]
     assert len(kept) == 2
@@ -61,9 +68,9 @@ def test_what_is_kept_is_the_owners_and_names_nobody(tmp_path: Path) -> None:
 
 def test_a_second_look_starts_no_worker_and_still_compares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, cache = person_form(tmp_path), tmp_path / "scans"
-    scan_file(path, cache)
+    scan_file(path, kept_in(cache))
     monkeypatch.setattr(room, "_Worker", None)
-    again = {fact.name: fact for fact in scan_file(path, cache).documents[0].facts}
+    again = {fact.name: fact for fact in scan_file(path, kept_in(cache)).documents[0].facts}
     name, number = again[FactName.PERSON_NAME], again[FactName.ID_NUMBER]
     assert HOLDER.name not in name.text and name.text.startswith(HOLDER.name[0])
     assert name.says(f" {HOLDER.name} ") and not name.says(HOLDER.name + "甲")
@@ -73,20 +80,20 @@ def test_a_second_look_starts_no_worker_and_still_compares(tmp_path: Path, monke
 
 def test_a_damaged_or_foreign_cache_is_as_good_as_none(tmp_path: Path) -> None:
     path, cache = person_form(tmp_path), tmp_path / "scans"
-    scan_file(path, cache)
+    scan_file(path, kept_in(cache))
     kept = next(cache.glob("*.json"))
     for damage in ("", "{", "[]", json.dumps({"documents": [{}], "pages": 1, "unread": ""})):
         kept.write_text(damage, encoding="utf-8")
-        assert facts(scan_file(path, cache))[FactName.PERSON_NAME] == HOLDER.name
+        assert facts(scan_file(path, kept_in(cache)))[FactName.PERSON_NAME] == HOLDER.name
     (cache / "salt").write_text("not a salt", encoding="utf-8")
-    assert scan_file(path, cache).documents[0].kind is DocumentKind.PERSON_FORM
+    assert scan_file(path, kept_in(cache)).documents[0].kind is DocumentKind.PERSON_FORM
 
 
 def test_another_file_under_the_same_name_is_read_anew(tmp_path: Path) -> None:
     path, cache = person_form(tmp_path), tmp_path / "scans"
-    scan_file(path, cache)
+    scan_file(path, kept_in(cache))
     word(path, "安全社区咨询服务单位登记表", (("单位全称", FIRM.name), ("统一代码", FIRM.code)))
-    assert facts(scan_file(path, cache))[FactName.UNIT_NAME] == FIRM.name
+    assert facts(scan_file(path, kept_in(cache)))[FactName.UNIT_NAME] == FIRM.name
 
 
 def test_a_file_that_changed_while_the_worker_lived_is_read_anew(tmp_path: Path) -> None:
@@ -99,7 +106,7 @@ def test_a_file_that_changed_while_the_worker_lived_is_read_anew(tmp_path: Path)
 
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    found = scan_file(person_form(tmp_path), tmp_path / "file" / "scans")
+    found = scan_file(person_form(tmp_path), kept_in(tmp_path / "file" / "scans"))
     assert facts(found)[FactName.PERSON_NAME] == HOLDER.name
 
 

@@ -11,8 +11,9 @@ from anlian_cli.model.compared import shown
 from anlian_cli.model.personal import masked
 from anlian_cli.model.scanned import Scan
 from anlian_cli.office.scanning.papers import Reader
-from anlian_cli.records.scans import scans_folder
+from anlian_cli.records.scans import keep_scan, scans_folder
 from anlian_cli.scan import scanner
+from anlian_cli.scan.shelf import Shelf
 
 INSTALL = scanner.INSTALL
 NOT_INSTALLED = "没有装辨认材料的部分，材料没有读；装上 anlian[scan] 可以核对执照、证书、印章和表上所填"
@@ -58,6 +59,6 @@ def _as_shown(scan: Scan) -> Scan:
     return replace(scan, documents=tuple(documents))
 
 
-def _kept_in(workspace: Path | None) -> Path | None:
+def _kept_in(workspace: Path | None) -> Shelf | None:
     """In a workspace beside the records' index; elsewhere nothing is kept."""
-    return None if workspace is None else scans_folder(workspace)
+    return None if workspace is None else Shelf(scans_folder(workspace), keep_scan)
