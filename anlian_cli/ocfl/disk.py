@@ -141,11 +141,11 @@ def move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def replace(path: Path, parts: Iterable[bytes]) -> None:
+def replace(path: Path, parts: Iterable[bytes], mode: int = SHARED) -> None:
     """A result gets these bytes as a whole: where that fails, or the parts end in a fault, what stood there stands."""
     draft = path.with_name(f".{path.name}.new")
     try:
-        write_parts(draft, parts, SHARED)
+        write_parts(draft, parts, mode)
         move(draft, path)
     except BaseException:
         draft.unlink(missing_ok=True)

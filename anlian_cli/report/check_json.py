@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from anlian_cli.model.findings import Finding, Place
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
+from anlian_cli.report.scanned_view import ComparisonJson, comparison_json
 from anlian_cli.report.shaped import shaped
 from anlian_cli.report.text import escaped_for_json
 
@@ -45,7 +46,10 @@ class FindingJson(TypedDict):
 
 
 class UnitJson(TypedDict):
-    """One unit; an unreadable one has its folder's name, no code and no clauses."""
+    """One unit; an unreadable one has its folder's name, no code and no clauses.
+
+    `scanned` is there where the materials were read: what they say beside the forms.
+    """
 
     name: str
     credit_code: str | None
@@ -54,6 +58,7 @@ class UnitJson(TypedDict):
     received_on: str | None
     clauses: list[ClauseJson]
     findings: list[FindingJson]
+    scanned: NotRequired[list[ComparisonJson]]
 
 
 class CrossFindingJson(TypedDict):
@@ -116,13 +121,17 @@ def _unit(unit: UnitResult) -> str:
 
     By the encoder in C: the one that indents leaves the collector of circles some for every unit.
     """
-    tree = shaped(UnitJson, unit, clauses=(), findings=())
-    lists = {"clauses": map(clause_json, unit.clauses), "findings": map(finding_json, unit.findings)}
-    values = _object({key: value for key, value in tree.items() if key not in lists}, depth=2)
-    told = (f',\n      "{key}": {_list(items)}' for key, items in lists.items())
+    lists = {"clauses": _list(map(clause_json, unit.clauses)), "findings": _list(map(finding_json, unit.findings))}
+    if unit.scanned is not None:
+        scanned = json.dumps(list(map(comparison_json, unit.scanned)), ensure_ascii=False, indent=2)
+        lists["scanned"] = scanned.replace("\n", "\n      ")
+    tree = shaped(UnitJson, unit, clauses=(), findings=(), scanned=())
+    values = _object({key: value for key, value in tree.items() if key not in _LISTS}, depth=2)
+    told = (f',\n      "{key}": {items}' for key, items in lists.items())
     return f"{values.removesuffix(_END)}{''.join(told)}{_END}"
 
 
+_LISTS = ("clauses", "findings", "scanned")
 _END = "\n    }"
 
 

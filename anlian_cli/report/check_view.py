@@ -9,6 +9,7 @@ from itertools import chain
 from anlian_cli.model.findings import Finding, Place, Severity
 from anlian_cli.model.results import CheckReport, ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
 from anlian_cli.report.document import Block, Cell, Column, Heading, Lazily, Report, Sentence, Table, Tone, row
+from anlian_cli.report.scanned_view import NOTHING_DECIDED, all_comparisons, differs, scanned_blocks, was_scanned
 
 _UNIT_TONES = {
     UnitVerdict.PASS: Tone.GOOD,
@@ -34,10 +35,11 @@ def check_document(report: CheckReport, *, explain: bool = False, counted: Check
     A country has many firms: each is put into words when its turn comes, and only for what is shown.
     """
     items = _all_items(report)
+    scanned = (all_comparisons(report),) if was_scanned(report.units) else ()
     return Report(
         title=f"申报材料审核（{report.regulation}）",
         blocks=Lazily(lambda: _blocks(report, explain)),
-        tables=(_summary(report), items, _all_clauses(report), _shared(report)),
+        tables=(_summary(report), items, _all_clauses(report), _shared(report), *scanned),
         flat_table=items,
         last_line=last_line(counted or report),
     )
@@ -61,12 +63,14 @@ def _days_left(deadline: date | None, today: date) -> str:
 def _blocks(report: CheckReport, explain: bool) -> Iterator[Block]:
     yield _summary(report)
     for unit in report.units:
-        if explain or unit.verdict is not UnitVerdict.PASS:
+        if explain or unit.verdict is not UnitVerdict.PASS or differs(unit):
             yield from _unit(unit, explain)
             yield from _shared_by(unit, report)
     if report.shared:
         yield Heading("跨单位核对")
         yield _shared(report)
+    if was_scanned(report.units):
+        yield Sentence(NOTHING_DECIDED, Tone.FAINT)
     for remark in report.remarks:
         yield Sentence(remark, Tone.FAINT)
 
@@ -105,6 +109,7 @@ def _unit(unit: UnitResult, explain: bool) -> Iterator[Block]:
         yield _clauses(unit)
     else:
         yield from _undecided(unit)
+    yield from scanned_blocks(unit, explain)
 
 
 def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:

@@ -7,7 +7,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import TypeVar
 
 ENOUGH = 100
@@ -25,27 +25,18 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def mapped(
-    work: Callable[[Task], Result],
-    tasks: Sequence[Task],
-    lost: Callable[[Task], Result],
-    ready: Callable[[Task], object] = lambda _task: None,
-) -> Iterator[Result]:
-    """`work` of every task, in the order of the tasks, whoever did it; `lost` of one that ends its process.
-
-    What `ready` loads before the first is there for every process that is a copy of this one.
-    """
-    return chain.from_iterable(in_batches(work, tasks, lost, ready, tuple))
-
-
 def in_batches(
     work: Callable[[Task], Result],
     tasks: Sequence[Task],
     lost: Callable[[Task], Result],
-    ready: Callable[[Task], object],
-    packed: Callable[[Sequence[Result]], Collection[Result]],
+    ready: Callable[[Task], object] = lambda _task: None,
+    packed: Callable[[Sequence[Result]], Collection[Result]] = tuple,
 ) -> Iterator[Collection[Result]]:
-    """The same in batches; those of other processes come `packed`, as they cross from one to the other."""
+    """`work` of every task, in the order of the tasks, whoever did it; `lost` of one that ends its process.
+
+    What `ready` loads before the first is there for every process that is a copy of this one. What comes from another
+    process is `packed` there.
+    """
     processes = min(os.cpu_count() or 1, _MOST)
     if len(tasks) < ENOUGH or processes < 2:
         return ((work(task),) for task in tasks)
