@@ -28,8 +28,8 @@ PIECES = (
     "<row>", '<row r="3">', "</row>", "<c>", '<c r="C3">', "</c>", "<v>", "<v/>", "</v>", "<f>", "<f/>", "</f>", "<t>",
     "</t>", "<x:c/>", '<x:row r="7"/>', "<is>", "</is>", ' t="e"', ' t="s"', ' t="str"', ' hidden="1"', " hidden='1'",
     ">", '<c r="XFD9"><v>1</v></c>', '<c r="B8" t="str"><v></v></c>', '<row r="44" hidden="1"/>', "<row r='5'/>",
-    "&lt;", '<c t="n"><v>1</v></c>', '<c r="B9" t="e"><v>#N/A</v></c>', '<col min="1" max="1" hidden="1"/>', "</sheetData>",
-    "<sheetData>", '<dimension ref="A1:XFD1048576"/>', "<worksheet>", "</worksheet>", "z", "\r\n",
+    "&lt;", '<c t="n"><v>1</v></c>', '<c r="B9" t="e"><v>#N/A</v></c>', '<col min="1" max="1" hidden="1"/>',
+    "</sheetData>", "<sheetData>", '<dimension ref="A1:XFD1048576"/>', "<worksheet>", "</worksheet>", "z", "\r\n",
 )  # fmt: skip
 
 
