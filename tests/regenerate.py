@@ -33,6 +33,7 @@ from anlian_cli.report.objection_view import AccountJson, ObjectionsJson
 from anlian_cli.report.rank_explain_view import RankExplainJson
 from anlian_cli.report.rank_json import RankJson, TrendJson
 from anlian_cli.report.register_view import ListJson
+from anlian_cli.report.scan_view import ScanJson
 from anlian_cli.report.shortlist_json import ShortlistJson
 from anlian_cli.report.since_view import SinceJson
 from anlian_cli.report.year_numbers import ReportJson
@@ -56,6 +57,7 @@ COMMANDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "check-bare.txt": ({}, ("check", "examples/faulty/F05-没有填邮编.yaml", "-C", "examples", "--round", "2017")),
     "check-since-80.txt": ({"COLUMNS": "80"}, ("check", "examples/workspace/applications/2017", "--since", "last")),
     "explain-9.4c.txt": ({}, ("explain", "9.4c")),
+    "explain-S1.txt": ({}, ("explain", "S1")),
     "explain-F13.txt": ({}, ("explain", "F13")),
     "explain-all.json": ({}, ("explain", "--format", "json")),
     "show-80.txt": ({"COLUMNS": "80"}, ("show", "德安", *_KEPT)),
@@ -149,6 +151,7 @@ SHAPES: dict[str, Any] = {
     "rank-explain": RankExplainJson,
     "trend": TrendJson,
     "report": ReportJson,
+    "scan": ScanJson,
     "shortlist": ShortlistJson,
     "since": SinceJson,
     "show": ShowJson,

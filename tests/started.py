@@ -55,7 +55,8 @@ def _server() -> subprocess.Popen[str]:
 
 def _serve() -> None:
     for module in walk_packages(anlian_cli.__path__, "anlian_cli."):
-        if not module.name.endswith("__main__"):
+        # What reads scans is loaded by no command: it runs in a process of its own.
+        if not module.name.endswith("__main__") and not module.name.startswith("anlian_cli.scan."):
             import_module(module.name)
     gc.freeze()
     for line in sys.stdin:

@@ -94,7 +94,9 @@ def test_every_clause_and_code_has_a_faulty_example() -> None:
     shown = {code for path in FAULTY for code in codes_named(path)}
     clauses = {clause.id for clause in regulation_named(newest()).clauses}
     # A bar stands in the records, and F99 is a fault of the program: no application by itself can produce these.
-    assert shown == (clauses | set(finding_rules())) - {"18.bar", "F32", "F99"}
+    # What scans say is shown in tests/scanning, where every code of theirs is.
+    of_scans = {code for code in finding_rules() if code[0] == "S"}
+    assert shown == (clauses | set(finding_rules())) - of_scans - {"18.bar", "F32", "F99"}
 
 
 def test_examples_are_what_the_script_makes(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2, mod_11_10
 
-from anlian_cli.regulation.check_characters import code_character, id_character, registration_digit
+from anlian_cli.model.check_characters import code_character, id_character, registration_digit
 from tests.fictional import CODE_ALPHABET, code_check, id_check
 
 TESTS = Path(__file__).parent

@@ -12,6 +12,7 @@ import pytest
 from anlian_cli.regulation.documents import DOCUMENTS, regulation_named
 from anlian_cli.regulation.jinganlianfa_2017_4.business_scope import _safety_patterns
 from anlian_cli.regulation.titles import _table
+from anlian_cli.scan.patterns import patterns as scanned
 from tests.hostile_text import hostile_texts, repeats, written_patterns
 
 _LENGTHS = (22, 100, 400, 2_000, 8_000)
@@ -20,11 +21,11 @@ _AT_ONCE, _TOO_LONG = 0.03, 0.5
 """A pattern that reads its text once takes some a thousandth of a second for the longest; the square a fifth."""
 _MOST_GROWTH = 9
 """For a text four times as long: a pattern that reads it once takes four times as long, the square sixteen times."""
-_MADE_OF_DATA = {"titles", "business_scope", "words"}
+_MADE_OF_DATA = {"titles", "business_scope", "words", "patterns", "bound", "certificate"}
 
 
 def data_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The patterns that titles.yaml and the documents hold."""
+    """The patterns that titles.yaml, the documents and the kinds of scanned documents hold."""
     table = _table()
     patterns = [table.jobs, table.not_yet_held, *table.not_titles, *(pattern for pattern, _ in table.patterns)]
     yield from ((f"titles.yaml:{number}", pattern) for number, pattern in enumerate(patterns))
@@ -33,6 +34,9 @@ def data_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         given = [*_safety_patterns(regulation), *regulation.value("scope_denials")]
         given.append("|".join(regulation.value("scope_denials")))
         yield from ((f"{document}:{number}", re.compile(text)) for number, text in enumerate(given))
+    for kind in scanned().values():
+        more = [re.compile(kind.more[name]) for name in ("chapters", "years", "qualifications") if name in kind.more]
+        yield from ((f"{kind.kind.value}:{number}", title) for number, title in enumerate((*kind.titles, *more)))
 
 
 WRITTEN = list(written_patterns())

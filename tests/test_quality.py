@@ -31,6 +31,8 @@ def test_the_lock_holds_a_fitting_release_of_every_dependency() -> None:
         re.findall(r"^([\w.-]+)==([^ ]+)", (ROOT / "requirements-dev.lock").read_text(encoding="utf-8"), re.M)
     )
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = map(Requirement, [*declared["project"]["dependencies"], *declared["dependency-groups"]["dev"]])
+    project, groups = declared["project"], declared["dependency-groups"]
+    extras = [one for extra in project["optional-dependencies"].values() for one in extra]
+    asked = map(Requirement, [*project["dependencies"], *extras, *groups["dev"]])
     unfit = [str(one) for one in asked if locked.get(canonicalize_name(one.name), "") not in one.specifier]
     assert not unfit

@@ -77,6 +77,7 @@ export 导出 --format csv
 export 导出 --format csv --force
 explain 18.7a
 explain f6
+scan 没有这个文件.jpg
 chek
 rank 2018 --slection
 rank 2107

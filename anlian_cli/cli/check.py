@@ -1,4 +1,7 @@
-"""`anlian check`: from a folder of applications to a verdict on every firm. It writes nothing but --output."""
+"""`anlian check`: from a folder of applications to a verdict on every firm. It writes nothing but --output.
+
+What --scan reads is kept in the records' work folder, so that it is read once.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from anlian_cli.cli import output as out
 from anlian_cli.cli.check_errand import Errand, errand
 from anlian_cli.cli.options import AsOf, By, DryRun, Force, Format, Output, Quiet, Workspace, as_day
 from anlian_cli.cli.progress import ProgressBar
+from anlian_cli.cli.scanning import Scanned, reader
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS
 from anlian_cli.model.results import CheckReport
@@ -35,6 +39,7 @@ def check(
         list[str] | None, typer.Option("--only", metavar="内容", help="只看 错误、提醒、待核实，或某家单位；可写几次")
     ] = None,
     round_name: Annotated[str | None, typer.Option("--round", metavar="批次", help="按这一批次审核")] = None,
+    scan: Scanned = False,
     deadline: Annotated[str | None, typer.Option("--deadline", metavar="日期", help="按这一截止日期审核")] = None,
     as_of: AsOf = None,
     workspace: Workspace = None,
@@ -64,7 +69,8 @@ def check(
     elif record:
         report = _recorded(asked, by, dry_run)
     else:
-        with ProgressBar(len(asked.locations)) as progress:
+        kept_in = asked.office.workspace if asked.office else None
+        with reader(scan, kept_in) as read, ProgressBar(len(asked.locations)) as progress:
             report = run(
                 asked.locations,
                 asked.office,
@@ -72,6 +78,7 @@ def check(
                 round_name=asked.round_name,
                 deadline=until,
                 observer=progress.advance,
+                read=read,
             )
     if since:
         _show_since(to, asked, report)

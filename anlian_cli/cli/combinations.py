@@ -51,12 +51,12 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     "check": (
         Needs("by", ("record",)),
         Needs("dry_run", ("record",)),
-        Alone("record", ("as_of", "deadline")),
-        Alone("quiet", ("output", "kind", "explain", "only")),
+        Alone("record", ("as_of", "deadline", "scan")),
+        Alone("quiet", ("output", "kind", "explain", "only", "scan")),
         Alone("only", ("kind=json",)),
         Alone("explain", ("kind=json", "kind=csv")),
-        Alone("watch", ("since", "record", "only", "explain", "quiet", "kind", "output")),
-        Alone("since", ("record", "only", "explain", "quiet", "as_of")),
+        Alone("watch", ("scan", "since", "record", "only", "explain", "quiet", "kind", "output")),
+        Alone("since", ("scan", "record", "only", "explain", "quiet", "as_of")),
         _FILE,
     ),
     "template": (
@@ -68,6 +68,7 @@ TABLE: Mapping[str, tuple[Rule, ...]] = {
     "review": (
         Alone("sheet", ("output", "force")),
         Needs("dry_run", ("sheet",)),
+        Needs("scan", ("output",)),
         _FILE,
     ),
     "score": (

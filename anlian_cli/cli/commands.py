@@ -17,6 +17,7 @@ HELP = {
     "init": "新建工作区：anlian.yaml、空白表样和文件夹。例：anlian init 我的工作区",
     "template": "生成空白表样和评分表。例：anlian template 日常 2018 -o 日常.xlsx",
     "check": "审核申报材料：每家单位符合什么、缺什么、要核实什么。例：anlian check --record",
+    "scan": "辨认一个扫描件：是什么材料，写了什么，在哪一页。例：anlian scan 营业执照.jpg --image 核对.html",
     "review": "整个批次的初核：待核实的出成一张表，填好再读回各家的初核记录。例：anlian review 2017 -o 初核表.xlsx",
     "notice": "给没有通过的单位写通知：补正、核实、不予通过，附标注好的登记表。例：anlian notice 2017 -o 通知",
     "status": "工作看板：还有几天、谁交了什么、缺什么、下一条命令。例：anlian status",

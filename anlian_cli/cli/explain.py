@@ -14,7 +14,7 @@ from anlian_cli.report.explain_view import explain_document, explain_json
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(metavar="编号", help="如 9.4c、F13、X1、R4；不写则列出全部")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="编号", help="如 9.4c、F13、S1、X1、R4；不写则列出全部")] = None,
     kind: Format = None,
     output: Output = None,
     force: Force = False,

@@ -11,6 +11,7 @@ from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import AsOf, Force, Format, Workspace, as_day
 from anlian_cli.cli.progress import ProgressBar
+from anlian_cli.cli.scanning import Scanned, reader
 from anlian_cli.errors import UsageFault
 from anlian_cli.office.admission.checking import named_round
 from anlian_cli.office.admission.open_items import locations_of
@@ -27,6 +28,7 @@ def notice(
         str | None, typer.Option("--unit", metavar="申报单位", help="只写给这一家：文件夹、全称、代码或名称的一部分")
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="通知的日期，默认今天")] = None,
+    scan: Scanned = False,
     force: Force = False,
     kind: Format = None,
     as_of: AsOf = None,
@@ -40,6 +42,7 @@ def notice(
     chosen = named_round(office, round_name, office.today)
     if chosen is None:
         raise UsageFault("anlian.yaml 里没有批次", "请写上批次和截止日期")
-    with ProgressBar(len(locations_of(office, chosen))) as progress:
-        run = write_notices(office, chosen, unit, as_day(on, "--on"), into, force, progress.advance)
+    day, units = as_day(on, "--on"), locations_of(office, chosen)
+    with reader(scan, office.workspace) as read, ProgressBar(len(units)) as progress:
+        run = write_notices(office, chosen, unit, day, into, force, progress.advance, read)
     to.emit(notice_document(run), lambda: notice_json(run))

@@ -12,6 +12,7 @@ from anlian_cli.cli import output as out
 from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.options import Force, Workspace
 from anlian_cli.cli.progress import ProgressBar
+from anlian_cli.cli.scanning import Scanned, reader
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.review_sheet import read_review_sheet
 from anlian_cli.forms.review_template import review_workbook
@@ -35,6 +36,7 @@ def review(
     ] = None,
     force: Force = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会写什么，不写入")] = False,
+    scan: Scanned = False,
     workspace: Workspace = None,
 ) -> None:
     """整个批次的初核：待核实的出成一张表，填好再读回各家的初核记录。例：anlian review 2017 -o 初核表.xlsx"""
@@ -44,7 +46,7 @@ def review(
     office = open_office(workspace)
     # Before the round is checked: a file that is no sheet is told at once.
     filled = read_review_sheet(sheet, round_name) if sheet is not None else None
-    now = _checked(office, round_name)
+    now = _checked(office, round_name, scan)
     for remark in (*now.remarks, *(filled.remarks if filled else ())):
         out.say(remark)
     if sheet is not None and filled is not None:
@@ -59,10 +61,10 @@ def review(
         out.say(round_in_words(now))
 
 
-def _checked(office: Office, round_name: str) -> RoundUnderReview:
+def _checked(office: Office, round_name: str, scan: bool) -> RoundUnderReview:
     locations = locations_of(office, round_name)
-    with ProgressBar(len(locations)) as progress:
-        return under_review(office, round_name, locations, progress.advance)
+    with reader(scan, office.workspace) as read, ProgressBar(len(locations)) as progress:
+        return under_review(office, round_name, locations, progress.advance, read)
 
 
 def _read_back(changed: Sequence[Amendment], dry_run: bool) -> None:

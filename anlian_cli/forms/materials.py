@@ -7,7 +7,7 @@ of our own: identification libraries answer “what is this?”, the question he
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -79,6 +79,8 @@ _SPEAKING = {
 """What the name of a file, or of its folder, says where it is one of the six materials (Art. 10)."""
 _DEEPEST, _MOST_FOLDERS, _MOST_FILES = 3, 100, 2_000
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
+READABLE = PICTURES | {".pdf", ".docx"}
+"""Files that may be a scanned paper."""
 
 
 def inspect_materials(application: Application, folder: Path) -> dict[str, tuple[MaterialFile, ...]]:
@@ -109,6 +111,15 @@ def _offered(attribute: str, names: list[str]) -> Finding:
     message = f"“{label}”没有列出，文件夹里有“{'”“'.join(names[:3])}”{'等' if len(names) > 3 else ''}"
     hint = f"请在申报材料中写上“{label}: {names[0]}”；或由初核人看过后认定"
     return warning("F35", message, hint, ("materials", attribute))
+
+
+def unlisted_papers(application: Application, folder: Path, forms: Collection[str]) -> list[str]:
+    """The files that may be a scanned paper and that the application names neither as a material nor as a photo."""
+    materials = application.materials or Materials()
+    named = {name for attribute in Materials.model_fields for name in getattr(materials, attribute) or ()}
+    photos = {person.photo for person in application.persons or () if person.photo}
+    known = {name.replace("\\", "/") for name in (*named, *photos)} | set(forms)
+    return [name for name in _all_files(folder) if name not in known and Path(name).suffix.lower() in READABLE]
 
 
 def _all_files(folder: Path) -> list[str]:

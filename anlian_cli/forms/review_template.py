@@ -38,10 +38,11 @@ from anlian_cli.forms.review_words import (
     RECEIPT_COLUMNS,
     RECEIPTS_SHEET,
     RECEIVED_ON,
+    SCANNED,
     TITLE,
-    WORD_COLUMNS,
     WORDS_SHEET,
     as_in_cell,
+    columns_for,
 )
 from anlian_cli.forms.score_words import CODE, NAME
 from anlian_cli.forms.sheet_mark import mark
@@ -64,6 +65,7 @@ _WIDTHS = {
     CLAUSE: 7,
     TITLE: 20,
     FOUND: 26,
+    SCANNED: 40,
     ASKED: 32,
     CONCLUSION: 9,
     BASIS: 34,
@@ -95,8 +97,7 @@ def review_workbook(round_name: str, units: Sequence[OpenUnit], phrases: Phrases
     if receipts:
         _sheet(book, f"{round_name} 批次收件", RECEIPTS_SHEET, RECEIPT_COLUMNS, receipts, round_name)
     words = [(unit, _word_row(unit, item)) for unit in units for item in unit.items]
-    shared = any(item.counterpart for unit in units for item in unit.items)
-    columns = [column for column in WORD_COLUMNS if shared or column != COUNTERPART]
+    columns = columns_for([item for unit in units for item in unit.items])
     sheet = _sheet(book, f"{round_name} 批次初核", WORDS_SHEET, columns, words, round_name)
     if offered:
         _offer(book, sheet, columns, _FIRST + len(words) - 1, offered)
@@ -113,7 +114,7 @@ def _remove_first(book: Workbook) -> None:
 
 
 def _word_row(unit: OpenUnit, item: OpenItem) -> dict[str, str]:
-    own = {CLAUSE: item.code, TITLE: item.title, FOUND: item.found, ASKED: item.asked}
+    own = {CLAUSE: item.code, TITLE: item.title, FOUND: item.found, ASKED: item.asked, SCANNED: item.scanned}
     return {**_whose(unit), **own, COUNTERPART: item.counterpart, MARK: item.mark}
 
 

@@ -101,6 +101,11 @@ class Atlas:
         self._first: Source | None = None
         self.person_names: tuple[str | None, ...] = ()
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that hold a part of it."""
+        return frozenset(source.name for source, _, _ in self._parts)
+
     def add(self, route: Path, source: Source, own_route: Path) -> None:
         """`route` of the whole application is `own_route` of `source`."""
         self._origins[route] = (source, own_route)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from anlian_cli.model.findings import CrossFinding, Finding
 from anlian_cli.model.shared_keys import PackedKeys, SharedKey
 from anlian_cli.model.worded import Worded
+
+if TYPE_CHECKING:  # most checks read no scans
+    from anlian_cli.model.compared import Comparison
 
 
 class ClauseVerdict(Worded):
@@ -62,7 +66,7 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class UnitResult:
-    """Everything that the check says of one unit."""
+    """Everything that the check says of one unit. `scanned` is None where its materials were not read."""
 
     name: str
     credit_code: str | None
@@ -73,6 +77,7 @@ class UnitResult:
     findings: tuple[Finding, ...] = ()
     keys: PackedKeys | tuple[SharedKey, ...] = ()
     settlements: tuple[Settlement, ...] = ()
+    scanned: tuple[Comparison, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

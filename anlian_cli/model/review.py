@@ -11,7 +11,8 @@ from anlian_cli.model.verification import Delivery, Receipt, Word
 class OpenItem:
     """One thing of a unit that no file decides: a clause, or what it shares with the unit of code `counterpart`.
 
-    `found` is what the files say, `asked` what is to be looked at, `mark` what 初核记录.yaml holds there now.
+    `found` is what the files say, `asked` what is to be looked at, `mark` what 初核记录.yaml holds there now, `scanned`
+    what was read on its materials.
     """
 
     code: str
@@ -20,6 +21,7 @@ class OpenItem:
     asked: str
     counterpart: str = ""
     mark: str = ""
+    scanned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

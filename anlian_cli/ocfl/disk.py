@@ -135,11 +135,11 @@ def move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, mode: int = SHARED) -> None:
     """A result gets these bytes as a whole: where that fails, what stood there stands."""
     draft = path.with_name(f".{path.name}.new")
     try:
-        write(draft, data, SHARED)
+        write(draft, data, mode)
         move(draft, path)
     except OSError:
         draft.unlink(missing_ok=True)

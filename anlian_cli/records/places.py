@@ -16,6 +16,9 @@ DOSSIERS, IMPORTS, PURGED = "dossiers", "imports", "purged"
 JOURNAL = f"{DOSSIERS}/journal.txt"
 INDEX, SEAL, LOCK, HOLDER = (f"{WORK}/{name}" for name in ("index.jsonl", "index.seal", "lock", "holder.json"))
 
+SCANS = f"{WORK}/scans"
+"""What was read of materials; like the index it may be thrown away."""
+
 LAYOUTS = {
     DOSSIERS: Layout((18, 4), "一企一档：统一代码/年度"),
     IMPORTS: Layout((64,), "登记过的评分表，按内容的 SHA-256"),
@@ -110,6 +113,13 @@ def is_safe_name(name: str) -> bool:
 
 def records_folder(workspace: Path) -> Path:
     return workspace / RECORDS
+
+
+def nothing_recorded(workspace: Path) -> bool:
+    """Whether no command has recorded yet; what was read of materials may lie there before."""
+    base = records_folder(workspace)
+    entries = (*base.glob("*"), *(base / WORK).glob("*"))
+    return {path.relative_to(base).as_posix() for path in entries} <= {WORK, SCANS}
 
 
 def storage_root(base: Path, root: str) -> StorageRoot:

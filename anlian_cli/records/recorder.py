@@ -37,6 +37,7 @@ from anlian_cli.records.places import (
     storage_root,
 )
 from anlian_cli.records.replaced import versions_after
+from anlian_cli.records.scans import discard_scans
 
 Content = bytes | Path
 
@@ -167,6 +168,7 @@ class Recorder:
         at = (base / JOURNAL).stat().st_size if (base / JOURNAL).exists() else 0
         if self._anew:
             discard_index(base)  # it holds what is to go, and must not outlive it, not even in a crash
+            discard_scans(base)
         commit(base, str(batch.number), versions, ClosingLine(JOURNAL, at, line))
         self._index(batch, line, changed)
         return batch

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from anlian_cli.model.findings import Finding, Severity
-from anlian_cli.model.labels import Path
-from anlian_cli.regulation.check_characters import (
+from anlian_cli.model.check_characters import (
     code_character,
     id_character,
     organisation_character,
     registration_digit,
 )
+from anlian_cli.model.findings import Finding, Severity
+from anlian_cli.model.labels import Path
 
 
 def _pairs(ranges: str) -> Iterator[str]:

@@ -54,6 +54,11 @@ def look_up(text: str) -> Title:
     return best if certain else NO_TITLE
 
 
+def is_senior(title: Title) -> bool:
+    """Whether a title is a senior one."""
+    return _table().is_senior(title)
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """One title that a text names, and whether it is still to come: 高级工程师(评审中). 评审中 alone names none."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from anlian_cli.model.findings import Finding, Place
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
+from anlian_cli.report.scanned_view import ComparisonJson, comparison_json
 from anlian_cli.report.shaped import shaped
 from anlian_cli.report.text import escaped_for_json
 
@@ -44,7 +45,10 @@ class FindingJson(TypedDict):
 
 
 class UnitJson(TypedDict):
-    """One unit; an unreadable one has its folder's name, no code and no clauses."""
+    """One unit; an unreadable one has its folder's name, no code and no clauses.
+
+    `scanned` is there where the materials were read: what they say beside the forms.
+    """
 
     name: str
     credit_code: str | None
@@ -53,6 +57,7 @@ class UnitJson(TypedDict):
     received_on: str | None
     clauses: list[ClauseJson]
     findings: list[FindingJson]
+    scanned: NotRequired[list[ComparisonJson]]
 
 
 class CrossFindingJson(TypedDict):
@@ -113,7 +118,12 @@ def _text(tree: dict[str, Any]) -> str:
 
 def _unit(unit: UnitResult) -> dict[str, Any]:
     clauses, findings = map(clause_json, unit.clauses), map(finding_json, unit.findings)
-    return shaped(UnitJson, unit, clauses=list(clauses), findings=list(findings))
+    shape = shaped(UnitJson, unit, clauses=list(clauses), findings=list(findings), scanned=None)
+    if unit.scanned is None:
+        del shape["scanned"]
+    else:
+        shape["scanned"] = list(map(comparison_json, unit.scanned))
+    return shape
 
 
 def clause_json(clause: ClauseResult) -> dict[str, Any]:

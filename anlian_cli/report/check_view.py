@@ -8,6 +8,7 @@ from datetime import date
 from anlian_cli.model.findings import Finding, Place, Severity
 from anlian_cli.model.results import CheckReport, ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
 from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
+from anlian_cli.report.scanned_view import NOTHING_DECIDED, all_comparisons, differs, scanned_blocks, was_scanned
 
 _UNIT_TONES = {
     UnitVerdict.PASS: Tone.GOOD,
@@ -35,10 +36,12 @@ def check_document(
     For a `kind` of output only what it shows is put together, since a country has many firms.
     """
     items = _all_items(report) if kind in (None, "csv", "xlsx") else Table("", (), ())
+    scanned = (all_comparisons(report),) if was_scanned(report.units) else ()
+    sheets = kind in (None, "xlsx")
     return Report(
         title=f"申报材料审核（{report.regulation}）",
         blocks=tuple(_blocks(report, explain)) if kind in (None, "table", "md") else (),
-        tables=(_summary(report), items, _all_clauses(report), _shared(report)) if kind in (None, "xlsx") else (),
+        tables=(_summary(report), items, _all_clauses(report), _shared(report), *scanned) if sheets else (),
         flat_table=items,
         last_line=last_line(counted or report),
     )
@@ -62,12 +65,14 @@ def _days_left(deadline: date | None, today: date) -> str:
 def _blocks(report: CheckReport, explain: bool) -> Iterator[Block]:
     yield _summary(report)
     for unit in report.units:
-        if explain or unit.verdict is not UnitVerdict.PASS:
+        if explain or unit.verdict is not UnitVerdict.PASS or differs(unit):
             yield from _unit(unit, explain)
             yield from _shared_by(unit, report)
     if report.shared:
         yield Heading("跨单位核对")
         yield _shared(report)
+    if was_scanned(report.units):
+        yield Sentence(NOTHING_DECIDED, Tone.FAINT)
     for remark in report.remarks:
         yield Sentence(remark, Tone.FAINT)
 
@@ -106,6 +111,7 @@ def _unit(unit: UnitResult, explain: bool) -> Iterator[Block]:
         yield _clauses(unit)
     else:
         yield from _undecided(unit)
+    yield from scanned_blocks(unit, explain)
 
 
 def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:

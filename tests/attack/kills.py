@@ -28,7 +28,7 @@ from tests.office import act
 
 LATER = "2022-02-01 09:00"
 RECOVERS = ("lock", "2018")
-"""A recording that adds nothing where the year is locked already, and completes what waits."""
+"""A recording that completes what waits; it adds nothing, since the year is locked before a case begins."""
 
 Standing = tuple[object, ...]
 
@@ -159,9 +159,9 @@ def attack(recording: Recording, kinds: Sequence[str], every: int, most: int | N
     """Faults of some kinds at every n-th operation of one recording command."""
     row = Row(f"kills: {' '.join(recording.words[:2])}")
     with TemporaryDirectory(dir=MEMORY) as folder:
-        case = Case(
-            prepared(recording, Path(folder) / "w"), recording.at, tuple(recording.words), tuple(recording.alone)
-        )
+        workspace = prepared(recording, Path(folder) / "w")
+        act(workspace, *RECOVERS, at=recording.at)
+        case = Case(workspace, recording.at, tuple(recording.words), tuple(recording.alone))
         for kind in kinds:
             for name, fault in islice(cases_of(case, kind, every), most):
                 row.count(name, fault)

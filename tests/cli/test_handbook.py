@@ -12,7 +12,7 @@ from tests.office import must
 COMMANDS = (
     "init", "template", "check", "review", "explain", "score", "daily", "shortlist", "rank", "admit", "exit",
     "exit list", "exit report", "exit open", "exit decide", "exit dismiss", "exit revoke", "list", "show", "log",
-    "change", "withdraw", "undo", "status", "verify", "lock", "purge",
+    "change", "withdraw", "undo", "status", "verify", "lock", "purge", "scan",
     "export", "objection", "objection add", "objection resolve", "objection show",
 )  # fmt: skip
 HANDBOOK = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ import pytest
 
 from anlian_cli.records.audit import audit
 from anlian_cli.records.history import read_history
+from anlian_cli.records.scans import keep_scan, scans_folder
 from tests import marked_unit
 from tests.fictional import verification
 from tests.judge import is_valid
@@ -263,6 +264,14 @@ def test_the_principal_alone(workspace: Path) -> None:
         name for name in marked_files(workspace, "13900349999") if "/evidence/" in name
     ]
     assert is_sound(workspace)
+
+
+def test_what_was_read_of_materials_goes_too(workspace: Path) -> None:
+    """Masked, and beside a digest of the name: whoever has both can try names."""
+    kept = scans_folder(workspace)
+    keep_scan(kept / "一.json", "范***".encode())
+    purged(workspace)
+    assert not kept.exists()
 
 
 # Asked, rehearsed, refused.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault, reason
@@ -29,8 +29,9 @@ from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.text import Regulation
 from anlian_cli.report.unconfirmed import unconfirmed_line
 
-if TYPE_CHECKING:  # a bare folder is checked without the records that an office opens
+if TYPE_CHECKING:  # a bare folder is checked without the records that an office opens, and most read no scans
     from anlian_cli.office.office import Office
+    from anlian_cli.office.scanning.papers import Reader
 
 _NO_WORKSPACE = "不在工作区内，没有台账可查"
 
@@ -68,9 +69,9 @@ def _ground(
         return regulation_named(newest()), {}, None, _NO_WORKSPACE
     from anlian_cli.office.exits.bars import bars_for_check
     from anlian_cli.office.periods import locked
-    from anlian_cli.records.places import RECORDS
+    from anlian_cli.records.places import nothing_recorded
 
-    if not (office.workspace / RECORDS).exists():
+    if nothing_recorded(office.workspace):
         return office.regulation, office.chosen, (), "台账为空"
     kept = locked(office, "round", round_name) if round_name else None
     return kept.regulation if kept else office.regulation, office.chosen, bars_for_check(office, as_of), ""
@@ -85,20 +86,23 @@ def check(
     deadline: date | None = None,
     observer: Observer = lambda _done: None,
     kept: Kept | None = None,
+    read: Reader | None = None,
 ) -> CheckReport:
     """Check every unit and compare them. A unit that cannot be read is a result beside the others.
 
-    What `kept` holds under the same terms is not read again; what is read is put in.
+    What `kept` holds under the same terms is not read again; what is read is put in. `read` reads materials too.
     """
     rounds = {location.round_name or round_name for location in locations}
     terms = {name: terms_of(office, name, as_of, deadline) for name in rounds}
     tasks = [(location, terms[location.round_name or round_name]) for location in locations]
-    read: Kept = {} if kept is None else kept
-    stale = [task for task in tasks if task[0] not in read or read[task[0]][0] != task[1]]
-    for done, (task, result) in enumerate(zip(stale, mapped(examine, stale, _lost, _ready), strict=True), start=1):
-        read[task[0]] = task[1], _sharing(result)
+    known: Kept = {} if kept is None else kept
+    stale = [task for task in tasks if task[0] not in known or known[task[0]][0] != task[1]]
+    # Scans are read by one process of their own, however many units there are.
+    results = mapped(examine, stale, _lost, _ready) if read is None else map(partial(examine, read=read), stale)
+    for done, (task, result) in enumerate(zip(stale, results, strict=True), start=1):
+        known[task[0]] = task[1], _sharing(result)
         observer(done)
-    return _report(office, [read[location][1] for location in locations], list(terms.values()))
+    return _report(office, [known[location][1] for location in locations], list(terms.values()))
 
 
 def round_report(office: Office | None, results: Sequence[UnitResult], terms: Terms) -> CheckReport:
@@ -146,8 +150,8 @@ def _ready(task: Task) -> None:
     judged(UnitFiles("", "", application=typed(Application, {})[0], verification=typed(Verification, {})[0]), task[1])
 
 
-def examine(task: Task) -> UnitResult:
-    """One unit, from its files to its verdict."""
+def examine(task: Task, read: Reader | None = None) -> UnitResult:
+    """One unit, from its files to its verdict; with a reader, its materials beside it."""
     location, terms = task
     try:
         files = read_unit(location.path, location.shown)
@@ -155,7 +159,14 @@ def examine(task: Task) -> UnitResult:
         files = UnitFiles(location.path.name, location.shown)
         message = f"文件夹打不开（{reason(problem)}）"
         files.findings.append(error("F01", message, "请检查权限或磁盘", place=Place(location.shown)))
-    return judged(files, terms) if files.readable else unreadable_result(files)
+    if not files.readable:
+        return unreadable_result(files)
+    result = judged(files, terms)
+    if read is None:
+        return result
+    from anlian_cli.office.scanning.comparing import with_papers
+
+    return with_papers(result, files, case_of(files, terms), location.path, read)
 
 
 def unreadable_result(files: UnitFiles) -> UnitResult:
@@ -164,17 +175,8 @@ def unreadable_result(files: UnitFiles) -> UnitResult:
 
 
 def judged(files: UnitFiles, terms: Terms) -> UnitResult:
-    """A unit that was read, before the rules."""
-    case = Case(
-        application=files.application,
-        terms=terms,
-        verification=files.verification,
-        materials=files.materials,
-        photos=files.photos,
-        misread=files.misread,
-        unread=tuple(files.unread),
-        only_listed=files.only_listed,
-    )
+    """A unit that was read, under the rules."""
+    case = case_of(files, terms)
     assessment = assess(case)
     findings = tuple(files.atlas.located(finding) for finding in (*files.findings, *assessment.findings))
     return UnitResult(
@@ -188,6 +190,20 @@ def judged(files: UnitFiles, terms: Terms) -> UnitResult:
         findings=tuple(sorted(findings, key=_by_place)),
         keys=shared_keys(case),
         settlements=settlements(case),
+    )
+
+
+def case_of(files: UnitFiles, terms: Terms) -> Case:
+    """A unit that was read, before the rules."""
+    return Case(
+        application=files.application,
+        terms=terms,
+        verification=files.verification,
+        materials=files.materials,
+        photos=files.photos,
+        misread=files.misread,
+        unread=tuple(files.unread),
+        only_listed=files.only_listed,
     )
 
 

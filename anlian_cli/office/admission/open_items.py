@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
@@ -19,8 +20,12 @@ from anlian_cli.model.verification import Delivery
 from anlian_cli.model.workspace import EVERY_CLAUSE
 from anlian_cli.office.admission.checking import Observer, check, named_round, terms_of
 from anlian_cli.office.office import Office
+from anlian_cli.office.scanning.evidence import evidence_for
 from anlian_cli.regulation.cross_unit import Shared, shared_by_unit
 from anlian_cli.regulation.text import finding_rules
+
+if TYPE_CHECKING:  # most reviews read no scans
+    from anlian_cli.office.scanning.papers import Reader
 
 _SETTLED_BY_A_RECEIPT = "11.1"
 _SETTLED_BY_A_WORD = ("X1", "X2")
@@ -63,10 +68,14 @@ def locations_of(office: Office, round_name: str) -> tuple[UnitLocation, ...]:
 
 
 def under_review(
-    office: Office, round_name: str, locations: Sequence[UnitLocation], observer: Observer
+    office: Office,
+    round_name: str,
+    locations: Sequence[UnitLocation],
+    observer: Observer,
+    read: Reader | None = None,
 ) -> RoundUnderReview:
-    """Check a round, and say of each unit what its reviewer has still to decide."""
-    report = check(locations, office, as_of=office.today, round_name=round_name, observer=observer)
+    """Check a round, and say of each unit what its reviewer has still to decide, beside what `read` reads of it."""
+    report = check(locations, office, as_of=office.today, round_name=round_name, observer=observer, read=read)
     terms = terms_of(office, round_name, office.today, None)
     asks = {clause.id: clause.asks for clause in terms.regulation.clauses}
     review = RoundUnderReview(round_name, asks, remarks=list(_idle_phrases(office)))
@@ -104,7 +113,8 @@ def _take(review: RoundUnderReview, location: UnitLocation, result: UnitResult, 
 def _open(
     review: RoundUnderReview, result: UnitResult, folder: str, shared: Sequence[Shared], file: ReviewersFile
 ) -> OpenUnit:
-    clauses = (_clause(clause, review.asks[clause.id], file) for clause in result.clauses if _waits(clause, result))
+    waiting = [clause for clause in result.clauses if _waits(clause, result)]
+    clauses = (_clause(clause, review.asks[clause.id], file, evidence_for(result, clause.id)) for clause in waiting)
     return OpenUnit(
         name=result.name,
         credit_code=result.credit_code or "",
@@ -133,11 +143,13 @@ def found_of(clause: ClauseResult) -> str:
     return as_in_cell(clause.found or "")
 
 
-def _clause(clause: ClauseResult, asks: str, file: ReviewersFile) -> OpenItem:
+def _clause(clause: ClauseResult, asks: str, file: ReviewersFile, scanned: str) -> OpenItem:
     standing = file.entry(clause.id)
     now = f"；初核记录里现在写的是：{entry_in_words(standing)}" if standing else ""
     asked = as_in_cell(f"{asks}{clause.note or ''}{now}")
-    return OpenItem(clause.id, clause.title, found_of(clause), asked, mark=mark_of(standing))
+    return OpenItem(
+        clause.id, clause.title, found_of(clause), asked, mark=mark_of(standing), scanned=as_in_cell(scanned)
+    )
 
 
 def entry_in_words(standing: object) -> str:

@@ -16,7 +16,7 @@ from anlian_cli.office.notices.discretion import Discretion
 from anlian_cli.regulation.cross_unit import Shared
 from anlian_cli.regulation.text import Clause, ClauseBasis, Regulation
 
-_FOR_THE_REVIEWER = frozenset({"F09", "F26", "F28", "F32", "F99"})
+_FOR_THE_REVIEWER = frozenset({"F09", "F26", "F28", "F32", "F99", "S9"})
 """Remarks on the reviewer's own file, on the records, and on this program."""
 _LEFT_OPEN = frozenset({"F30", "F33", "F34", "F35"})
 """What was not read or not said in the form: until the unit answers, a clause may stay undecided."""

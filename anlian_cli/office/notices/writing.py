@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation
@@ -25,6 +26,9 @@ from anlian_cli.office.papers.templates import filled
 from anlian_cli.records.places import RECORDS
 from anlian_cli.regulation.cross_unit import shared_by_unit
 from anlian_cli.regulation.text import Regulation
+
+if TYPE_CHECKING:  # most letters are written without reading scans
+    from anlian_cli.office.scanning.papers import Reader
 
 _NAME = ("unit", "name")
 _SETTLED_HERE = "没有要单位回答的，等您初核"
@@ -62,7 +66,14 @@ class _Round:
 
 
 def write_notices(
-    office: Office, round_name: str, asked: str | None, on: date | None, into: Path, force: bool, observer: Observer
+    office: Office,
+    round_name: str,
+    asked: str | None,
+    on: date | None,
+    into: Path,
+    force: bool,
+    observer: Observer,
+    read: Reader | None = None,
 ) -> NoticeRun:
     """Judge a round as `check` does, and write to every unit that does not pass, or to the one that is asked for.
 
@@ -71,7 +82,7 @@ def write_notices(
     _refuse_kept_places(office, into)
     locations = locations_of(office, round_name)
     terms = terms_of(office, round_name, office.today, None)
-    report = check(locations, office, as_of=office.today, round_name=round_name, observer=observer)
+    report = check(locations, office, as_of=office.today, round_name=round_name, observer=observer, read=read)
     now = _Round(office, round_name, terms.regulation, on or office.today, terms.correction_deadline)
     drafts = _drafts(now, locations, report.units)
     wanted = [_one(drafts, asked)] if asked is not None else drafts

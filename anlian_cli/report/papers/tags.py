@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from anlian_cli.model.text import perhaps, quoted
 
 _MARKUP = re.compile(r"<[^<>]*>")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
 _BRACES = re.compile(r"[{｛] ?[{｛%％]|[}｝%％] ?[}｝]")
 _MISWRITTEN = "里的括号不成对，或是中文括号；字段写作 {{ 批次 }}，用英文括号"
 _BROKEN = "的 {{ }} 或 {% %} 没有写完整"

@@ -1,0 +1,1 @@
+"""Scans made up by the tests: papers as firms hand them in, drawn, stamped, and damaged as scanners and phones do."""
