@@ -1,4 +1,4 @@
-"""登记表 of other organisations: they ask for a name, a title and an address too, and are no form of this regulation."""
+"""登记表 of other organisations: they ask for a name, a title and an address too, and are no form of ours."""
 
 from __future__ import annotations
 

@@ -16,9 +16,9 @@ from anlian_cli.forms.source import (
     VERIFICATION_FILE,
     VERIFICATION_LABEL,
     Atlas,
-    UnreadSheet,
     Origin,
     Source,
+    UnreadSheet,
     verification_path,
 )
 from anlian_cli.forms.typed import typed

@@ -91,7 +91,7 @@ def label_in(text: str, words: Words) -> str | None:
 
 
 def label_of(text: str, words: Words) -> str | None:
-    """The label that a text is; a number before it or a hint in brackets behind, 3.身份证号（18位）, is no part of it."""
+    """The label that a text is; a number before it and a hint behind it, 3.身份证号（18位）, are no part of it."""
     key = _unnumbered(label_key(text))
     return words.get(key) or (words.get(_HINT.sub("", key)) if key.endswith(")") else None)
 

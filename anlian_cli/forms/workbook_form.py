@@ -10,7 +10,7 @@ from anlian_cli.forms.grid import Grid, open_grids
 from anlian_cli.forms.layout import Region, entries
 from anlian_cli.forms.other_forms import other_title, others_bands, told
 from anlian_cli.forms.person_sheet import read_person, read_person_list
-from anlian_cli.forms.source import FormReading, UnreadSheet, Origin, Source
+from anlian_cli.forms.source import FormReading, Origin, Source, UnreadSheet
 from anlian_cli.forms.tables import TableHead
 from anlian_cli.forms.unit_sheet import read_unit_form, read_unit_list
 from anlian_cli.forms.vocabulary import (
