@@ -52,7 +52,7 @@ def _read(data: bytes, name: str, facts: WorkbookFacts) -> FormReading:
         message = f"工作表{quoted(grid.sheet)}是隐藏的，没有读取"
         reading.findings.append(warning("F30", message, "有内容的，请在 Excel 中取消隐藏后重新提交", place=Place(name)))
         if sources := sources_of(name, grid):
-            reading.hidden.append(UnreadSheet(f"{name} 中隐藏的工作表{quoted(grid.sheet)}", tuple(sources)))
+            reading.unread_sheets.append(UnreadSheet(f"{name} 中隐藏的工作表{quoted(grid.sheet)}", tuple(sources)))
     return reading
 
 
