@@ -108,7 +108,7 @@ def read_form(path: Path, name: str) -> FormReading:
     if is_word(name) and not may_be_a_form(path.name):
         # A report names people in tables; they are no list of the firm's consultants.
         reading.sources = [one for one in reading.sources if one.origin is not Origin.LIST]
-    if not reading.sources and not reading.hidden:
+    if not reading.sources and not reading.unread_sheets:
         hint = f"是登记表的，请把栏目名称改成与表样一致；{BLANK_FORM}"
         hint += "；是材料的，请写进“申报材料”" if is_word(name) else ""
         message = f"文件里没有认出登记表；看到的是{reading.looks_like}"

@@ -91,8 +91,9 @@ def _entry(grid: Grid, region: Region, labels: Labels, cell: Cell, pair: Pair, b
             return LabelledValue(pair.label, cell, grid.cells.get((row, column)), (row, column))
         column = grid.end_of((row, column))[1] + 1
     under = (grid.end_of(cell)[0] + 1, cell[1])
-    # A blank beside a label is its value; only a label that is shut in has it below.
-    shut_in = beside[1] > region.right or _is_label(grid, labels, beside)
+    # A blank beside a label is its value; only a label that is shut in, or as wide as the sheet, has it below.
+    wide = beside[1] >= grid.width and beside[1] > cell[1] + 1 and cell[1] == region.left
+    shut_in = wide or beside[1] > region.right or _is_label(grid, labels, beside)
     if below and shut_in and under[0] <= region.bottom and not _is_label(grid, labels, under):
         return LabelledValue(pair.label, cell, grid.cells.get(under), under)
     return LabelledValue(pair.label, cell, None, beside)

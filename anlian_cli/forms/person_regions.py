@@ -111,7 +111,9 @@ def _region_of(grid: Grid, at: int, anchors: Sequence[Cell], area: Region) -> Re
     right = follower[1] - 1 if follower[0] == row else area.right
     tops = _nearest_below(anchors, at, right)
     bottom = min((top - head_rows(grid, top, column, right) - 1 for top in tops), default=area.bottom)
-    return Region(row - head_rows(grid, row, column, right), column, bottom, right)
+    # Left of 姓名 may stand a column of headings, merged with the labels of the form's last rows.
+    left = area.left if column == min(other for _, other in anchors) else column
+    return Region(row - head_rows(grid, row, left, right), left, bottom, right)
 
 
 def _nearest_below(anchors: Sequence[Cell], at: int, right: int) -> list[int]:

@@ -10,11 +10,12 @@ from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.grid import Cell, Doubt, Grid, a1
 from anlian_cli.forms.opened_sheet import TEXT, read_grids
 from anlian_cli.forms.points import number_in
-from anlian_cli.forms.score_head import SCORES, Head, RowFault, ScoreColumn, read_head
+from anlian_cli.forms.score_head import ITEM, SCORES, Head, RowFault, ScoreColumn, read_head
 from anlian_cli.forms.score_words import (
     ANSWERED_BY,
     CODE,
     LOG,
+    MAXIMA,
     NAME,
     NUMBER,
     OF_ALL_UNITS,
@@ -26,6 +27,7 @@ from anlian_cli.forms.score_words import (
 )
 from anlian_cli.forms.sheet_title import other_score_sheet
 from anlian_cli.forms.unseen import unseen
+from anlian_cli.model.decimals import plain
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
 
@@ -100,7 +102,7 @@ def read_score_sheet(path: Path, rule: StageRule, chosen: str | None = None, *, 
     sheet = ScoreSheet(
         path.name, data, None if is_text else grid.sheet, head.columns, [], head.faults, remarks + head.remarks
     )
-    sheet.rows = list(_rows(sheet, grid, head.last))
+    sheet.rows = list(_rows(sheet, grid, head.last, rule))
     recorded = (index for index, column in head.columns.items() if column.kind not in _NOT_RECORDED)
     sheet.faults += unseen(grid, [row.number - 1 for row in sheet.rows], head.last, recorded)
     return sheet
@@ -165,7 +167,7 @@ def _has_scores(grid: Grid, head: Head) -> bool:
     return any(grid.filled(cell) and not footer_word(grid.cells.get(cell, "")) for cell in cells)
 
 
-def _rows(sheet: ScoreSheet, grid: Grid, head: int) -> Iterator[Row]:
+def _rows(sheet: ScoreSheet, grid: Grid, head: int, rule: StageRule) -> Iterator[Row]:
     merged = {
         (row, start[1]): start
         for start, end in grid.spans.items()
@@ -180,6 +182,7 @@ def _rows(sheet: ScoreSheet, grid: Grid, head: int) -> Iterator[Row]:
         if word := _footer(grid, row, values):
             # Our own sheet ends with it, and nobody wonders whether it is a unit.
             footers += [] if word == SIGNED else [f"第 {row + 1} 行“{word}”"]
+            sheet.faults += _other_maxima(values, rule, row + 1) if word in MAXIMA else ()
         elif any(value.text or value.doubt for value in _spoken_for(values)):
             yield Row(row + 1, values)
     if footers:
@@ -193,9 +196,17 @@ def _footer(grid: Grid, row: int, values: dict[ScoreColumn, Value]) -> str | Non
         return None
     first = next((text for column in range(grid.width) if (text := grid.cells.get((row, column)))), "")
     word = footer_word(said.get(NAME) or first) or footer_word(said.get(NUMBER, ""))
-    if word in OF_ALL_UNITS or not any(_is_number(value.text) for value in _points(values)):
+    if word in OF_ALL_UNITS | MAXIMA or not any(_is_number(value.text) for value in _points(values)):
         return word
     return None
+
+
+def _other_maxima(values: dict[ScoreColumn, Value], rule: StageRule, row: int) -> Iterator[RowFault]:
+    """A line of maxima is held to the stage's, as those in the head are."""
+    for column, value in values.items():
+        most = rule.items.get(column.subject) if column.kind == ITEM else None
+        if most is not None and value.text and number_in(value.text) != plain(most):
+            yield RowFault(row, value.cell, f"这一行写满分 {value.text}，台账锁定的是 {plain(most)}")
 
 
 def _points(values: dict[ScoreColumn, Value]) -> Iterable[Value]:

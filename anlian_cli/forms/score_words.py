@@ -23,7 +23,7 @@ OF_STAGE = {ANSWERED_BY: Stage.INTERVIEW, ASSESSED_ON: Stage.REVIEW}
 RECUSED, NOT_APPLICABLE = "回避", "不适用"
 
 HEADS: Mapping[str, tuple[str, ...]] = {
-    NAME: ("单位名称", "咨询服务单位", "申报单位", "被考核单位", "企业名称", "公司名称"),
+    NAME: ("单位名称", "咨询服务单位", "申报单位", "被考核单位", "参评单位", "企业名称", "公司名称"),
     CODE: ("统一社会信用代码", "社会信用代码", "信用代码"),
     EXPERT: (),
     TOTAL: (),
@@ -39,6 +39,8 @@ OF_ALL_UNITS = frozenset(
     {"合计", "总计", "小计", "平均", "平均分", "平均值", "平均得分", "最高分", "最低分", "合计/平均"}
 )
 """What begins a line that says something of all units together."""
+MAXIMA = frozenset({"分值", "满分", "满分值", "标准分"})
+"""What begins a line under the head with the most that each item gives."""
 _WHO = "制表|填表|填报|复核|审核|考核|评分|评审|记录|统计|负责|经办|校对"
 _SEALED = r"(?:\((?:签字|签名|盖章|公章)\)|签字|签名|盖章|签章){0,4}"
 _SIGNED = re.compile(
@@ -58,7 +60,7 @@ def kind_of_head(text: str) -> str | None:
 def footer_word(text: str) -> str | None:
     """What a line below the units is: a sum, a signature, a date, a remark; None where it is none of these."""
     written = compact(text)
-    if written.rstrip(":") in OF_ALL_UNITS or _DATED.fullmatch(written):
+    if written.rstrip(":") in OF_ALL_UNITS | MAXIMA or _DATED.fullmatch(written):
         return written.rstrip(":")
     label, colon, _ = written.partition(":")
     signed = _SIGNED.fullmatch(label)

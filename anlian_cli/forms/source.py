@@ -58,8 +58,8 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class HiddenSheet:
-    """A sheet that nobody sees, named with its workbook. Of its forms only what they are is looked at."""
+class UnreadSheet:
+    """A hidden sheet, or one with another organisation's form, named with its file. Only whose it is, is looked at."""
 
     label: str
     sources: tuple[Source, ...]
@@ -74,14 +74,14 @@ class HiddenSheet:
 
 @dataclass(slots=True)
 class FormReading:
-    """What one file held: its forms and lists, its own findings, and its hidden sheets.
+    """What one file held: its forms and lists, its own findings, and the sheets not taken.
 
     `looks_like` says in words what is there, for a file that turns out to be no form.
     """
 
     sources: list[Source] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    hidden: list[HiddenSheet] = field(default_factory=list)
+    unread_sheets: list[UnreadSheet] = field(default_factory=list)
     looks_like: str = ""
 
 

@@ -16,9 +16,9 @@ from anlian_cli.forms.source import (
     VERIFICATION_FILE,
     VERIFICATION_LABEL,
     Atlas,
-    HiddenSheet,
     Origin,
     Source,
+    UnreadSheet,
     verification_path,
 )
 from anlian_cli.forms.typed import typed
@@ -50,7 +50,7 @@ class UnitFiles:
     atlas: Atlas = field(default_factory=Atlas)
     readable: bool = False
     unread: list[str] = field(default_factory=list)
-    hidden: list[HiddenSheet] = field(default_factory=list)
+    unread_sheets: list[UnreadSheet] = field(default_factory=list)
     only_listed: tuple[PersonForm, ...] = ()
 
     @property
@@ -128,7 +128,7 @@ def _read_forms(unit: UnitFiles, folder: Path, paths: list[Path]) -> list[Source
             unit.unread += [name] if problem.finding.severity is Severity.ERROR else []
             continue
         unit.findings += [*reading.findings, *(finding for one in reading.sources for finding in one.findings)]
-        unit.hidden += reading.hidden
+        unit.unread_sheets += reading.unread_sheets
         sources += reading.sources
     unit.readable = any(source.origin is not Origin.LIST for source in sources)
     return sources
@@ -148,9 +148,9 @@ def _take_application(unit: UnitFiles, sources: list[Source], folder: Path) -> N
 
 
 def _unread_sheets(unit: UnitFiles, whole: Whole) -> list[str]:
-    """The hidden sheets that hold a form which no visible one holds."""
+    """The sheets not taken that tell of somebody of whom no form that was read does."""
     known = whole.tree.keys() | {folded(name) for name in whole.names()}
-    return [sheet.label for sheet in unit.hidden if not sheet.holds() <= known]
+    return [sheet.label for sheet in unit.unread_sheets if not sheet.holds() <= known]
 
 
 def _look_around(unit: UnitFiles, folder: Path) -> None:

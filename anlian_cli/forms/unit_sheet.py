@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from anlian_cli.forms.filler import Filler
@@ -21,6 +22,7 @@ from anlian_cli.forms.vocabulary import (
     UNIT_SECTION,
     Words,
     alias,
+    label_of,
 )
 from anlian_cli.model.application import (
     SPECIALITY_AND_TITLE,
@@ -47,7 +49,7 @@ def read_unit_form(filler: Filler, grid: Grid, region: Region) -> None:
     for entry in found:
         if entry.label in _HEADS:
             head = entry.label
-            _head_field(filler, grid, unit, head, _NAME, entry)
+            _head_field(filler, grid, unit, head, _NAME, _behind_name(grid, entry))
         elif entry.label in (ROSTER_LABEL, TRACK_LABEL):
             blocks.append(_block(grid, region, entry))
             _rows_or_text(filler, grid, unit, blocks[-1], entry)
@@ -68,6 +70,14 @@ def read_unit_list(filler: Filler, grid: Grid, region: Region, head: TableHead, 
         # Without the form's frame a title or remark may stand under the list.
         records = (cells for cells in records if is_record(grid, cells))
     _fill_rows(filler, grid, filler.tree.setdefault(UNIT_SECTION, {}), records, label)
+
+
+def _behind_name(grid: Grid, entry: LabelledValue) -> LabelledValue:
+    """法定代表人 may head a row of labels, 姓名 the first: the name stands behind that."""
+    if not entry.text or label_of(entry.text, ROSTER) != _NAME:
+        return entry
+    cell = (entry.value_at[0], grid.end_of(entry.value_at)[1] + 1)
+    return replace(entry, text=grid.cells.get(cell), value_at=cell)
 
 
 def _head_field(filler: Filler, grid: Grid, unit: dict[str, Any], head: str, label: str, entry: LabelledValue) -> None:

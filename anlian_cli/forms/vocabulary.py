@@ -46,6 +46,7 @@ SERIAL, UNIT_NAME, CODE = (alias(UnitForm, attribute) for attribute in ("serial"
 CONSULTANT_NAME = alias(Consultant, "name")
 ROSTER_LABEL, TRACK_LABEL = alias(UnitForm, "consultants"), alias(UnitForm, "track_record")
 STAFF_LABEL = alias(UnitForm, "full_time_staff")
+CAREER, YEARS_OF_SERVICE = alias(PersonForm, "career"), alias(PersonForm, "years_of_service")
 UNIT_SECTION, PERSONS_SECTION, SELF_CHECK_SECTION, MATERIALS_SECTION = (
     alias(Application, attribute) for attribute in ("unit", "persons", "self_check", "materials")
 )
@@ -73,6 +74,8 @@ FOREIGN = frozenset((
 _LONGEST_LABEL = 24
 _LONGEST_LINE = 80
 """A longer text with labels in it is a career or a pledge, not a row of pairs."""
+_NUMERALS = frozenset("(0123456789一二三四五六七八九十")
+_NUMBER = re.compile(r"\A(?:[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)[.、]?)")
 _HINT = re.compile(r"\([^()]{1,12}\)$")
 _BETWEEN = re.compile(r"[\s；;，,、。]+")
 _AROUND = " \t\n\u3000；;，,、"
@@ -101,7 +104,7 @@ def label_in(text: str, words: Words) -> str | None:
 
 
 def label_of(text: str, words: Words) -> str | None:
-    """The label that a text is; a hint in brackets behind it, as in 身份证号（18位）, is no part of it."""
+    """The label that a text is; a number before it and a hint behind it, 3.身份证号（18位）, are no part of it."""
     # The labels of a form are the same ones on every sheet.
     return _kept_label(text, words) if len(text) <= _LONGEST_LABEL else _label(text, words)
 
@@ -112,8 +115,13 @@ def _kept_label(text: str, words: Words) -> str | None:
 
 
 def _label(text: str, words: Words) -> str | None:
-    key = label_key(text)
+    key = _unnumbered(label_key(text))
     return words.spelt.get(key) or (words.spelt.get(_HINT.sub("", key)) if key.endswith(")") else None)
+
+
+def _unnumbered(key: str) -> str:
+    """A label's key without the number that its form gives it: 一、姓名, (2)性别, 3.学历."""
+    return _NUMBER.sub("", key) if key[:1] in _NUMERALS else key
 
 
 def names_a_label(text: str) -> bool:
@@ -166,7 +174,8 @@ def _before_colons(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
 
 def is_exact(text: str, label: str) -> bool:
     """Whether a spelling means its label in every form: 专业技术职务 does, 职称 only inside a person's form."""
-    return label in (official_label(text), official_label(_HINT.sub("", label_key(text))))
+    key = _unnumbered(label_key(text))
+    return label in (official_label(text), official_label(key), official_label(_HINT.sub("", key)))
 
 
 def is_foreign(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from anlian_cli.forms.apart import Answer, Given
+from anlian_cli.forms.bands import bands
+from anlian_cli.forms.other_forms import other_title
 from anlian_cli.forms.source import FormReading
 from anlian_cli.forms.word_blocks import Block
 from anlian_cli.forms.word_guard import examine_word
 from anlian_cli.forms.word_layout import sheet_of
 from anlian_cli.forms.word_scan import DocumentScan
-from anlian_cli.forms.workbook_form import sources_of, texts_of
+from anlian_cli.forms.workbook_form import take_sheet, texts_of
 from anlian_cli.forms.workbook_guard import stopped_in_time
 from anlian_cli.forms.workbook_limits import WORD
 from anlian_cli.model.findings import Finding, Place, warning
@@ -37,7 +39,9 @@ def within_word_limits(
 
 def _read(blocks: list[Block], name: str) -> FormReading:
     grid = sheet_of(blocks, name)
-    return FormReading(sources_of(name, grid), looks_like=texts_of(grid) or "没有文字")
+    reading = FormReading(looks_like=other_title(grid) or texts_of(grid) or "没有文字")
+    take_sheet(reading, name, grid, bands(grid))
+    return reading
 
 
 def _passed_over(document: DocumentScan, name: str) -> Iterator[Finding]:

@@ -8,8 +8,9 @@ from anlian_cli.forms.bands import Band, Kind, bands
 from anlian_cli.forms.filler import Filler
 from anlian_cli.forms.grid import Grid, open_grids
 from anlian_cli.forms.layout import Region, entries
+from anlian_cli.forms.other_forms import other_title, others_bands, told
 from anlian_cli.forms.person_sheet import read_person, read_person_list
-from anlian_cli.forms.source import FormReading, HiddenSheet, Origin, Source
+from anlian_cli.forms.source import FormReading, Origin, Source, UnreadSheet
 from anlian_cli.forms.tables import TableHead
 from anlian_cli.forms.unit_sheet import read_unit_form, read_unit_list
 from anlian_cli.forms.vocabulary import (
@@ -42,18 +43,35 @@ def _read(data: bytes, name: str, facts: WorkbookFacts) -> FormReading:
     reading = FormReading(looks_like=_seen(visible))
     for grid in visible:
         found = bands(grid)
-        reading.sources += sources_of(name, grid, found)
+        take_sheet(reading, name, grid, found)
         if not found and grid.width > 1 and grid.cells:
             message = f"工作表{quoted(grid.sheet)}里没有认出登记表，没有读取"
             hint = f"看到的文字：{texts_of(grid)}；是登记表的，请把栏目名称改成与表样一致"
-            place = Place(name, sheet=grid.sheet, cell=grid.reference(min(grid.cells))[1])
-            reading.findings.append(warning("F30", message, hint, place=place))
+            reading.findings.append(warning("F30", message, hint, place=_begin(name, grid)))
     for grid in hidden:
         message = f"工作表{quoted(grid.sheet)}是隐藏的，没有读取"
         reading.findings.append(warning("F30", message, "有内容的，请在 Excel 中取消隐藏后重新提交", place=Place(name)))
         if sources := sources_of(name, grid):
-            reading.hidden.append(HiddenSheet(f"{name} 中隐藏的工作表{quoted(grid.sheet)}", tuple(sources)))
+            reading.unread_sheets.append(UnreadSheet(f"{name} 中隐藏的工作表{quoted(grid.sheet)}", tuple(sources)))
     return reading
+
+
+def take_sheet(reading: FormReading, name: str, grid: Grid, found: Iterable[Band]) -> None:
+    """What a sheet holds; another organisation's form on it is named, and whose it is kept, but none of it taken."""
+    others = others_bands(grid, found)
+    theirs = [band for band, _ in others]
+    reading.sources += sources_of(name, grid, [band for band in found if band not in theirs])
+    if sources := sources_of(name, grid, theirs):
+        hint = "要用其中内容申报的，请填入本办法的登记表"
+        reading.findings.append(warning("F30", told(grid, others), hint, place=_begin(name, grid)))
+        label = f"{name} 中其他单位的表{quoted(others[0][1])}"
+        reading.unread_sheets.append(UnreadSheet(label, tuple(sources)))
+
+
+def _begin(name: str, grid: Grid) -> Place:
+    """A sheet's first text."""
+    sheet, cell = grid.reference(min(grid.cells))
+    return Place(name, sheet=sheet, cell=cell)
 
 
 def sources_of(name: str, grid: Grid, found: Iterable[Band] | None = None) -> list[Source]:
@@ -93,7 +111,7 @@ def _read_pairs(filler: Filler, grid: Grid, region: Region, words: Words, sectio
 
 def _seen(grids: Iterable[Grid]) -> str:
     """What a workbook looks like: its sheets, each with the first texts on it."""
-    shown = [f"工作表{quoted(grid.sheet)}（{texts_of(grid)}）" for grid in grids if grid.cells]
+    shown = [f"工作表{quoted(grid.sheet)}（{other_title(grid) or texts_of(grid)}）" for grid in grids if grid.cells]
     return "、".join(shown[:_SHOWN_SHEETS]) or "没有内容"
 
 

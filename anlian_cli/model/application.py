@@ -185,8 +185,8 @@ class PersonForm(Form):
         note="18 位，请加引号",
     )
     school: Text | None = labelled("毕业院校", "毕业学校", example="示例大学")
-    education: Education | None = labelled("学历", printed="学 历", required=True, example="本科")
-    degree: Text | None = labelled("学位", printed="学 位", example="学士")
+    education: Education | None = labelled("学历", "最高学历", printed="学 历", required=True, example="本科")
+    degree: Text | None = labelled("学位", "最高学位", printed="学 位", example="学士")
     certificates: Texts | None = labelled("资格证书", advised=True, example="注册安全工程师")
     # No number: 十余年 and 2009年至今 are usual answers.
     years_of_service: Text | None = labelled("现从事安全生产服务工作年限", "从事安全生产服务工作年限", example="12")

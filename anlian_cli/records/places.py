@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -119,7 +120,8 @@ def nothing_recorded(workspace: Path) -> bool:
     """Whether no command has recorded yet; what was read of materials may lie there before."""
     base = records_folder(workspace)
     entries = (*base.glob("*"), *(base / WORK).glob("*"))
-    return {path.relative_to(base).as_posix() for path in entries} <= {WORK, SCANS}
+    is_folder = base.is_dir() or not os.path.lexists(base)
+    return is_folder and {path.relative_to(base).as_posix() for path in entries} <= {WORK, SCANS}
 
 
 def storage_root(base: Path, root: str) -> StorageRoot:
