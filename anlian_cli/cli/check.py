@@ -85,7 +85,7 @@ def check(
     elif quiet and to.is_terminal:
         out.tell(last_line(report))
     else:
-        shown = check_document(narrowed(report, only or []), explain=explain, counted=report, kind=to.kind)
+        shown = check_document(narrowed(report, only or []), explain=explain, counted=report)
         to.emit(shown, lambda: check_json_parts(report))
     if output is not None:
         out.say(last_line(report))

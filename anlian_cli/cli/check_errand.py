@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -70,14 +71,16 @@ def _locations(paths: list[Path] | None, office: Office | None, round_name: str 
     return list(found.values())
 
 
-def _itself(path: Path) -> Path:
+def _itself(path: Path) -> str:
     """A path without links; the folder in which many units lie is followed once."""
-    return path.resolve() if path.is_symlink() or not path.name else _resolved(path.parent) / path.name
+    own = path.resolve() if path.is_symlink() or not path.name else None
+    # Texts, since a round has many and a path is four times as large.
+    return str(own) if own else os.path.join(_resolved(path.parent), path.name)  # noqa: PTH118
 
 
 @lru_cache(maxsize=16)
-def _resolved(folder: Path) -> Path:
-    return folder.resolve()
+def _resolved(folder: Path) -> str:
+    return str(folder.resolve())
 
 
 def _shown(path: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TextIO
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.personal import masked
-from anlian_cli.office.files import write_file
+from anlian_cli.office.files import write_in_parts
 from anlian_cli.records.outputs import Unwritable, or_unwritable
 from anlian_cli.report.document import Report
-from anlian_cli.report.formats import WRITERS, table_text
+from anlian_cli.report.formats import WRITERS, table_parts
 from anlian_cli.report.leaflet.formats import PAGES
 from anlian_cli.report.text import printable, wrapped
 
@@ -84,22 +84,22 @@ class Target:
             from anlian_cli.report.terminal import console, print_document
 
             print_document(document, console(sys.stdout), self.narrow)
-        elif self.output is None and self.kind == "json":
-            text = as_json()
-            for part in (text,) if isinstance(text, str) else text:
-                to_stdout(part.encode(), self.kind)
         elif self.output is None:
-            to_stdout(self._rendered(document, as_json, leaflet), self.kind)
+            for part in self._parts(document, as_json, leaflet):
+                to_stdout(part, self.kind)
         else:
-            write_file(self.output, self._rendered(document, as_json, leaflet))
+            write_in_parts(self.output, self._parts(document, as_json, leaflet))
             say(f"已写入 {self.output}", self.output)
 
-    def _rendered(self, document: Report, as_json: AsJson, leaflet: Leaflet | None) -> bytes:
+    def _parts(self, document: Report, as_json: AsJson, leaflet: Leaflet | None) -> Iterable[bytes]:
         if leaflet is not None and self.kind in PAGES:
-            return PAGES[self.kind](leaflet)
+            return (PAGES[self.kind](leaflet),)
         if self.kind in WRITERS:
             return WRITERS[self.kind](document, self.now)
-        return "".join(as_json()).encode() if self.kind == "json" else table_text(document).encode()
+        if self.kind == "json":
+            text = as_json()
+            return (part.encode() for part in ((text,) if isinstance(text, str) else text))
+        return table_parts(document)
 
 
 def target(

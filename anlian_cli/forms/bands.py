@@ -9,7 +9,7 @@ from enum import Enum
 from anlian_cli.forms.grid import Grid
 from anlian_cli.forms.layout import Region, distinct, labels_in, whole
 from anlian_cli.forms.person_regions import head_rows, person_lists, person_regions
-from anlian_cli.forms.tables import TableHead, table_head
+from anlian_cli.forms.tables import TableHead, rows_of_labels, table_head
 from anlian_cli.forms.vocabulary import (
     CODE,
     MATERIALS,
@@ -104,7 +104,7 @@ def _units(grid: Grid, area: Region, lists: Sequence[TableHead], least: int) -> 
 
 
 def _heads(grid: Grid, area: Region, words: Words, least: int) -> Iterator[TableHead]:
-    for row in range(area.top, grid.height):
+    for row in rows_of_labels(grid, words, least):
         head = table_head(grid, row, area, words, least)
         if head and (words is TRACK or NAME in head.labels()):
             yield head

@@ -31,7 +31,7 @@ _DATES = _date_labels(Application)
 
 def filled_in(text: str) -> str:
     """What somebody wrote: without the form's own “（盖章） 年 月 日”, and of boxes to tick only the ticked ones."""
-    return without_boxes(_BLANK_SEAL.sub("", text).strip())
+    return without_boxes((_BLANK_SEAL.sub("", text) if "年" in text else text).strip())
 
 
 class Filler:

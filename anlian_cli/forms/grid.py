@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from anlian_cli.forms.guard import unreadable
 from anlian_cli.forms.hidden_lines import HiddenLines
+from anlian_cli.forms.vocabulary import Pair, Words, names_a_label, pairs_in
 from anlian_cli.forms.workbook_guard import within_limits
 from anlian_cli.forms.workbook_limits import check_area
 from anlian_cli.forms.workbook_pictures import Box
@@ -56,6 +58,8 @@ class Grid:
     named: dict[Cell, tuple[str, str]] = field(default_factory=dict)
     """How a cell is called where it has no letters and numbers: in Word."""
     _columns: dict[int, list[int]] = field(default_factory=dict)
+    _labelled: tuple[Cell, ...] | None = None
+    _labels: dict[Words, Mapping[Cell, tuple[Pair, ...]]] = field(default_factory=dict)
 
     def filled(self, cell: Cell) -> bool:
         return cell in self.cells or cell in self.doubts
@@ -66,6 +70,19 @@ class Grid:
             for at, column in sorted(self.cells):
                 self._columns.setdefault(at, []).append(column)
         return self._columns.get(row, [])
+
+    def labelled(self) -> tuple[Cell, ...]:
+        """The cells that are or name a label of any form, in reading order. Every text is looked at once."""
+        if self._labelled is None:
+            self._labelled = tuple(cell for cell in sorted(self.cells) if names_a_label(self.cells[cell]))
+        return self._labelled
+
+    def labels(self, words: Words) -> Mapping[Cell, tuple[Pair, ...]]:
+        """The labels of one form by their cells, in reading order."""
+        if words not in self._labels:
+            texts = ((cell, self.cells[cell]) for cell in self.labelled())
+            self._labels[words] = {cell: pairs for cell, text in texts if (pairs := pairs_in(text, words))}
+        return self._labels[words]
 
     def end_of(self, cell: Cell) -> Cell:
         """The last cell of the merged range that begins at `cell`, or the cell itself."""
@@ -80,6 +97,7 @@ class Grid:
         return next((self.named[one] for one in before if one in self.named), (self.sheet, a1(cell)))
 
 
+@lru_cache(maxsize=8192)
 def a1(cell: Cell) -> str:
     """(4, 2) is C5."""
     row, column = cell
@@ -135,8 +153,7 @@ def _put(grid: Grid, cell: Cell, value: Any) -> None:
     if isinstance(value, float) and not isinstance(value, bool):
         _put_number(grid, cell, value)
         return
-    text = _APOSTROPHE.sub("", _text(value).strip())
-    if text:
+    if text := _APOSTROPHE.sub("", _text(value).strip()):
         grid.cells[cell] = PICTURE if _PICTURE_FORMULA.match(text) else text
 
 
@@ -154,16 +171,16 @@ def _put_number(grid: Grid, cell: Cell, value: float) -> None:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        # _x000D_ is how Excel writes a carriage return into its XML.
+        return value.replace("\r\n", "\n").replace("_x000D_", "")
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, timedelta):
-        return str(value)
-    # _x000D_ is how Excel writes a carriage return into its XML.
-    return str(value).replace("\r\n", "\n").replace("_x000D_", "")
+    return str(value)
 
 
 def _add_facts(grid: Grid, facts: SheetFacts) -> None:

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from anlian_cli.forms.grid import Cell, Grid
-from anlian_cli.forms.vocabulary import OPINIONS, PHOTO, SERIAL, Pair, Words, is_exact, is_foreign, pairs_in
+from anlian_cli.forms.vocabulary import OPINIONS, PHOTO, SERIAL, Pair, Words, is_foreign
 from anlian_cli.model.application import PICTURE
 
 _PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 _NUMBER = re.compile(r"\A[（(](.*)[)）]\s*号", re.DOTALL)
 _NUMBER_BEGINS, _NUMBER_ENDS = re.compile(r"[（(]"), re.compile(r"[)）]\s*号")
 
-Labels = Mapping[Cell, list[Pair]]
+Labels = Mapping[Cell, tuple[Pair, ...]]
 """Every cell of a region that is a label, or names some with their values, in reading order."""
 
 
@@ -52,16 +52,9 @@ def whole(grid: Grid) -> Region:
 
 def labels_in(grid: Grid, region: Region, words: Words) -> Labels:
     """Every label of a form in a region; one that only may mean a field gives way to the field's own label."""
-    found = {cell: pairs for cell in cells_in(grid, region) if (pairs := pairs_in(grid.cells[cell], words))}
-    exact = {pair.label for cell, pairs in found.items() for pair in pairs if _is_exact(grid, cell, pair)}
-    return {
-        cell: pairs for cell, pairs in found.items() if pairs[0].label not in exact or _is_exact(grid, cell, pairs[0])
-    }
-
-
-def _is_exact(grid: Grid, cell: Cell, pair: Pair) -> bool:
-    text = grid.cells[cell]
-    return is_exact(text if pair.alone else text.replace(":", "：").partition("：")[0], pair.label)
+    found = {cell: pairs for cell, pairs in grid.labels(words).items() if region.holds(cell)}
+    exact = {pair.label for pairs in found.values() for pair in pairs if pair.exact}
+    return {cell: pairs for cell, pairs in found.items() if pairs[0].exact or pairs[0].label not in exact}
 
 
 def cells_in(grid: Grid, region: Region) -> Iterator[Cell]:
@@ -78,7 +71,7 @@ def distinct(labels: Labels) -> frozenset[str]:
 def entries(grid: Grid, region: Region, words: Words, *, below: bool = True) -> Iterator[LabelledValue]:
     """Every label with its value, in reading order; before them the form's number, where it has one in brackets."""
     labels = labels_in(grid, region, words)
-    if SERIAL in words.values() and labels and SERIAL not in distinct(labels):
+    if SERIAL in words.spelt.values() and labels and SERIAL not in distinct(labels):
         yield from _number(grid, replace(region, bottom=next(iter(labels))[0] - 1))
     for cell, pairs in labels.items():
         for pair in pairs:

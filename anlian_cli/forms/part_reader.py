@@ -11,8 +11,7 @@ from anlian_cli.forms.workbook_limits import MAX_ELEMENTS, WORKBOOK, WRONG_FILE,
 from anlian_cli.forms.workbook_scan import Scan, SheetScan, local_name
 
 _LONGEST_TOKEN = 1 << 18
-_TAKEN_APART = re.compile(rb"&#|<!|<\?(?!xml\b)")
-"""In a sheet: where the workbook's parser sees several texts and ours sees one."""
+_INSTRUCTION = re.compile(rb"<\?(?!xml\b)")
 _ENCODINGS = (None, "utf-8", "us-ascii", "ascii")
 _OTHER_ENCODINGS = ("utf-16", "utf-16le", "utf-16be", "iso-8859-1")
 """Those that the XML parser knows by itself; of any other it asks Python, whose answer may be no XML error."""
@@ -25,6 +24,7 @@ class PartReader:
         self.plain = True
         self._name, self._kinds, self._told = name, kinds, told
         self.elements = self._since = 0
+        self._piece, self._apart = b"", False
         self._scan: Scan | None = None
 
     def read(self, pieces: Iterable[bytes], scan: Scan | None = None) -> Scan:
@@ -34,8 +34,9 @@ class PartReader:
         for piece in pieces:
             if type(self._scan) is not Scan:
                 self._count(piece)
+                self._piece, self._apart = piece, _is_taken_apart(last + piece)
                 parser.Parse(piece, False)
-                self._look(last + piece, begins=not last)
+                self._look(begins=not last)
                 last = piece[-5:]
         if type(self._scan) is not Scan:
             parser.Parse(b"", True)
@@ -56,6 +57,9 @@ class PartReader:
 
     def _root(self, parser: expat.XMLParserType, tag: str, attributes: dict[str, str]) -> None:
         self._scan = self._kinds.get(local_name(tag), Scan)()
+        if self.plain and not self._apart and self._scan.at_once(self._piece):
+            parser.StartElementHandler = None
+            return
         parser.StartElementHandler = _passed_over
         self._scan.attach(parser)
         parser.StartElementHandler(tag, attributes)
@@ -70,10 +74,10 @@ class PartReader:
         if self._since > _LONGEST_TOKEN:
             raise misshapen(self._name, self._told)
 
-    def _look(self, seen: bytes, *, begins: bool) -> None:
-        if begins and b"\0" in seen[:4]:
+    def _look(self, *, begins: bool) -> None:
+        if begins and b"\0" in self._piece[:4]:
             self.plain = False
-        if isinstance(self._scan, SheetScan) and _TAKEN_APART.search(seen):
+        if isinstance(self._scan, SheetScan) and self._apart:
             self.plain = False
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
@@ -84,6 +88,11 @@ class PartReader:
 
     def _doctype(self, *_declaration: object) -> None:
         raise unreadable(self._name, f"{self._told.kind}内部有不该出现的文档类型声明（DOCTYPE）", self._told.save_as)
+
+
+def _is_taken_apart(seen: bytes) -> bool:
+    """Whether the workbook's parser sees several texts in a sheet where ours sees one."""
+    return b"&#" in seen or b"<!" in seen or bool(_INSTRUCTION.search(seen))
 
 
 def _passed_over(_tag: str, _attributes: dict[str, str]) -> None:

@@ -53,8 +53,8 @@ def person_lists(grid: Grid, region: Region) -> Iterator[TableHead]:
 def _rows_with(grid: Grid, region: Region, label: str, words: Words) -> list[int]:
     """The rows in which a head may begin: a label's own, one that it is merged down to, and the first of two."""
     rows: set[int] = set()
-    for cell in cells_in(grid, region):
-        if label_in(grid.cells[cell], words) == label:
+    for cell, pairs in grid.labels(words).items():
+        if pairs[0].label == label and region.holds(cell):
             rows |= {max(cell[0] - 1, 0), cell[0], min(grid.end_of(cell)[0], cell[0] + 1)}
     return sorted(rows)
 
@@ -73,7 +73,8 @@ def _is_list_of_people(grid: Grid, head: TableHead) -> bool:
 
 def _roster_rows(grid: Grid, region: Region) -> frozenset[int]:
     """The rows beside 安全社区咨询员 in the unit's form: a roster there belongs to the form."""
-    labels = [cell for cell in cells_in(grid, region) if label_in(grid.cells[cell], UNIT) == ROSTER_LABEL]
+    found = grid.labels(UNIT).items()
+    labels = [cell for cell, pairs in found if pairs[0].label == ROSTER_LABEL and region.holds(cell)]
     return frozenset(row for cell in labels for row in range(cell[0], grid.end_of(cell)[0] + 1))
 
 

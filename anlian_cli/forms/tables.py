@@ -24,6 +24,18 @@ class TableHead:
         return frozenset(label for _, label in self.columns)
 
 
+def rows_of_labels(grid: Grid, words: Words, least: int) -> Iterator[int]:
+    """The rows that may be a list's head: in them, under them or merged down are `least` labels."""
+    labels: dict[int, set[str]] = {}
+    merged: set[str] = set()
+    for cell in grid.labelled():
+        if label := label_of(grid.cells[cell], words):
+            (merged if grid.end_of(cell)[0] > cell[0] else labels.setdefault(cell[0], set())).add(label)
+    for row in range(grid.height):
+        if len(merged.union(labels.get(row, ()), labels.get(row + 1, ()))) >= least:
+            yield row
+
+
 def table_head(grid: Grid, row: int, region: Region, words: Words, least: int) -> TableHead | None:
     """The row as a list's head, with the one below it where the head has two: at least `least` labels.
 

@@ -12,6 +12,8 @@ _AROUND = " \t\n\u3000、，,；;"
 
 def without_boxes(text: str) -> str:
     """What is ticked, by 、 where it is several; a text that is no row of boxes stays as it is."""
+    if not _BOX.search(text):
+        return text
     marks, choices = _row_of_boxes(text)
     if not choices or len(marks) != len(choices) or not all(0 < len(one) <= _LONGEST_CHOICE for one in choices):
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anlian_cli.model.application import (
     SPECIALITY_AND_TITLE,
@@ -22,8 +23,15 @@ from anlian_cli.model.application import (
 from anlian_cli.model.labels import Form, official_label, spellings
 from anlian_cli.model.text import label_key
 
-Words = Mapping[str, str]
-"""The official label for the comparison form of each of its spellings."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The labels of one form, the official one for the comparison form of each of its spellings.
+
+    Each is equal to itself alone, so that what a text says in it can be kept.
+    """
+
+    spelt: Mapping[str, str]
 
 
 def alias(form: type[Form], attribute: str) -> str:
@@ -44,14 +52,15 @@ UNIT_SECTION, PERSONS_SECTION, SELF_CHECK_SECTION, MATERIALS_SECTION = (
 )
 OPINIONS = frozenset(alias(PersonForm, attribute) for attribute in ("employer_opinion", "federation_opinion"))
 
-PERSON: Words = {**spellings(PersonForm), **spellings(Undertaking)}
+PERSON = Words({**spellings(PersonForm), **spellings(Undertaking)})
 _HEADS = {**spellings(LegalRepresentative), **spellings(Principal)}
 # Without the heads' 姓名, which the official form prints nowhere but over its roster.
-UNIT: Words = {**{key: label for key, label in _HEADS.items() if label != NAME}, **spellings(UnitForm)}
-ROSTER: Words = {**spellings(Consultant), label_key(SPECIALITY_AND_TITLE): SPECIALITY_AND_TITLE}
-TRACK: Words = spellings(TrackRecord)
-SELF_CHECK: Words = spellings(SelfCheck)
-MATERIALS: Words = spellings(Materials)
+UNIT = Words({**{key: label for key, label in _HEADS.items() if label != NAME}, **spellings(UnitForm)})
+ROSTER = Words({**spellings(Consultant), label_key(SPECIALITY_AND_TITLE): SPECIALITY_AND_TITLE})
+TRACK, SELF_CHECK, MATERIALS = (Words(spellings(form)) for form in (TrackRecord, SelfCheck, Materials))
+_ANY = Words(
+    {key: label for one in (PERSON, UNIT, ROSTER, TRACK, SELF_CHECK, MATERIALS) for key, label in one.spelt.items()}
+)
 
 # fmt: off
 FOREIGN = frozenset((
@@ -77,11 +86,15 @@ _FOOT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label in a cell, with what stands behind it in the same cell; `alone` where the cell is the label."""
+    """A label in a cell, with what stands behind it in the same cell; `alone` where the cell is the label.
+
+    `exact` where the cell begins with a spelling that means this label in every form.
+    """
 
     label: str
     text: str | None
     alone: bool
+    exact: bool
 
 
 def label_in(text: str, words: Words) -> str | None:
@@ -92,8 +105,18 @@ def label_in(text: str, words: Words) -> str | None:
 
 def label_of(text: str, words: Words) -> str | None:
     """The label that a text is; a number before it and a hint behind it, 3.身份证号（18位）, are no part of it."""
+    # The labels of a form are the same ones on every sheet.
+    return _kept_label(text, words) if len(text) <= _LONGEST_LABEL else _label(text, words)
+
+
+@lru_cache(maxsize=8192)
+def _kept_label(text: str, words: Words) -> str | None:
+    return _label(text, words)
+
+
+def _label(text: str, words: Words) -> str | None:
     key = _unnumbered(label_key(text))
-    return words.get(key) or (words.get(_HINT.sub("", key)) if key.endswith(")") else None)
+    return words.spelt.get(key) or (words.spelt.get(_HINT.sub("", key)) if key.endswith(")") else None)
 
 
 def _unnumbered(key: str) -> str:
@@ -101,23 +124,40 @@ def _unnumbered(key: str) -> str:
     return _NUMBER.sub("", key) if key[:1] in _NUMERALS else key
 
 
-def pairs_in(text: str, words: Words) -> list[Pair]:
+def names_a_label(text: str) -> bool:
+    """Whether a text is a label of any form, or names one. What does not is looked up in no form by itself."""
+    return bool(_label(text, _ANY) or _named_in(text, _ANY))
+
+
+def pairs_in(text: str, words: Words) -> tuple[Pair, ...]:
     """The labels that a cell's text is or names: 姓名, 姓名：张三, and 姓名：张三　性别：男."""
-    if len(text) <= _LONGEST_LABEL and (label := label_of(text, words)):
-        return [Pair(label, None, alone=True)]
+    return _kept_pairs(text, words) if len(text) <= _LONGEST_LABEL else _named_in(text, words)
+
+
+@lru_cache(maxsize=8192)
+def _kept_pairs(text: str, words: Words) -> tuple[Pair, ...]:
+    if label := label_of(text, words):
+        return (Pair(label, None, alone=True, exact=is_exact(text, label)),)
+    return _named_in(text, words)
+
+
+def _named_in(text: str, words: Words) -> tuple[Pair, ...]:
+    """The labels that a text has before its colons."""
+    if ":" not in text and "：" not in text:
+        return ()
     # One character for one, so that what is found in it is cut out of `text`.
     plain = text.replace(":", "：")
     first = plain.find("：")
     if not 0 < first <= _LONGEST_LABEL or not label_of(plain[:first], words):
-        return []
+        return ()
     named = list(_before_colons(plain, words))
     if len(text) > _LONGEST_LINE:
         named = named[:1]
     ends = [*(begin for begin, _, _ in named[1:]), len(text)]
-    return [
-        Pair(label, text[behind:end].strip(_AROUND) or None, alone=False)
+    return tuple(
+        Pair(label, text[behind:end].strip(_AROUND) or None, alone=False, exact=is_exact(plain[:first], label))
         for (_, behind, label), end in zip(named, ends, strict=True)
-    ]
+    )
 
 
 def _before_colons(text: str, words: Words) -> Iterator[tuple[int, int, str]]:

@@ -117,7 +117,8 @@ def _seen(grids: Iterable[Grid]) -> str:
 
 def texts_of(grid: Grid) -> str:
     """The first row of several texts: the labels, mostly, and nobody's data."""
-    rows = [[grid.cells[row, column] for column in grid.columns(row)] for row in range(grid.height)]
-    words = next((texts for texts in rows if len(texts) > 1), next(filter(None, rows), []))
+    rows = [row for row in range(grid.height) if grid.columns(row)]
+    chosen = next((row for row in rows if len(grid.columns(row)) > 1), rows[0] if rows else 0)
+    words = [grid.cells[chosen, column] for column in grid.columns(chosen)]
     shown = [quoted(text, _LONGEST_SHOWN)[1:-1] for text in words[:_SHOWN_TEXTS]]
     return "、".join(shown) + ("……" if len(words) > _SHOWN_TEXTS else "")

@@ -16,6 +16,7 @@ from anlian_cli.forms.guard import Unreadable, unreadable
 from anlian_cli.forms.open_document_scan import OpenDocumentScan
 from anlian_cli.forms.package_parts import Broken, entries_of, folded_name, inflated, is_plain
 from anlian_cli.forms.part_reader import PartReader
+from anlian_cli.forms.plain_sheet import PlainSheetScan
 from anlian_cli.forms.workbook_limits import (
     MAX_INFLATED_BYTES,
     MAX_PART_BYTES,
@@ -96,7 +97,7 @@ class _Package:
                 "workbook": StructureScan,
                 "Relationships": RelationsScan,
                 "sst": lambda: StringsScan(name),
-                "worksheet": lambda: SheetScan(self._values),
+                "worksheet": lambda: PlainSheetScan(self._values),
                 "wsDr": DrawingScan,
             },
         )

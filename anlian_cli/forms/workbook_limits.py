@@ -57,9 +57,14 @@ def check_strings(number: int, name: str) -> None:
         raise unreadable(name, f"表格里的文字超过 {MAX_STRINGS} 条", WRONG_FILE)
 
 
+def is_within(rows: int, columns: int) -> bool:
+    """Whether a farthest cell lies where a form can have one."""
+    return rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_AREA
+
+
 def check_area(rows: int, columns: int, name: str) -> None:
     """Refuse a sheet whose farthest cell lies beyond what a form can be."""
-    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_AREA:
+    if not is_within(rows, columns):
         message = f"表格一直延伸到第 {rows} 行、第 {columns} 列"
         raise unreadable(name, message, "请删去表格下方和右方多余的行列（选中整行整列后删除），保存后重新提交")
 
@@ -72,6 +77,10 @@ class Extent:
     rows: int = 0
     columns: int = 0
     before: int = 0
+
+    def admits(self, rows: int, columns: int) -> bool:
+        """Whether the next sheet may reach so far."""
+        return is_within(rows, columns) and self.before + rows * columns <= MAX_TOTAL_AREA
 
     def reach(self, row: int, column: int) -> None:
         """A cell with a value, counted from 1. Raises Unreadable where it lies too far."""

@@ -43,6 +43,10 @@ class Scan:
     def attach(self, parser: expat.XMLParserType) -> None:
         """Take the parser's events that this part is read for."""
 
+    def at_once(self, _part: bytes) -> bool:
+        """Read the whole part by its text, where that says it all. Whether it did: then no events are needed."""
+        return False
+
     def finish(self) -> None:
         """The part has ended: judge it as a whole."""
 
@@ -99,7 +103,7 @@ class SheetScan(Scan):
         self.shared: list[int] = []
         self.text = 0
         self._name = values.name
-        self._values = values
+        self.values = values
         self._claimed = self._formatted = (0, 0)
         self._row = self._column = 0
         self._at = (0, 0)
@@ -145,12 +149,12 @@ class SheetScan(Scan):
             if first > 0 and last <= _MOST_COLUMNS and is_hidden(attributes):
                 self.facts.hidden.add_columns(first - 1, last - 1)
         else:
-            self._claimed = _corner(attributes.get("ref", "").rpartition(":")[2])
+            self._claimed = corner(attributes.get("ref", "").rpartition(":")[2])
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._demand(self._in_row and not self._in_cell)
         self._reference, self._kind = attributes.get("r", ""), attributes.get("t", "n")
-        row, column = _corner(self._reference) if "r" in attributes else (self._row, self._column + 1)
+        row, column = corner(self._reference) if "r" in attributes else (self._row, self._column + 1)
         self._demand(row > 0)
         self._at, self._column = (row, column), column
         self._format(row, column)
@@ -176,7 +180,7 @@ class SheetScan(Scan):
     def _finished_cell(self) -> None:
         # The parser keeps no cell without a value; an empty text is one.
         if self._value or self._filled:
-            self._values.reach(*self._at)
+            self.values.reach(*self._at)
         if self._kind == "s" and self._value:
             # What is no plain number is the first string to the parser: to be safe, the longest.
             self.shared.append(whole_number(self._value) if _PLAIN_NUMBER.fullmatch(self._value) else -1)
@@ -197,7 +201,7 @@ class SheetScan(Scan):
         """A header may claim every cell that is formatted; one that claims more is held to it."""
         if any(claimed > seen for claimed, seen in zip(self._claimed, self._formatted, strict=True)):
             check_area(*self._claimed, self._name)
-        self._values.next_sheet()
+        self.values.next_sheet()
 
 
 def whole_number(text: str) -> int:
@@ -205,7 +209,7 @@ def whole_number(text: str) -> int:
     return int(text) if _PLAIN_NUMBER.fullmatch(text) else 0
 
 
-def _corner(reference: str) -> tuple[int, int]:
+def corner(reference: str) -> tuple[int, int]:
     """Row and column of a reference, counted from 1; zeros where it is none."""
     match = _REFERENCE.fullmatch(reference)
     if match is None:

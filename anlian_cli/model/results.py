@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -86,7 +87,7 @@ class CheckReport:
 
     as_of: date
     regulation: str
-    units: tuple[UnitResult, ...]
+    units: Sequence[UnitResult]
     shared: tuple[CrossFinding, ...] = ()
     deadline: date | None = None
     remarks: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,7 +21,7 @@ class SharedKey:
 
 @dataclass(frozen=True, slots=True)
 class PackedKeys:
-    """The keys of one unit in few bytes; they never leave the program and its own processes."""
+    """The keys of one unit in one value; they never leave the program and its own processes."""
 
     packed: bytes
 
@@ -30,7 +29,7 @@ class PackedKeys:
     def of(cls, keys: Iterable[SharedKey]) -> PackedKeys:
         """Keys in their order."""
         rows = [(key.code, key.digest, key.shown) for key in keys]
-        return cls(zlib.compress(marshal.dumps(rows, _PLAIN), 1))
+        return cls(marshal.dumps(rows, _PLAIN))
 
     def __iter__(self) -> Iterator[SharedKey]:
-        return (SharedKey(*row) for row in marshal.loads(zlib.decompress(self.packed)))
+        return (SharedKey(*row) for row in marshal.loads(self.packed))

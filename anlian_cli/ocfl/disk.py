@@ -54,13 +54,19 @@ def close_to_others(folder: Path) -> None:
 
 def write(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     """A new file with these bytes; not yet safe from a power cut (`sync`)."""
+    write_parts(path, (data,), mode)
+
+
+def write_parts(path: Path, parts: Iterable[bytes], mode: int = PRIVATE) -> None:
+    """The same of bytes that come part by part, of which no more than one is held."""
     before("write", path)
     descriptor = os.open(path, _NEW_FILE, mode)
     try:
-        half = len(data) // 2
-        _write_all(descriptor, data[:half])
-        before("finish", path)
-        _write_all(descriptor, data[half:])
+        for part in parts:
+            half = len(part) // 2
+            _write_all(descriptor, part[:half])
+            before("finish", path)
+            _write_all(descriptor, part[half:])
     finally:
         os.close(descriptor)
 
@@ -135,13 +141,13 @@ def move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def replace(path: Path, data: bytes, mode: int = SHARED) -> None:
-    """A result gets these bytes as a whole: where that fails, what stood there stands."""
+def replace(path: Path, parts: Iterable[bytes], mode: int = SHARED) -> None:
+    """A result gets these bytes as a whole: where that fails, or the parts end in a fault, what stood there stands."""
     draft = path.with_name(f".{path.name}.new")
     try:
-        write(draft, data, mode)
+        write_parts(draft, parts, mode)
         move(draft, path)
-    except OSError:
+    except BaseException:
         draft.unlink(missing_ok=True)
         raise
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from anlian_cli.errors import UsageFault
@@ -10,8 +11,13 @@ from anlian_cli.records import outputs
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a result file, whole or not at all. Raises UsageFault where that cannot be done."""
+    write_in_parts(path, (content,))
+
+
+def write_in_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same of content that comes part by part."""
     try:
-        outputs.write_whole(path, content)
+        outputs.write_whole(path, parts)
     except outputs.Unwritable as why:
         raise UsageFault(f"写不进 {path}（{why}）", "请检查文件夹是否存在、磁盘是否已满、文件是否正被打开") from None
 

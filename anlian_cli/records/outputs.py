@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,16 +23,16 @@ def or_unwritable() -> Iterator[None]:
         raise Unwritable(reason(problem)) from None
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """A file gets this content; where that fails, what stood there stands. A pipe or device is written as it is.
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
+    """A file gets this content, part by part; where that fails, what stood there stands.
 
-    Raises Unwritable.
+    A pipe or device is written as it is. Raises Unwritable.
     """
     with or_unwritable():
         if path.exists() and not path.is_file():
-            disk.write(path, content, disk.SHARED)
+            disk.write_parts(path, parts, disk.SHARED)
         else:
-            disk.replace(path.resolve(), content)
+            disk.replace(path.resolve(), parts)
 
 
 def make_folder(path: Path) -> None:

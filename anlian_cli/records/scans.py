@@ -20,7 +20,7 @@ def scans_folder(workspace: Path) -> Path:
 def keep_scan(path: Path, data: bytes) -> None:
     """What was read of one file, whole or not at all. Raises OSError."""
     disk.make_folder(path.parent)
-    disk.replace(path, data, disk.PRIVATE)
+    disk.replace(path, (data,), disk.PRIVATE)
 
 
 def discard_scans(base: Path) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 
 from anlian_cli.model.findings import CrossFinding, Severity
+from anlian_cli.model.packed_results import Rejudged
 from anlian_cli.model.personal import mask_id_number, mask_mobile, masked
 from anlian_cli.model.results import Settlement, UnitResult, UnitVerdict
 from anlian_cli.model.shared_keys import PackedKeys, SharedKey
@@ -31,6 +32,10 @@ _SENTENCES = {
     "X5": "{count} 家单位有内容完全相同的材料：{shown}",
 }
 
+
+_PARTS = 32
+_DIGEST = 16
+"""Bytes of a digest that are compared: enough that no two differ by chance."""
 
 _Key = tuple[str, bytes]
 
@@ -68,7 +73,7 @@ def _keys(case: Case) -> Iterator[tuple[str, bytes, str]]:
     if head and head.name:
         yield "X4", _hash(folded(head.name)), compact(head.name)
     named = (file for files in case.materials.values() for file in files)
-    yield from (("X5", bytes.fromhex(file.digest), masked(file.name)) for file in named if file.digest)
+    yield from (("X5", bytes.fromhex(file.digest)[:_DIGEST], masked(file.name)) for file in named if file.digest)
 
 
 def _mobiles(case: Case) -> Iterator[str]:
@@ -82,7 +87,7 @@ def _mobiles(case: Case) -> Iterator[str]:
 
 
 def _hash(text: str) -> bytes:
-    return blake2b(text.encode(), digest_size=16).digest()
+    return blake2b(text.encode(), digest_size=_DIGEST).digest()
 
 
 def settlements(case: Case) -> tuple[Settlement, ...]:
@@ -95,15 +100,15 @@ def settlements(case: Case) -> tuple[Settlement, ...]:
     )
 
 
-def compare(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], tuple[CrossFinding, ...]]:
+def compare(units: Sequence[UnitResult]) -> tuple[Sequence[UnitResult], tuple[CrossFinding, ...]]:
     """Units with their verdicts after comparison, and what they share, in an order that files do not decide."""
     shared = _shared(units)
     findings = [_finding(key, [units[index] for index in indexes]) for key, indexes in shared.items()]
-    partners = _partners(shared)
-    judged = tuple(
-        _with_shared(unit, [(code, units[other]) for code, other in partners[index]])
-        for index, unit in enumerate(units)
-    )
+    verdicts = {
+        index: _after_comparison(units[index], [(code, units[other]) for code, other in partners])
+        for index, partners in _partners(shared).items()
+    }
+    judged = Rejudged(units, verdicts) if verdicts else units
     return judged, tuple(sorted(findings, key=lambda finding: (finding.code, finding.units, finding.message)))
 
 
@@ -136,8 +141,13 @@ def _shared(units: Sequence[UnitResult]) -> dict[_Key, list[int]]:
 
 def _repeated(units: Sequence[UnitResult]) -> set[int]:
     """The hashes of what may stand in several units: of a large batch, little; so only that is gathered."""
-    hashes = array("q", (hash((key.code, key.digest)) for unit in units for key in unit.keys))
-    return {one for one, other in pairwise(sorted(hashes)) if one == other}
+    parts = [array("q") for _ in range(_PARTS)]
+    for unit in units:
+        for key in unit.keys:
+            own = hash((key.code, key.digest))
+            parts[own % _PARTS].append(own)
+    # Part by part, since sorting makes every number an object.
+    return {one for part in parts for one, other in pairwise(sorted(part)) if one == other}
 
 
 def _partners(shared: Mapping[_Key, Sequence[int]]) -> dict[int, dict[tuple[str, int], set[bytes]]]:
@@ -162,16 +172,14 @@ def _finding(key: _Key, units: Iterable[UnitResult]) -> CrossFinding:
     return CrossFinding(code, severity, message, names)
 
 
-def _with_shared(unit: UnitResult, partners: Iterable[tuple[str, UnitResult]]) -> UnitResult:
+def _after_comparison(unit: UnitResult, partners: Iterable[tuple[str, UnitResult]]) -> UnitVerdict:
     """X1 and X2 leave a unit pending until the reviewer settles each; 不符合 sends it back for correction."""
     words = [_word(unit, code, partner) for code, partner in partners if code in _SETTLED_BY_REVIEWER]
     if unit.verdict in (UnitVerdict.FAIL, UnitVerdict.CORRECT):
-        return unit
+        return unit.verdict
     if any(word is False for word in words):
-        return replace(unit, verdict=UnitVerdict.CORRECT)
-    if any(word is None for word in words):
-        return replace(unit, verdict=UnitVerdict.PENDING)
-    return unit
+        return UnitVerdict.CORRECT
+    return UnitVerdict.PENDING if any(word is None for word in words) else unit.verdict
 
 
 def _word(unit: UnitResult, code: str, partner: UnitResult) -> bool | None:

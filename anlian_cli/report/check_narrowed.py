@@ -20,7 +20,9 @@ _KINDS = {
 
 def narrowed(report: CheckReport, only: Sequence[str]) -> CheckReport:
     """The report with what `only` names: kinds of items, units by name or code. Raises UsageFault for anything else."""
-    units: tuple[UnitResult, ...] = report.units
+    if not only:
+        return report
+    units = report.units
     if named := [word for word in only if word not in _KINDS]:
         units = tuple(unit for unit in units if any(_is_meant(unit, word) for word in named))
         for word in named:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from anlian_cli.model.findings import Finding, Place, Severity
 from anlian_cli.model.results import CheckReport, ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
-from anlian_cli.report.document import Block, Cell, Column, Heading, Report, Sentence, Table, Tone, row
+from anlian_cli.report.document import Block, Cell, Column, Heading, Lazily, Report, Sentence, Table, Tone, row
 from anlian_cli.report.scanned_view import NOTHING_DECIDED, all_comparisons, differs, scanned_blocks, was_scanned
 
 _UNIT_TONES = {
@@ -28,20 +29,17 @@ _FEW = 2
 """Findings of one kind that are shown one by one; of more, the first and their number. Files have them all."""
 
 
-def check_document(
-    report: CheckReport, *, explain: bool = False, counted: CheckReport | None = None, kind: str | None = None
-) -> Report:
+def check_document(report: CheckReport, *, explain: bool = False, counted: CheckReport | None = None) -> Report:
     """The check. `explain` also shows every clause with the values used; the last line counts the whole one.
 
-    For a `kind` of output only what it shows is put together, since a country has many firms.
+    A country has many firms: each is put into words when its turn comes, and only for what is shown.
     """
-    items = _all_items(report) if kind in (None, "csv", "xlsx") else Table("", (), ())
+    items = _all_items(report)
     scanned = (all_comparisons(report),) if was_scanned(report.units) else ()
-    sheets = kind in (None, "xlsx")
     return Report(
         title=f"申报材料审核（{report.regulation}）",
-        blocks=tuple(_blocks(report, explain)) if kind in (None, "table", "md") else (),
-        tables=(_summary(report), items, _all_clauses(report), _shared(report), *scanned) if sheets else (),
+        blocks=Lazily(lambda: _blocks(report, explain)),
+        tables=(_summary(report), items, _all_clauses(report), _shared(report), *scanned),
         flat_table=items,
         last_line=last_line(counted or report),
     )
@@ -86,7 +84,7 @@ def _summary(report: CheckReport) -> Table:
         Column("待核实", right=True, spare=2),
         Column("收件", spare=4),
     )
-    return Table("汇总", columns, tuple(_summary_row(unit) for unit in report.units))
+    return Table("汇总", columns, Lazily(lambda: map(_summary_row, report.units)))
 
 
 def _summary_row(unit: UnitResult) -> tuple[Cell, ...]:
@@ -192,7 +190,7 @@ def _shared(report: CheckReport) -> Table:
 def _all_items(report: CheckReport) -> Table:
     """Everything to be acted on, one row each; a unit with nothing has one row that says so."""
     headings = ("单位全称", "统一代码", "结论", "类别", "条款", "位置", "栏目", "问题", "办法")
-    rows = tuple(line for unit in report.units for line in _item_rows(unit))
+    rows = Lazily(lambda: chain.from_iterable(map(_item_rows, report.units)))
     return Table("问题项", tuple(Column(heading) for heading in headings), rows)
 
 
@@ -217,8 +215,13 @@ def _folder(unit: UnitResult, place: Place) -> str:
 
 def _all_clauses(report: CheckReport) -> Table:
     headings = ("单位全称", "统一代码", "条款", "名称", "结论", "查到", "要求", "说明")
-    rows = tuple(
-        row(
+    rows = Lazily(lambda: chain.from_iterable(map(_clause_rows, report.units)))
+    return Table("条款", tuple(Column(heading) for heading in headings), rows)
+
+
+def _clause_rows(unit: UnitResult) -> Iterator[tuple[Cell, ...]]:
+    for clause in unit.clauses:
+        yield row(
             unit.name,
             unit.credit_code or "",
             clause.id,
@@ -228,7 +231,3 @@ def _all_clauses(report: CheckReport) -> Table:
             clause.required or "",
             clause.note or "",
         )
-        for unit in report.units
-        for clause in unit.clauses
-    )
-    return Table("条款", tuple(Column(heading) for heading in headings), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from decimal import Decimal
 
 from anlian_cli.model.decimals import plain
@@ -18,11 +19,20 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 def csv_text(table: Table) -> str:
     """The table with its headings; line breaks inside a cell become blanks."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    return "".join(csv_lines(table))
+
+
+def csv_lines(table: Table) -> Iterator[str]:
+    """The same line by line."""
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\r\n")
     writer.writerow([column.heading for column in table.columns])
-    writer.writerows([_value(cell) for cell in cells] for cells in table.rows)
-    return BYTE_ORDER_MARK + buffer.getvalue()
+    yield BYTE_ORDER_MARK + line.getvalue()
+    for cells in table.rows:
+        line.seek(0)
+        line.truncate()
+        writer.writerow([_value(cell) for cell in cells])
+        yield line.getvalue()
 
 
 def _value(cell: Cell) -> str | int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import Generic, TypeVar
 
 from anlian_cli.model.decimals import plain
 
@@ -50,13 +52,26 @@ class Column:
     name: bool = False
 
 
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Lazily(Generic[Part]):
+    """Parts of a report that are made anew each time they are gone through, since there may be very many."""
+
+    make: Callable[[], Iterator[Part]]
+
+    def __iter__(self) -> Iterator[Part]:
+        return self.make()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings. `name` is what a sheet of it is called."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[tuple[Cell, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +101,7 @@ class Report:
     """
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: Iterable[Block]
     tables: tuple[Table, ...]
     flat_table: Table
     last_line: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from anlian_cli.report.document import Table
+from anlian_cli.report.document import Column, Table
 from anlian_cli.report.text import longest_piece, width
 
 _EDGES = 2
@@ -30,7 +30,7 @@ def laid_out(table: Table, window: int) -> Layout | None:
     None where not even those fit that are never left out.
     """
     room = window - _EDGES
-    measures = [_Measure(table, number, room) for number in range(len(table.columns))]
+    measures = _measured(table, room)
     said = [
         number for number, column in enumerate(table.columns) if not column.spare or measures[number].says_something
     ]
@@ -46,24 +46,49 @@ def laid_out(table: Table, window: int) -> Layout | None:
     return Layout(tuple(kept), tuple(widths), gap, tuple(filter(None, left_out)))
 
 
+def _measured(table: Table, room: int) -> list[_Measure]:
+    """Each column's measure, the rows gone through once."""
+    measures = [_Measure(column) for column in table.columns]
+    for cells in table.rows:
+        for measure, cell in zip(measures, cells, strict=True):
+            measure.take(cell.text)
+    for measure in measures:
+        measure.settle(room)
+    return measures
+
+
 class _Measure:
     """How wide a column is at least, and at most."""
 
-    def __init__(self, table: Table, number: int, room: int) -> None:
-        column = table.columns[number]
-        texts = [cells[number].text for cells in table.rows]
-        self.says_something = any(texts)
+    def __init__(self, column: Column) -> None:
+        self._column = column
         self.share = column.share or 0
-        lines = [line for text in (column.heading, *texts) for line in text.split("\n")]
-        self.widest = max(map(width, lines))
+        self.widest = self._longest = self._whole = 0
+        self.says_something = False
+        self._hold(column.heading)
+
+    def take(self, text: str) -> None:
+        """Be wide enough for a text of the column."""
+        self.says_something = self.says_something or bool(text)
+        self._hold(text)
+
+    def _hold(self, text: str) -> None:
+        for line in text.split("\n"):
+            columns = width(line)
+            self.widest = max(self.widest, columns)
+            if self.share:
+                self._longest = max(self._longest, longest_piece(line))
+                # What a name has in brackets below it, a former name, may break.
+                self._whole = self._whole if line.startswith("（") else max(self._whole, columns)
+
+    def settle(self, room: int) -> None:
+        """Say how narrow the column may be, now that every text was seen."""
         self.least = self.flowing = self.widest
-        if column.share:
-            words = max(map(longest_piece, lines))
-            least = _LEAST_NAME if column.name else _LEAST
-            self.flowing = min(self.widest, max(least, width(column.heading), min(words, _MOST)))
-            # What a name has in brackets below it, a former name, may break.
-            whole = max(width(line) for line in lines if not line.startswith("（"))
-            self.least = max(self.flowing, min(whole, room * 3 // 5)) if column.name else self.flowing
+        if self.share:
+            least = _LEAST_NAME if self._column.name else _LEAST
+            self.flowing = min(self.widest, max(least, width(self._column.heading), min(self._longest, _MOST)))
+            named = self._column.name
+            self.least = max(self.flowing, min(self._whole, room * 3 // 5)) if named else self.flowing
 
     def give_way(self) -> None:
         """The window holds no whole name, whatever is left out: a name breaks like other text."""

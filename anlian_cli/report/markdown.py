@@ -12,7 +12,12 @@ _SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[
 
 def markdown(document: Report) -> str:
     """The whole document as text; what firms wrote cannot become markup."""
-    return "\n".join(_lines(document)) + "\n"
+    return "".join(markdown_lines(document))
+
+
+def markdown_lines(document: Report) -> Iterator[str]:
+    """The same line by line."""
+    return (f"{line}\n" for line in _lines(document))
 
 
 def _lines(document: Report) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
+from rich.segment import SegmentLines
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -18,6 +21,9 @@ from anlian_cli.report.text import printable, width, wrapped
 _STYLES = {Tone.PLAIN: "", Tone.GOOD: "green", Tone.BAD: "bold red", Tone.WAITING: "yellow", Tone.FAINT: "dim"}
 _COLLAPSED = 2
 """The gap with which neighbours share their padding."""
+_RULES = 2
+"""Lines of a table above its rows, beside its headings."""
+_AT_A_TIME = 500
 
 
 def console(stream: IO[str]) -> Console:
@@ -27,8 +33,15 @@ def console(stream: IO[str]) -> Console:
 
 def print_document(document: Report, out: Console, remedy: str) -> None:
     """The whole document, its last line last; `remedy` says how to see the columns for which there is no room."""
+    for _ in printing(document, out, remedy):
+        pass
+
+
+def printing(document: Report, out: Console, remedy: str) -> Iterator[None]:
+    """The same, with a pause behind each part in which what was printed can be taken away."""
     left_out: dict[str, None] = {}
     for block in document.blocks:
+        yield
         if isinstance(block, Heading):
             out.print()
             out.print(_Flowing(_in_window(block.text, out.width), f"bold {_STYLES[block.tone]}"))
@@ -37,7 +50,9 @@ def print_document(document: Report, out: Console, remedy: str) -> None:
         else:
             layout = laid_out(block, out.width)
             left_out |= dict.fromkeys(layout.left_out if layout else ())
-            out.print(_table(block, layout) if layout else _as_lines(block))
+            for part in _drawn(block, layout, out) if layout else (_as_lines(block),):
+                out.print(part)
+                yield
     if left_out:
         out.print(_Flowing(f"放不下，没有显示：{'、'.join(left_out)}（{remedy}）", _STYLES[Tone.FAINT]))
     if document.last_line:
@@ -69,15 +84,32 @@ def linked(text: str, file: Path, out: Console) -> None:
     out.print(shown, soft_wrap=True)
 
 
-def _table(table: Table, layout: Layout) -> RichTable:
+def _drawn(table: Table, layout: Layout, out: Console) -> Iterator[SegmentLines]:
+    """The table, some rows at a time: Rich takes ten times the memory of what it draws."""
+    headings = [wrapped(table.columns[number].heading, room) for number, room in _places(layout)]
+    above, rows = _RULES + max(map(len, headings)), iter(table.rows)
+    part, first = list(islice(rows, _AT_A_TIME)), True
+    while part or first:
+        behind = list(islice(rows, _AT_A_TIME))
+        lines = out.render_lines(_table(table, part, layout), pad=False)
+        yield SegmentLines(lines[0 if first else above : -1 if behind else None], new_lines=True)
+        part, first = behind, False
+
+
+def _places(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The columns that are shown by their numbers, each with its width."""
+    return zip(layout.columns, layout.widths, strict=True)
+
+
+def _table(table: Table, rows: Iterable[tuple[Cell, ...]], layout: Layout) -> RichTable:
     drawn = RichTable(
         box=box.HORIZONTALS,
         pad_edge=False,
         padding=(0, min(1, layout.gap - 1)),
         collapse_padding=layout.gap == _COLLAPSED,
     )
-    columns = [table.columns[number] for number in layout.columns]
-    for column, columns_wide in zip(columns, layout.widths, strict=True):
+    for number, columns_wide in _places(layout):
+        column = table.columns[number]
         heading = Text("\n".join(wrapped(column.heading, columns_wide)))
         drawn.add_column(
             heading,
@@ -87,7 +119,7 @@ def _table(table: Table, layout: Layout) -> RichTable:
             # Rich's own way is to cut and end in …: of a code no digit may be lost.
             overflow="fold",
         )
-    for cells in table.rows:
+    for cells in rows:
         drawn.add_row(*(_cell(cells[number], table.columns[number]) for number in layout.columns))
     return drawn
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_several_processes_give_what_one_gives(many: Path, monkeypatch: pytest.M
 
 def test_what_ends_its_process_is_lost_and_the_rest_is_done_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "ENOUGH", 2)
-    answers = list(workers.mapped(_doubled, list(range(70)), lambda task: f"lost {task}"))
+    answers = list(chain.from_iterable(workers.in_batches(_doubled, list(range(70)), lambda task: f"lost {task}")))
     assert answers == [f"lost {task}" if task in DEADLY else task * 2 for task in range(70)]
 
 

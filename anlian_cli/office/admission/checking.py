@@ -5,10 +5,11 @@ Units stream through: of each only its result and hashed keys are kept. No Typer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from anlian_cli.errors import UsageFault, reason
@@ -17,11 +18,12 @@ from anlian_cli.forms.typed import typed
 from anlian_cli.forms.unit_folder import UnitFiles, read_unit
 from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Finding, Place, error
+from anlian_cli.model.packed_results import PackedBatch, Results
 from anlian_cli.model.personal import masked
 from anlian_cli.model.results import CheckReport, ClauseResult, UnitResult, UnitVerdict
 from anlian_cli.model.text import perhaps
 from anlian_cli.model.verification import Verification
-from anlian_cli.office.admission.workers import mapped
+from anlian_cli.office.admission.workers import in_batches
 from anlian_cli.regulation.assessment import assess, unit_verdict
 from anlian_cli.regulation.clause import Bar, Case, Terms
 from anlian_cli.regulation.cross_unit import compare, settlements, shared_keys
@@ -95,19 +97,33 @@ def check(
     rounds = {location.round_name or round_name for location in locations}
     terms = {name: terms_of(office, name, as_of, deadline) for name in rounds}
     tasks = [(location, terms[location.round_name or round_name]) for location in locations]
-    known: Kept = {} if kept is None else kept
-    stale = [task for task in tasks if task[0] not in known or known[task[0]][0] != task[1]]
-    # Scans are read by one process of their own, however many units there are.
-    results = mapped(examine, stale, _lost, _ready) if read is None else map(partial(examine, read=read), stale)
-    for done, (task, result) in enumerate(zip(stale, results, strict=True), start=1):
-        known[task[0]] = task[1], _sharing(result)
+    if kept is None:
+        return _report(office, Results(_read(tasks, read, observer)), list(terms.values()))
+    stale = [task for task in tasks if task[0] not in kept or kept[task[0]][0] != task[1]]
+    for task, result in zip(stale, chain.from_iterable(_read(stale, read, observer)), strict=True):
+        kept[task[0]] = task[1], _sharing(result)
+    return _report(office, tuple(kept[location][1] for location in locations), list(terms.values()))
+
+
+def _read(tasks: Sequence[Task], read: Reader | None, observer: Observer) -> Iterator[Collection[UnitResult]]:
+    """The results of the tasks in their order, some at a time."""
+    done = 0
+    for results in _batches(tasks, read):
+        yield results
+        done += len(results)
         observer(done)
-    return _report(office, [known[location][1] for location in locations], list(terms.values()))
+
+
+def _batches(tasks: Sequence[Task], read: Reader | None) -> Iterator[Collection[UnitResult]]:
+    if read is None:
+        return in_batches(examine, tasks, _lost, _ready, PackedBatch.of)
+    # Scans are read by one process of their own, however many units there are.
+    return ((examine(task, read=read),) for task in tasks)
 
 
 def round_report(office: Office | None, results: Sequence[UnitResult], terms: Terms) -> CheckReport:
     """The report on units that were judged one by one under the same terms."""
-    return _report(office, results, [terms])
+    return _report(office, tuple(results), [terms])
 
 
 def _report(office: Office | None, results: Sequence[UnitResult], terms: Sequence[Terms]) -> CheckReport:
