@@ -51,30 +51,34 @@ def _doubled(task: int) -> int | str:
 
 
 SLOW = """
-import time
+import os, pathlib, time
 from anlian_cli.office.admission import checking
 from anlian_cli.cli.app import main
 read = checking.read_unit
-checking.read_unit = lambda *where: (time.sleep(0.2), read(*where))[1]
+begun = pathlib.Path(os.environ["BEGUN"])
+checking.read_unit = lambda *where: (begun.touch(), time.sleep(0.2), read(*where))[2]
 main()
 """
 
 
 @pytest.mark.parametrize("enough", ["several processes", "one process"])
-def test_an_interrupt_is_one_line(enough: str, many: Path) -> None:
+def test_an_interrupt_is_one_line(enough: str, many: Path, tmp_path: Path) -> None:
     """Every unit takes long, so the interrupt surely comes in the middle."""
+    begun = tmp_path / "begun"
     path = many if enough == "several processes" else many / "0001"
     script = SLOW if enough == "several processes" else SLOW.replace("0.2", "20")
     process = subprocess.Popen(
         [sys.executable, "-c", script, "check", str(path)],
         cwd=ROOT,
+        env={**os.environ, "BEGUN": str(begun)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
         # What was started in the background by a shell may have been told to ignore interrupts.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    time.sleep(2.5)
+    while not begun.exists() and process.poll() is None:
+        time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
     output, remarks = process.communicate(timeout=60)
     assert (process.returncode, output, remarks.decode()) == (130, b"", "已中断\n")
