@@ -1,4 +1,4 @@
-"""`python -m tests.scanning FOLDER`: the round of twenty on paper, read by the real reader; about ten minutes of one core.
+"""`python -m tests.scanning FOLDER`: the round of twenty on paper, read by the real reader; ten minutes of one core.
 
 What was read stays in FOLDER, so that a second run after a rule has changed reads nothing again. Ends with 1 where a
 planted number was not found, or a firm was accused of anything else.
