@@ -12,8 +12,8 @@ from anlian_cli.model.filing import PARAMETERS, VERDICT
 from anlian_cli.model.publication import PUBLISHED
 from anlian_cli.model.scores import SCORE, Score
 from anlian_cli.ocfl.object_validator import ObjectReport
-from anlian_cli.records.entry import PLAIN, Changes, IndexEntry, cells, told, total_of
-from anlian_cli.records.indexed import brief, changes_between, is_kept
+from anlian_cli.records.entry import PLAIN, Changes, IndexEntry, cells, is_kept, told, total_of
+from anlian_cli.records.indexed import brief, changes_between
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
     "scores": SCORE,

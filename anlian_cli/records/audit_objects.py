@@ -12,8 +12,7 @@ from anlian_cli.ocfl.layout import EXTENSIONS, Layout
 from anlian_cli.ocfl.object_validator import ObjectReport, Problem
 from anlian_cli.ocfl.validator import validate_below
 from anlian_cli.records.audit_documents import documents_of, is_as_indexed
-from anlian_cli.records.entry import IndexEntry
-from anlian_cli.records.indexed import is_kept
+from anlian_cli.records.entry import IndexEntry, is_kept
 from anlian_cli.records.places import DOSSIERS, IMPORTS, JOURNAL, LAYOUTS
 from anlian_cli.records.replaced import Versions
 

@@ -15,14 +15,16 @@ from zlib import crc32
 
 from pydantic import TypeAdapter
 
+from anlian_cli.errors import RecordsFault
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.records.faults import unknown_content
-from anlian_cli.records.places import SCORES
+from anlian_cli.records.places import PUBLICATIONS, SCORES
 
 Document = Score | dict[str, Any]
 Changes = Mapping[str, str | None]
 Cells = Mapping[str, Any]
 Cell = TypeVar("Cell")
+_KEPT = (SCORES, "events/", "parameters/", "check/", PUBLICATIONS)
 _BETWEEN = b",\t"
 """JSON knows no bare tab inside a text: cells are told apart before they are read."""
 _NONE = b"{}" + _BETWEEN
@@ -38,6 +40,11 @@ _TOTALS: TypeAdapter[dict[str, Decimal | None]] = TypeAdapter(dict[str, Decimal 
 _DIGESTS: TypeAdapter[dict[str, str | None]] = TypeAdapter(dict[str, str | None])
 _SCORES: TypeAdapter[dict[str, Score]] = TypeAdapter(dict[str, Score])
 _OTHERS: TypeAdapter[dict[str, dict[str, Any] | None]] = TypeAdapter(dict[str, dict[str, Any] | None])
+
+
+def is_kept(path: str) -> bool:
+    """Whether the index holds a document; applications and evidence are read from the objects."""
+    return path.startswith(_KEPT)
 
 
 def told(changes: Changes, documents: Mapping[str, Document]) -> bytes:
@@ -115,13 +122,21 @@ class IndexEntry:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """The small documents: scores typed, others as plain values, of a verdict its head alone."""
+        """The small documents: scores typed, others as plain values, of a verdict its head alone.
+
+        Raises RecordsFault where one is missing that was brought.
+        """
         others = {path: document for path, document in self._read(0, _OTHERS).items() if document is not None}
-        scores = self._read(3, _SCORES)
-        return {**scores, **others}
+        found = {**self._read(3, _SCORES), **others}
+        if any(digest and is_kept(path) and path not in found for path, digest in self.changes.items()):
+            raise self._fault()
+        return found
 
     def _read(self, cell: int, kind: TypeAdapter[Cell]) -> Cell:
         try:
             return kind.validate_json(self.told.split(_BETWEEN, cell + 1)[cell])
         except (ValueError, IndexError):
-            raise unknown_content(f"{self.folder} 第 {self.version} 次记录") from None
+            raise self._fault() from None
+
+    def _fault(self) -> RecordsFault:
+        return unknown_content(f"{self.folder} 第 {self.version} 次记录")

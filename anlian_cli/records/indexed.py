@@ -16,11 +16,10 @@ from anlian_cli.model.batches import Touched
 from anlian_cli.model.record import no_float
 from anlian_cli.model.scores import SCORE
 from anlian_cli.ocfl.inventory import Inventory
-from anlian_cli.records.entry import Document, IndexEntry, told
+from anlian_cli.records.entry import Document, IndexEntry, is_kept, told
 from anlian_cli.records.journal import JournalLine
-from anlian_cli.records.places import DOSSIERS, PUBLICATIONS, SCORES, object_id, storage_root
+from anlian_cli.records.places import DOSSIERS, SCORES, object_id, storage_root
 
-_KEPT = (SCORES, "events/", "parameters/", "check/", PUBLICATIONS)
 _LEFT_OUT = ("clauses", "findings")
 
 
@@ -93,11 +92,6 @@ class _Reader:
             known = self._root.version(object_id(folder), head.version, head.digest)
             self._inventories[folder] = known
         return known
-
-
-def is_kept(path: str) -> bool:
-    """Whether the index holds a document; applications and evidence are read from the objects."""
-    return path.startswith(_KEPT)
 
 
 def brief(path: str, data: bytes) -> Document:
