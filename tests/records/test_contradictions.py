@@ -12,6 +12,7 @@ import pytest
 
 from tests.attack import damage, damages
 from tests.attack.readers import NOW, Answers, answers, example, faults, refused
+from tests.attack.targets import with_seal
 from tests.office import UNITS, act, must, open_workspace
 from tests.records.test_damage import digest_of_all
 
@@ -224,3 +225,17 @@ def test_a_quick_look_says_what_it_did_not_look_at(tmp_path: Path) -> None:
     office = open_workspace(tmp_path / "w")
     told = json.loads(must(office, "verify", "--quick", "--format", "json").out)["remarks"]
     assert len(told) == 1 and all(words in told[0] for words in ("没有看", "文件的内容", "较早的版本", "索引"))
+
+
+def test_an_index_without_what_was_brought_is_no_answer(tmp_path: Path) -> None:
+    """Its seal and its checksum fit, as a fuzzer's may."""
+    workspace = example(tmp_path / "w", indexed=True)
+    right = answers(workspace)
+    index = workspace / "records/work/index.jsonl"
+    text = index.read_text(encoding="utf-8")
+    begin = text.index(":", text.index('"events/')) + 1
+    _, end = json.JSONDecoder().raw_decode(text, begin)
+    with_seal(index, f"{text[:begin]}null{text[end:]}".encode())
+    told = answers(workspace)
+    assert faults(told, right) == []
+    assert any(refused(outcome) for outcome in told.values())
