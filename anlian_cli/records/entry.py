@@ -127,7 +127,8 @@ class IndexEntry:
         Raises RecordsFault where one is missing that was brought.
         """
         others = {path: document for path, document in self._read(0, _OTHERS).items() if document is not None}
-        found = {**self._read(3, _SCORES), **others}
+        scores = self._read(3, _SCORES)
+        found: dict[str, Document] = {**scores, **others}
         if any(digest and is_kept(path) and path not in found for path, digest in self.changes.items()):
             raise self._fault()
         return found
