@@ -45,7 +45,10 @@ def _examined(path: Path) -> int:
             named = [part for part in parts if part.filename == "docProps/app.xml" and part.file_size < 100_000]
             found = _PAGES.search(package.read(named[0])) if named else None
             return int(found[1]) if found else 0
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, zipfile.zlib.error):  # type: ignore[attr-defined]
+    except Unread:
+        raise
+    # A damaged part makes each way of packing raise errors of its own.
+    except Exception:
         raise Unread(_BROKEN) from None
 
 
