@@ -8,6 +8,8 @@ from pathlib import Path
 import docx
 from PIL import Image
 
+from tests.fictional import assembled
+
 _HEAD = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
     b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
@@ -30,23 +32,12 @@ def text_pdf(path: Path, pages: Sequence[Sequence[Text]]) -> Path:
             f"/Contents {7 + 2 * number} 0 R>>"
         )
         objects += [page.encode(), b"<</Length %d>>stream\n%s\nendstream" % (len(written), written)]
-    path.write_bytes(_assembled(objects))
+    path.write_bytes(assembled(objects))
     return path
 
 
 def _hex(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
-
-
-def _assembled(objects: Sequence[bytes]) -> bytes:
-    document, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(document))
-        document += b"%d 0 obj%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    tail = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(document))
-    return document + head + table + tail
 
 
 def scanned_pdf(path: Path, pages: Sequence[Image.Image]) -> Path:
