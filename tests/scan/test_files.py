@@ -13,6 +13,8 @@ from anlian_cli.model.scanned import DocumentKind, FactName, Scan
 from anlian_cli.scan.documents import scan
 from anlian_cli.scan.pages import sheets
 from anlian_cli.scan.scanner import Scanner
+from anlian_cli.scan.sheet import Unread
+from anlian_cli.scan.word import word_sheets
 from tests.scans.files import text_pdf, word
 from tests.scans.truth import firm, holder, in_chinese
 
@@ -137,3 +139,13 @@ def test_what_cannot_be_read_is_said_and_stops_nothing(tmp_path: Path) -> None:
             tmp_path / "a.docx", "安全社区咨询服务单位登记表", (("单位全称", FIRM.name), ("统一代码", FIRM.code))
         )
         assert said(scanner.scan(sound))[FactName.UNIT_NAME] == FIRM.name
+
+
+def test_a_word_file_packed_otherwise_and_damaged_is_told_as_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "损坏.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("docProps/app.xml", "<Pages>3</Pages>" * 500)
+    data = path.read_bytes()
+    path.write_bytes(data[:50] + bytes(byte ^ 0xFF for byte in data[50:75]) + data[75:])
+    with pytest.raises(Unread, match="已经损坏"):
+        list(word_sheets(path))
