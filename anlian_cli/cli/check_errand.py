@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from anlian_cli.office.office import Office
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(Struct, frozen=True):
     """A check as it was asked for. `paths` are as typed; none mean the current round."""
 
     paths: list[Path] | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault
 
@@ -12,8 +13,7 @@ Given = str
 """A parameter that was written, as `publish`; or one with a certain value, as `kind=json`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """An option that does something only beside at least one of the others."""
 
     option: Given
@@ -25,8 +25,7 @@ class Needs:
         return f"{asked.in_words(self.option)} 只和 {'、'.join(map(asked.in_words, self.others))} 一起用"
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(Struct, frozen=True):
     """An option that leaves the others nothing to do."""
 
     option: Given

@@ -8,10 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import redirect_stderr, suppress
-from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from anlian_cli.cli.commands import HELP, loaded
 from anlian_cli.errors import UsageFault
@@ -67,8 +68,7 @@ def _at_cursor(words: Sequence[str], part: str) -> Offers:
     return [*(names if not part.startswith("-") else []), *_of_command(_Line.read(below["list"], rest), part)]
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A command with what was written behind it: values by what the help calls them, and what is still to come."""
 
     command: Any

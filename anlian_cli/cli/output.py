@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct
 
 from anlian_cli.cli import clock
 from anlian_cli.errors import UsageFault
@@ -51,8 +52,7 @@ def refuse_existing(path: Path | None, force: bool) -> None:
         raise UsageFault(f"{path} 已经存在", "换一个文件名，或加 --force 覆盖")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a result goes, and in which format."""
 
     kind: str

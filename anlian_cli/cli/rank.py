@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from anlian_cli.cli.issuing import issue
 from anlian_cli.cli.options import Announced, DocumentNumber, Publish, Reason, as_day
@@ -59,8 +59,7 @@ def rank(
         shown.annual(asked.subject, issued)
 
 
-@dataclass(frozen=True, slots=True)
-class _Issued:
+class _Issued(Struct, frozen=True):
     """The public copy of a ranking."""
 
     office: Office

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from anlian_cli.cli.asking import Yes, go_ahead
 from anlian_cli.cli.preamble import records

@@ -11,11 +11,12 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import ParamSpec, TypeVar
+
+from msgspec import Struct
 
 try:
     import resource
@@ -42,8 +43,7 @@ class Lost(Exception):
     """The work took too much time or memory, or ended its process."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Helper:
+class _Helper(Struct, frozen=True):
     process: BaseProcess
     pipe: Connection
     most: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from anlian_cli.forms.grid import Grid
 from anlian_cli.forms.layout import Region, distinct, labels_in, whole
@@ -46,8 +47,7 @@ class Kind(Enum):
     MATERIALS = "the materials"
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A part of a sheet with one form or list; `head` is a list's row of labels."""
 
     kind: Kind

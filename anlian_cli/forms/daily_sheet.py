@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.grid import Cell, Grid, a1
@@ -27,8 +28,7 @@ _NEEDED = (ON, ITEM, ENTRY)
 _Headed = tuple[Grid, int, dict[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class DailyRow:
+class DailyRow(Struct, frozen=True):
     """One row as it is written; `cells` say where each of its columns stands."""
 
     row: int

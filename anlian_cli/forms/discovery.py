@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from anlian_cli.errors import InputFault, reason
 from anlian_cli.forms.folder_parts import is_part
@@ -15,8 +16,7 @@ from anlian_cli.forms.packed_folder import is_packed
 APPLICATIONS = "applications"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLocation:
+class UnitLocation(Struct, frozen=True):
     """A unit's folder or file, the path to show for it, and the round whose folder it lies in."""
 
     path: Path

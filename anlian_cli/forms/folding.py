@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 
 from anlian_cli.forms.source import Atlas, Source
@@ -17,8 +17,7 @@ from anlian_cli.model.text import compact, quoted
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section, or one consultant of it: its content, and where it stands in its source."""
 
     source: Source
@@ -30,8 +29,7 @@ class Part:
         return self.source.place(self.route).label
 
 
-@dataclass(slots=True)
-class Folded:
+class Folded(Struct):
     """Several parts as one: the merged content, what came from which part, and where two of them differ."""
 
     parts: Sequence[Part]

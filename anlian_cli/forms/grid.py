@@ -8,11 +8,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct, field
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from anlian_cli.forms.guard import unreadable
@@ -34,16 +34,14 @@ _EXACT_DIGITS = 15
 _NEEDS_SAVING = ("公式没有算出的值", "请用 Excel 打开这个文件，保存一次后重新提交；或直接填写内容")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Why a cell's content cannot be used, and what to do in Excel."""
 
     message: str
     hint: str
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """One sheet."""
 
     sheet: str

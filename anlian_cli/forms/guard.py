@@ -11,10 +11,11 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
+
+from msgspec import Struct
 
 from anlian_cli.errors import reason
 from anlian_cli.model.findings import Finding, Place, error, warning
@@ -48,8 +49,7 @@ class Unreadable(Exception):
         return Unreadable, (self.finding,)  # as it comes back from another process
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedText:
+class DecodedText(Struct, frozen=True):
     """A form's text, with a remark where its encoding was not UTF-8."""
 
     text: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _TRUE = frozenset({"1", "true"})
 
 
-@dataclass(slots=True)
-class HiddenLines:
+class HiddenLines(Struct):
     """The hidden rows and columns of one sheet, counted from 0."""
 
     rows: set[int] = field(default_factory=set)

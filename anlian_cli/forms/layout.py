@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.vocabulary import OPINIONS, PHOTO, SERIAL, Pair, Words, is_foreign
@@ -22,8 +24,7 @@ Labels = Mapping[Cell, tuple[Pair, ...]]
 """Every cell of a region that is a label, or names some with their values, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A rectangle of a sheet, its last row and column included."""
 
     top: int
@@ -35,8 +36,7 @@ class Region:
         return self.top <= cell[0] <= self.bottom and self.left <= cell[1] <= self.right
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledValue:
+class LabelledValue(Struct, frozen=True):
     """A label with its value as found: the value's cell is named even where it is blank."""
 
     label: str

@@ -7,9 +7,10 @@ files are called, and so in which order they come, changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from anlian_cli.forms.folding import Folded, Part, disagreement, fold, fullness, place
@@ -25,8 +26,7 @@ _THIN = 3
 """A list's head may name its firm so many times (name, code, telephone) without being the firm's form."""
 
 
-@dataclass(slots=True)
-class Whole:
+class Whole(Struct):
     """All that a unit sent: one tree under official labels, where each part came from, and what merging found."""
 
     tree: dict[str, Any] = field(default_factory=dict)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli.forms.folding import Part, disagreement, fold, place, same_answer
 from anlian_cli.forms.source import Atlas, Origin, Source
@@ -18,8 +20,7 @@ _ID_NUMBER, _BORN = alias(PersonForm, "id_number"), alias(PersonForm, "born_on")
 _SHOWN = 5
 
 
-@dataclass(slots=True)
-class People:
+class People(Struct):
     """The consultants' forms, what was found in putting them together, and those only on a list."""
 
     rows: list[Any] = field(default_factory=list)

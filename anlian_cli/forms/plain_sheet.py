@@ -8,7 +8,8 @@ it is well-formed. What is written in any other way, or holds what must be told,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.forms.workbook_limits import MAX_TEXT, is_within
 from anlian_cli.forms.workbook_scan import SheetScan, corner
@@ -35,8 +36,7 @@ _COLUMN = re.compile(r'<col(?: [\w:.]++="[^"<>&]*+")*+ ?/>')
 _DIMENSION = re.compile(r'<dimension ref="(?:[A-Z]{1,3}[0-9]++:)?+([A-Z]{1,3}[1-9][0-9]{0,6})" ?/>')
 
 
-@dataclass(frozen=True, slots=True)
-class PlainSheet:
+class PlainSheet(Struct, frozen=True):
     """How far the values of a plain sheet reach, which shared strings it uses, how much text of its own it holds."""
 
     rows: int

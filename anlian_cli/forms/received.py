@@ -6,10 +6,11 @@ Names of people never become file names in the records: a file that carries one 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from anlian_cli.forms.form_files import sent_files
 from anlian_cli.forms.guard import digest_of_file, regular_file
@@ -21,8 +22,7 @@ if TYPE_CHECKING:  # who looks for what was not filed reads no unit
     from anlian_cli.model.application import Application
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """One file: its name in the unit's folder, its path and SHA-512, and whether it is evidence, not a form."""
 
     name: str

@@ -7,9 +7,10 @@ copied, and columns moved. A row without a conclusion answers nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.grid import Grid, a1
@@ -44,8 +45,7 @@ _RECEIPT_HEAD = (CODE, DELIVERY, RECEIVED_ON, ELECTRONIC, PAPER, FOLDER, MARK)
 _HEAD_ROWS = 30
 
 
-@dataclass(slots=True)
-class ReviewSheet:
+class ReviewSheet(Struct):
     """Everything that a 初核表 answers, with its faults; `remarks` are what was seen besides."""
 
     words: list[WordAnswer] = field(default_factory=list)
@@ -54,8 +54,7 @@ class ReviewSheet:
     remarks: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One row of a sheet by its columns."""
 
     grid: Grid

@@ -10,11 +10,11 @@ import io
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
@@ -35,8 +35,7 @@ _TAKEN_FOR_NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewersFile:
+class ReviewersFile(Struct, frozen=True):
     """What stands there: `data` is None where there is no file, `tree` its text under official labels."""
 
     path: Path

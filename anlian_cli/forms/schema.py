@@ -6,8 +6,8 @@ from typing import Any
 
 from anlian_cli.model.application import Application
 from anlian_cli.model.labels import Form
+from anlian_cli.model.settings_form import SettingsForm
 from anlian_cli.model.verification import Verification
-from anlian_cli.model.workspace import Settings
 
 SCHEMA_FOLDER = "schemas"
 APPLICATION, VERIFICATION, SETTINGS = "application", "verification", "anlian"
@@ -15,7 +15,7 @@ APPLICATION, VERIFICATION, SETTINGS = "application", "verification", "anlian"
 _FORMS: dict[str, tuple[type[Form], str]] = {
     APPLICATION: (Application, "申报材料"),
     VERIFICATION: (Verification, "初核记录"),
-    SETTINGS: (Settings, "anlian.yaml"),
+    SETTINGS: (SettingsForm, "anlian.yaml"),
 }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from anlian_cli.forms.print_width import characters_across
 from anlian_cli.forms.score_words import (
@@ -44,8 +45,7 @@ REPEATED = (NUMBER, NAME, CODE, EXPERT)
 """What stands at the left of every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column by its word; of an item also which. An item's points stand under 得分."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from anlian_cli.forms.grid import Cell, Grid, a1
 from anlian_cli.forms.score_words import CODE, EXPERT, LOG, NAME, OF_STAGE, RANK, REASON, SUM, TOTAL, kind_of_head
@@ -25,8 +26,7 @@ _ENDINGS = ("得分", "评分", "分数", "情况")
 _HEAD_ROWS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class RowFault:
+class RowFault(Struct, frozen=True):
     """One thing that keeps a sheet from being recorded, at its row and cell."""
 
     row: int
@@ -34,16 +34,14 @@ class RowFault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreColumn:
+class ScoreColumn(Struct, frozen=True):
     """What a column holds: a word of `score_words` or above; for points and reasons also which item or expert."""
 
     kind: str
     subject: str = ""
 
 
-@dataclass(slots=True)
-class Head:
+class Head(Struct):
     """A head as it was read, from its upper row to its lower one."""
 
     first: int

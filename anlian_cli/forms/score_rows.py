@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli.forms.points import number_in, points_of
 from anlian_cli.forms.score_head import EXPERT_TOTAL, ITEM, ITEM_REASON, RowFault, ScoreColumn
@@ -33,8 +35,7 @@ Resolve = Callable[[str, str], str]
 """The dossier's code of a unit by name and credit code. Raises ValueError with a sentence where it is none."""
 
 
-@dataclass(slots=True)
-class ScoredSheet:
+class ScoredSheet(Struct):
     """What a sheet says: a score for each unit by its dossier's code, or faults, and then nothing counts."""
 
     scores: dict[str, Score] = field(default_factory=dict)

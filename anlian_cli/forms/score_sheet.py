@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.grid import Cell, Doubt, Grid, a1
@@ -32,8 +33,7 @@ from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A cell's text, or why it cannot be used."""
 
     cell: str
@@ -41,8 +41,7 @@ class Value:
     doubt: Doubt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row below the head; `number` is the row as the sheet counts it."""
 
     number: int
@@ -64,8 +63,7 @@ _MERGEABLE = (ScoreColumn(NAME), ScoreColumn(CODE), ScoreColumn(ANSWERED_BY))
 """A unit's name may be merged over the rows of its experts, and so may who answered."""
 
 
-@dataclass(slots=True)
-class ScoreSheet:
+class ScoreSheet(Struct):
     """A whole sheet. `data` are its bytes, which are kept with the scores."""
 
     name: str

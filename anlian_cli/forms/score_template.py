@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from anlian_cli.forms.score_columns import Column, heading, sheet_columns
 from anlian_cli.forms.score_words import CODE, EXPERT, LOG, NAME, NUMBER
 from anlian_cli.model.scoring import StageRule
 
 
-@dataclass(frozen=True, slots=True)
-class UnitToScore:
+class UnitToScore(Struct, frozen=True):
     """A unit that may be scored, and what its log of the year says to each item."""
 
     name: str

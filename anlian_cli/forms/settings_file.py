@@ -11,6 +11,7 @@ from anlian_cli.forms.typed import typed_strictly
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.findings import Finding
 from anlian_cli.model.labels import label_path
+from anlian_cli.model.settings_form import SettingsForm
 from anlian_cli.model.workspace import Settings
 
 
@@ -26,16 +27,16 @@ def read_settings(path: Path) -> Settings:
         source = read_yaml(read_regular_file(path, path.name, MAX_TEXT_BYTES), path.name)
     except Unreadable as problem:
         raise InputFault(_line(problem.finding), problem.finding.hint) from None
-    settings, findings = typed_strictly(Settings, source.tree)
+    form, findings = typed_strictly(SettingsForm, source.tree)
     faults = [_line(finding) for finding in source.findings]
     faults += [_described(finding, source) for finding in findings]
-    if settings is None or faults:
+    if form is None or faults:
         raise InputFault("\n".join([f"{path} 有 {len(faults)} 处需要改正", *faults]), "改正后再运行")
-    return settings
+    return form.settings()
 
 
 def _described(finding: Finding, source: Source) -> str:
-    route = label_path(Settings, finding.path)
+    route = label_path(SettingsForm, finding.path)
     return f"{source.place(route).label}  {in_words(route)}：{finding.message}（{finding.hint}）"
 
 

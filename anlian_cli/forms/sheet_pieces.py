@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic.fields import FieldInfo
 
 from anlian_cli.model.labels import is_required, printed_label
@@ -14,8 +15,7 @@ FOOT = f"(盖章)　{DAY}"
 Aligned = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A rectangle with a title, a label, other words of the form's own, or the value at a route of labels.
 
     A value's `text` is what the form prints there as long as nobody wrote; `of` is its field, whose type gives the
@@ -37,8 +37,7 @@ class Piece:
     lined: bool = True
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A sheet's pieces, its columns' widths and its rows' heights."""
 
     name: str

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path as FilePath
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli.model.findings import Finding, Place
 from anlian_cli.model.labels import Path, label_path
@@ -36,8 +38,7 @@ class Origin(Enum):
     LIST = "list"
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """One form or list as read: nested text under official labels, and the mark of every value."""
 
     name: str
@@ -57,8 +58,7 @@ class Source:
         return Place(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadSheet:
+class UnreadSheet(Struct, frozen=True):
     """A hidden sheet, or one with another organisation's form, named with its file. Only whose it is, is looked at."""
 
     label: str
@@ -72,8 +72,7 @@ class UnreadSheet:
         return (sections - {persons}) | {folded(str(row.get(name) or "")) for row in people}
 
 
-@dataclass(slots=True)
-class FormReading:
+class FormReading(Struct):
     """What one file held: its forms and lists, its own findings, and the sheets not taken.
 
     `looks_like` says in words what is there, for a file that turns out to be no form.

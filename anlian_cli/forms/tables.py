@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.layout import Region
@@ -12,8 +13,7 @@ from anlian_cli.forms.vocabulary import NAME, Words, is_exact, is_foot, is_forei
 _LONGEST_NAME = 10
 
 
-@dataclass(frozen=True, slots=True)
-class TableHead:
+class TableHead(Struct, frozen=True):
     """The labels over a list: which column holds what; the head ends in `last_row`."""
 
     row: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli.forms.answers import without_non_answers
 from anlian_cli.forms.folder_parts import may_be_a_form
@@ -33,8 +35,7 @@ from anlian_cli.model.verification import Verification
 _SHOWN = 6
 
 
-@dataclass(slots=True)
-class UnitFiles:
+class UnitFiles(Struct):
     """A unit as it stands on disk. `readable` is False where no form could be read at all.
 
     `unread` names what may hold more of it, and `only_listed` the people who stand on a list and have no form.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.grid import Grid, a1
@@ -16,8 +17,7 @@ from anlian_cli.forms.unseen import unseen
 from anlian_cli.model.text import compact
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """One unit on a list: the row it stands on, its name and code as written."""
 
     row: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from anlian_cli.forms.filler import Filler
 from anlian_cli.forms.grid import Cell, Grid

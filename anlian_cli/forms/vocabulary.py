@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from anlian_cli.model.application import (
     SPECIALITY_AND_TITLE,
@@ -24,8 +25,7 @@ from anlian_cli.model.labels import Form, official_label, spellings
 from anlian_cli.model.text import label_key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Words(Struct, frozen=True, eq=False):
     """The labels of one form, the official one for the comparison form of each of its spellings.
 
     Each is equal to itself alone, so that what a text says in it can be kept.
@@ -84,8 +84,7 @@ _FOOT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A label in a cell, with what stands behind it in the same cell; `alone` where the cell is the label.
 
     `exact` where the cell begins with a spelling that means this label in every form.

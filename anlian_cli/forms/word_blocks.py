@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from anlian_cli.forms.workbook_limits import MAX_COLUMNS
 
 
-@dataclass(slots=True)
-class Words:
+class Words(Struct):
     """A paragraph, or all the text between two tables of a cell, and whether a picture stands in it.
 
     `number` counts the paragraphs of the document.
@@ -21,8 +21,7 @@ class Words:
     number: int = 0
 
 
-@dataclass(slots=True)
-class WordCell:
+class WordCell(Struct):
     """A cell over `span` columns; `goes_on` where it belongs to the one above, `left_on` to the one before.
 
     `number` counts the cells of the document.
@@ -35,8 +34,7 @@ class WordCell:
     number: int = 0
 
 
-@dataclass(slots=True)
-class WordRow:
+class WordRow(Struct):
     """A row of cells that begins `before` columns into its table."""
 
     before: int = 0
@@ -44,8 +42,7 @@ class WordRow:
     deleted: bool = False
 
 
-@dataclass(slots=True)
-class WordTable:
+class WordTable(Struct):
     """A table; `heights` and `widths` are those of its rows and columns on a sheet, once it is complete."""
 
     rows: list[WordRow] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.forms.guard import Unreadable, unreadable
 
@@ -26,8 +26,7 @@ SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx 后重新提交"
 WRONG_FILE = "登记表不会这么大，请检查是否放错了文件"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """How a package is told of: what it is, and how it becomes one that can be read."""
 
     kind: str
@@ -69,8 +68,7 @@ def check_area(rows: int, columns: int, name: str) -> None:
         raise unreadable(name, message, "请删去表格下方和右方多余的行列（选中整行整列后删除），保存后重新提交")
 
 
-@dataclass(slots=True)
-class Extent:
+class Extent(Struct):
     """How far the cells with a value reach, on this sheet and on those before it: the parser holds them all at once."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from anlian_cli.forms.hidden_lines import HiddenLines, is_hidden
 from anlian_cli.forms.workbook_limits import Extent, check_area, check_cell_text, check_strings, misshapen
@@ -16,8 +17,7 @@ _MOST_COLUMNS = 16_384
 _EMPTY_IS_NONE = frozenset({"n", "s", "b", "e", "inlineStr", "is"})
 
 
-@dataclass(slots=True)
-class SheetFacts:
+class SheetFacts(Struct):
     """What the parser keeps to itself of one sheet: cells by reference, where pictures lie, and what nobody sees."""
 
     errors: dict[str, str] = field(default_factory=dict)
@@ -26,8 +26,7 @@ class SheetFacts:
     hidden: HiddenLines = field(default_factory=HiddenLines)
 
 
-@dataclass(slots=True)
-class WorkbookFacts:
+class WorkbookFacts(Struct):
     """The facts of every sheet by its name, and whether the parser may be let loose on the workbook in this process."""
 
     sheets: dict[str, SheetFacts] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from anlian_cli.forms.workbook_scan import Scan, SheetScan, StringsScan, local_name
 
@@ -13,8 +14,7 @@ WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/style
 _START, _RELATIONS = "_rels/.rels", "xl/_rels/workbook.xml.rels"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One line of a part's relationships; `kind` is the last word of its type."""
 
     id: str

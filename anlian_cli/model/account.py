@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from anlian_cli.model.batches import Batch
 from anlian_cli.model.citation import Citation
@@ -12,8 +13,7 @@ from anlian_cli.model.events import Objected, Resolved
 from anlian_cli.model.objections import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class ListedObjection:
+class ListedObjection(Struct, frozen=True):
     """An objection of a unit, with the later batches that changed what it is about, and its answer."""
 
     name: str
@@ -24,8 +24,7 @@ class ListedObjection:
     answer: Resolved | None
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectionList:
+class ObjectionList(Struct, frozen=True):
     """The objections of every unit at a moment."""
 
     objections: tuple[ListedObjection, ...]
@@ -33,8 +32,7 @@ class ObjectionList:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountLine:
+class AccountLine(Struct, frozen=True):
     """One item, expert or clause: under which head, what was given, out of how much, and why."""
 
     part: str
@@ -44,8 +42,7 @@ class AccountLine:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountStep:
+class AccountStep(Struct, frozen=True):
     """One version: what it is of, by which batch, what stood before and since; `details` are the items that differ."""
 
     part: str
@@ -55,8 +52,7 @@ class AccountStep:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """An objection explained; `sum` is None where there is none, or not yet."""
 
     objection: ListedObjection

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """One thing that is not as it was recorded: a code of OCFL (E…, W…) or of ours (L…), where, and a sentence."""
 
     code: str
@@ -14,8 +13,7 @@ class Damage:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """A whole audit. `quick` looked at the journal and the newest inventories only."""
 
     quick: bool

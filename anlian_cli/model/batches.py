@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 PURGE = "purge"
 """The action of the one command that tells earlier versions anew."""
@@ -27,8 +28,7 @@ class Replaced(NamedTuple):
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """One recording. `action` is its command; `undoes` the batch that it took back.
 
     `replaced` are the earlier versions that it told anew, as the law's erasure does; other batches have none.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from anlian_cli.model.dates import parse_date
 from anlian_cli.model.text import compact
@@ -23,8 +24,7 @@ _NAME_ENDS = re.compile(r"[(（\[【,，:：;；\s]|有效|截止|截至|到期|
 _LONGEST_NAME = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Lapsing:
+class Lapsing(Struct, frozen=True):
     """A certificate and the last day on which it holds, by its own text."""
 
     name: str

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.model.text import in_chinese
 
 _ARTICLE = re.compile(r"(\d{1,2})(?:\((\d)\))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A document's number and title, and the article that each matter rests on."""
 
     document: str

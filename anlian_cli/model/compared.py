@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.model.labels import Path
 from anlian_cli.model.personal import mask_id_number, masked
@@ -25,8 +25,7 @@ class Agreement(Worded):
         return self in (Agreement.EQUAL, Agreement.EQUAL_BUT_WRITING)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """One thing that a material of a unit says, beside what its forms say of it.
 
     `clause` is the clause it is evidence for, `path` the field of the application, `label` what is compared, `file`

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from anlian_cli.model.text import compact, quoted
 
@@ -47,8 +48,7 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _EXCEL_SERIAL = re.compile(r"[2-5]\d{4}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, order=True):
     """A year, a month or a day, exactly as precise as it was written."""
 
     year: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from anlian_cli.model.scores import Stage
 
@@ -19,8 +20,7 @@ class Change(StrEnum):
     SAME = "已录入"
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreChange:
+class ScoreChange(Struct, frozen=True):
     """One unit's score, old and new; `details` are the items that differ, `remarks` what one should know."""
 
     name: str
@@ -32,8 +32,7 @@ class ScoreChange:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreEcho:
+class ScoreEcho(Struct, frozen=True):
     """A whole recording of scores."""
 
     stage: Stage

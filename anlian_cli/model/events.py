@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field, TypeAdapter
+from datetime import date
 
 from anlian_cli.model.objections import Outcome
-from anlian_cli.model.record import Recorded, RecordedDay
+from anlian_cli.model.record import Recorded
 
 
-class Admitted(Recorded):
+class Happening(Recorded, frozen=True, kw_only=True, tag_field="kind"):
+    """What happened to a unit, or on its account."""
+
+    on: date
+
+    @property
+    def kind(self) -> str:
+        """The tag of its documents."""
+        return str(self.__struct_config__.tag)
+
+
+class Admitted(Happening, frozen=True, kw_only=True, tag="admitted"):
     """The unit is 在册 from the day of the announcement (Art. 11); `founding` ones were admitted before the tool."""
 
-    kind: Literal["admitted"] = "admitted"
-    on: RecordedDay
     name: str
     round: str | None = None
     founding: bool = False
@@ -26,49 +33,41 @@ class Admitted(Recorded):
     document: str | None = None
 
 
-class Shortlisted(Recorded):
+class Shortlisted(Happening, frozen=True, kw_only=True, tag="shortlisted"):
     """The unit was on a round's announced shortlist (Art. 11(1))."""
 
-    kind: Literal["shortlisted"] = "shortlisted"
-    on: RecordedDay
     name: str
     round: str
     approved_by: str | None = None
     document: str | None = None
 
 
-class PassedOver(Recorded):
+class PassedOver(Happening, frozen=True, kw_only=True, tag="passed-over"):
     """The unit stood within the quota of a round's ranking and was not confirmed: the panel decided otherwise."""
 
-    kind: Literal["passed-over"] = "passed-over"
-    on: RecordedDay
     name: str
     round: str
     note: str
 
 
-class Attachment(Recorded):
+class Attachment(Recorded, frozen=True, kw_only=True):
     """A file kept with an event: its logical path in the dossier and the name it came under."""
 
     path: str
     digest: str
 
 
-class DailyEntry(Recorded):
+class DailyEntry(Happening, frozen=True, kw_only=True, tag="daily"):
     """One entry of the year's log of daily checks (Art. 13): a visit, a report received, feedback, a complaint."""
 
-    kind: Literal["daily"] = "daily"
-    on: RecordedDay
     item: str
     note: str
     attachments: tuple[Attachment, ...] = ()
 
 
-class Reported(Recorded):
+class Reported(Happening, frozen=True, kw_only=True, tag="reported"):
     """A reported misconduct (Art. 17, 18): a clue until a body has found it true."""
 
-    kind: Literal["reported"] = "reported"
-    on: RecordedDay
     ground: str
     note: str
     complainant: str | None = None
@@ -77,23 +76,19 @@ class Reported(Recorded):
     attachments: tuple[Attachment, ...] = ()
 
 
-class Opened(Recorded):
+class Opened(Happening, frozen=True, kw_only=True, tag="opened"):
     """The exit procedure is open (Art. 16, 17), on these grounds."""
 
-    kind: Literal["opened"] = "opened"
-    on: RecordedDay
     note: str | None = None
     grounds: tuple[str, ...] = ()
 
 
-class Exited(Recorded):
+class Exited(Happening, frozen=True, kw_only=True, tag="exited"):
     """The decision to exit a unit; the bar runs from the day of its announcement (Art. 18).
 
     `also` are the other grounds that it answers; `regulation` names the document that says how long the bar runs.
     """
 
-    kind: Literal["exited"] = "exited"
-    on: RecordedDay
     ground: str
     also: tuple[str, ...] = ()
     note: str
@@ -102,70 +97,58 @@ class Exited(Recorded):
     document: str | None = None
 
 
-class Dismissed(Recorded):
+class Dismissed(Happening, frozen=True, kw_only=True, tag="dismissed"):
     """Grounds answered without an exit; the procedure ends with its last one.
 
     Without `grounds` everything that stood was answered: so it was recorded before grounds were named.
     """
 
-    kind: Literal["dismissed"] = "dismissed"
-    on: RecordedDay
     note: str
     grounds: tuple[str, ...] = ()
 
 
-class Revoked(Recorded):
+class Revoked(Happening, frozen=True, kw_only=True, tag="revoked"):
     """The exit was reversed on appeal: the bar ends, the history stays."""
 
-    kind: Literal["revoked"] = "revoked"
-    on: RecordedDay
     note: str
     approved_by: str | None = None
     document: str | None = None
 
 
-class Withdrawn(Recorded):
+class Withdrawn(Happening, frozen=True, kw_only=True, tag="withdrawn"):
     """The unit left of its own will; no bar."""
 
-    kind: Literal["withdrawn"] = "withdrawn"
-    on: RecordedDay
     note: str | None = None
 
 
-class Changed(Recorded):
+class Changed(Happening, frozen=True, kw_only=True, tag="changed"):
     """A new name, credit code or principal from a day on; with a former code the two dossiers are one unit's."""
 
-    kind: Literal["changed"] = "changed"
-    on: RecordedDay
     name: str | None = None
     former_name: str | None = None
     former_code: str | None = None
     principal: str | None = None
 
 
-class Objected(Recorded):
+class Objected(Happening, frozen=True, kw_only=True, tag="objected"):
     """An objection to a score, a ranking or a verdict; open until a `Resolved` of its number.
 
     `about` is a stage, `ranking` or `verdict`; numbers are counted over all units, none twice. `answer_by` is a day
     that the office set itself: the regulation sets none.
     """
 
-    kind: Literal["objected"] = "objected"
-    on: RecordedDay
     number: int
     about: str
     period: str
     note: str
     by_whom: str | None = None
-    answer_by: RecordedDay | None = None
+    answer_by: date | None = None
     attachments: tuple[Attachment, ...] = ()
 
 
-class Resolved(Recorded):
+class Resolved(Happening, frozen=True, kw_only=True, tag="resolved"):
     """The answer to an objection."""
 
-    kind: Literal["resolved"] = "resolved"
-    on: RecordedDay
     number: int
     result: Outcome
     note: str | None = None
@@ -173,7 +156,7 @@ class Resolved(Recorded):
     document: str | None = None
 
 
-Event = Annotated[
+Event = (
     Admitted
     | Shortlisted
     | PassedOver
@@ -186,7 +169,5 @@ Event = Annotated[
     | Withdrawn
     | Changed
     | Objected
-    | Resolved,
-    Field(discriminator="kind"),
-]
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+    | Resolved
+)

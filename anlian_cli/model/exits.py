@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from anlian_cli.model.citation import Citation
 from anlian_cli.model.consequences import Consequence
@@ -11,8 +12,7 @@ from anlian_cli.model.ranking import Grade
 from anlian_cli.model.states import State
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """One ground: its id (Art. 16, 17, 18), its step, a sentence, what shows it, and the batch that recorded it.
 
     `outside` says it for others than the office, where the sentence quotes a note of hers.
@@ -26,8 +26,7 @@ class Ground:
     outside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class YearGrade:
+class YearGrade(Struct, frozen=True):
     """A year in which a unit was due: its grade, None where it was not assessed.
 
     Of a failed one the total as it is shown, and the batch that completed its scores.
@@ -39,8 +38,7 @@ class YearGrade:
     batch: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExitCandidate:
+class ExitCandidate(Struct, frozen=True):
     """A unit with grounds that nothing has answered, and where its procedure stands."""
 
     name: str
@@ -51,8 +49,7 @@ class ExitCandidate:
     grounds: tuple[Ground, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StandingBar:
+class StandingBar(Struct, frozen=True):
     """A bar of Art. 18 that runs: from the announcement to its last day."""
 
     name: str
@@ -64,8 +61,7 @@ class StandingBar:
     years: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExitList:
+class ExitList(Struct, frozen=True):
     """Everything that `anlian exit` says at a moment."""
 
     year: int

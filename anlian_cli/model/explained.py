@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from anlian_cli.model.batches import Batch
 from anlian_cli.model.events import DailyEntry
@@ -11,8 +12,7 @@ from anlian_cli.model.life import StageLife
 from anlian_cli.model.ranking import AnnualRanking, Grade, Incomplete, RankedUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A recording of a stage's score: by which batch, the totals before and since, and what differs between them."""
 
     batch: Batch
@@ -21,8 +21,7 @@ class Correction:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedStage:
+class ExplainedStage(Struct, frozen=True):
     """A stage with its points, its official item names, and every recording of it."""
 
     life: StageLife
@@ -30,8 +29,7 @@ class ExplainedStage:
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A unit's year: its place or what is missing, the stages, the log, the way to the neighbouring grades."""
 
     ranking: AnnualRanking

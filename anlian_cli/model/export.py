@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.model.tidy.tables import Table
 
 Rows = list[tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One table's rows of one year, not made yet; equal fingerprints stand for equal rows."""
 
     table: Table
@@ -22,8 +22,7 @@ class Draft:
     make: Callable[[], Iterable[tuple[Any, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One written file: a table's rows of one year.
 
     `journal` is the records' last digest when it was written, `path` below the export's folder.
@@ -39,8 +38,7 @@ class Part:
     journal: str
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """A whole export: whose, of which day and records, in which format, its files and the lists of its codes.
 
     `salt` tells equal salts from others and gives none away.
@@ -58,8 +56,7 @@ class Export:
     lists: Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRun:
+class ExportRun(Struct, frozen=True):
     """What an export did: the files that it wrote, left as they were, and took away."""
 
     format: str

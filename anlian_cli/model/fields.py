@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import (
     BeforeValidator,
     GetCoreSchemaHandler,
@@ -135,8 +135,7 @@ Period = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AlsoWritten:
+class AlsoWritten(Struct, frozen=True, eq=False):
     """Another shape that rows may be written in: `parse` makes rows of it; `schema` describes it.
 
     Without a schema the other shape is one row by itself, without its list.

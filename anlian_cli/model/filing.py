@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
-
-from anlian_cli.model.application import Application
-from anlian_cli.model.record import Recorded, RecordedDay
+from anlian_cli.model.record import Recorded
 from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.workspace import Round, Year
 
 
-class FiledVerdict(Recorded):
+class FiledVerdict(Recorded, frozen=True, kw_only=True):
     """A unit's verdict in a round. Clauses and findings are kept as they were shown, and are not re-judged."""
 
     round: str
     name: str
     credit_code: str
     verdict: UnitVerdict
-    received_on: RecordedDay | None = None
+    received_on: date | None = None
     application: str
     """The digest of the application judged."""
     regulation: str
@@ -28,21 +26,22 @@ class FiledVerdict(Recorded):
     findings: tuple[dict[str, Any], ...] = ()
 
 
-class FiledApplication(Recorded):
+class FiledApplication(Recorded, frozen=True, kw_only=True):
     """An application as it was understood, with the digests of its materials and photos by the names they came under.
 
     `kept_as` names those that are kept under another name; `by_digest` says that materials are not kept at all.
     `purged` is the digest of what was filed, where personal fields were erased from it since.
     """
 
-    application: Application
+    application: dict[str, Any]
+    """Under its labels, as a form holds it."""
     files: dict[str, str] = {}
     kept_as: dict[str, str] = {}
     by_digest: bool = False
     purged: str | None = None
 
 
-class Parameters(Recorded):
+class Parameters(Recorded, frozen=True, kw_only=True):
     """A round's or year's block of anlian.yaml as locked, with the readings in force."""
 
     kind: Literal["round", "year"]
@@ -55,7 +54,3 @@ class Parameters(Recorded):
     @property
     def block(self) -> Round | Year:
         return self.round or self.year or Year()
-
-
-VERDICT: TypeAdapter[FiledVerdict] = TypeAdapter(FiledVerdict)
-PARAMETERS: TypeAdapter[Parameters] = TypeAdapter(Parameters)

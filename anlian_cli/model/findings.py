@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.model.paths import Path
 from anlian_cli.model.worded import Worded
@@ -15,8 +15,7 @@ class Severity(Worded):
     WARNING = "warning", "提醒"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a value stands: a file relative to the unit's folder, and a line and column or a sheet and cell."""
 
     file: str
@@ -37,8 +36,7 @@ def cell_label(sheet: str, cell: str) -> str:
     return f"{sheet}!{cell}" if cell.isascii() else f"{sheet} {cell}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fault in one unit's files. `clause` names the clause it bears on, `route` the labels leading to it."""
 
     code: str
@@ -51,8 +49,7 @@ class Finding:
     route: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CrossFinding:
+class CrossFinding(Struct, frozen=True):
     """Something that two or more units share (X1-X5); `units` are their folders or files."""
 
     code: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from anlian_cli.model.audit import Audit
 from anlian_cli.model.batches import Batch
 from anlian_cli.model.register import Board
 
 
-@dataclass(frozen=True, slots=True)
-class OpenReading:
+class OpenReading(Struct, frozen=True):
     """A reading that the federation has not confirmed yet: the question, and the answer that is worked by."""
 
     id: str
@@ -19,8 +19,7 @@ class OpenReading:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class LockedPeriod:
+class LockedPeriod(Struct, frozen=True):
     """A locked round or year: its document, and its values by what they are called."""
 
     name: str
@@ -28,8 +27,7 @@ class LockedPeriod:
     values: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A part of the workspace: what it holds, how many units where it holds units, how many files and bytes."""
 
     path: str
@@ -38,16 +36,14 @@ class Place:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class PathFault:
+class PathFault(Struct, frozen=True):
     """A path that another system could not hold, or would change; and why."""
 
     path: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """Everything that is handed over.
 
     `longest` is the longest path below the workspace, `room` what it leaves of Windows' limit for where that lies.

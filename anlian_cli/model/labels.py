@@ -7,10 +7,10 @@ schema property, the report heading and the error path all come from here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
@@ -26,23 +26,20 @@ LONGEST = 500
 _OFFICIAL_LABELS: dict[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Longest:
+class Longest(Struct, frozen=True):
     """On a type: how many characters a field of it may have, far above any honest answer."""
 
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """On a type: the answers that a form offers; `only` where it takes no other."""
 
     answers: tuple[str, ...]
     only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """On a type: how many characters a whole answer has, the usual number first; nothing is refused for it."""
 
     characters: tuple[int, ...]
@@ -154,8 +151,7 @@ class Form(BaseModel):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldFacts:
+class FieldFacts(Struct, frozen=True):
     """What is asked of a field again and again: its label, whether it must be filled, the form it holds."""
 
     label: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from anlian_cli.model.events import Event
 from anlian_cli.model.results import UnitVerdict
@@ -12,8 +13,7 @@ from anlian_cli.model.scores import Score
 from anlian_cli.model.states import State
 
 
-@dataclass(frozen=True, slots=True)
-class StageLife:
+class StageLife(Struct, frozen=True):
     """One stage's standing score, with its total; `batch` recorded it, `outdated` says 评分依据旧版."""
 
     score: Score
@@ -23,8 +23,7 @@ class StageLife:
     outdated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RoundLife:
+class RoundLife(Struct, frozen=True):
     """A unit in a round."""
 
     round: str
@@ -33,16 +32,14 @@ class RoundLife:
     batch: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventLife:
+class EventLife(Struct, frozen=True):
     """An event and the batch that recorded it."""
 
     event: Event
     batch: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLife:
+class UnitLife(Struct, frozen=True):
     """Everything that the records say of one unit."""
 
     name: str

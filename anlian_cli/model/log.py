@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.model.batches import Batch
 
 
-@dataclass(frozen=True, slots=True)
-class LogChange:
+class LogChange(Struct, frozen=True):
     """One field, or one file: its logical path, with `#` and the route inside a document, before and after."""
 
     path: str
@@ -16,8 +15,7 @@ class LogChange:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(Struct, frozen=True):
     """One version of one dossier. `undone_by` is the batch that took it back."""
 
     batch: Batch

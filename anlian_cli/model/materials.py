@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.model.labels import Path
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialFile:
+class MaterialFile(Struct, frozen=True):
     """One named file. `path` is where the form names it; exactly one of `digest` and `fault` is set."""
 
     path: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from anlian_cli.model.findings import Place
 from anlian_cli.model.results import UnitVerdict
@@ -19,8 +20,7 @@ class NoticeKind(Worded):
     VERIFY = "verify", "核实通知"
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeItem:
+class NoticeItem(Struct, frozen=True):
     """One thing that a unit is told: where, what, how it is put right, by which article.
 
     `at` is the place in its file in words, `place` the same for who marks it.
@@ -39,8 +39,7 @@ class NoticeItem:
         return f"{self.message}；{self.remedy}" if self.remedy else self.message
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A letter: the conditions not met, what is to be corrected, what to be explained, what to be looked at again."""
 
     kind: NoticeKind
@@ -54,8 +53,7 @@ class Notice:
         yield from (*self.unmet, *self.faults, *self.asks, *self.doubts)
 
 
-@dataclass(frozen=True, slots=True)
-class NoticedUnit:
+class NoticedUnit(Struct, frozen=True):
     """What was written to a unit: its letter and its marked forms, by their paths; nothing where it is not written to.
 
     `remarks` say what could not be marked, or why there is no letter.
@@ -72,8 +70,7 @@ class NoticedUnit:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRun:
+class NoticeRun(Struct, frozen=True):
     """The letters of a round, the day they bear, and by when the units are to answer."""
 
     round: str

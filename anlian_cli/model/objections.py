@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.model.scores import Stage
 from anlian_cli.model.text import compact
@@ -33,8 +34,7 @@ _ALSO = {Stage.REVIEW: ("年审",), Result.VERDICT: ("结论",)}
 """What people say beside labels and short names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What an objection is about: a stage, or a result, of a period."""
 
     about: Stage | Result

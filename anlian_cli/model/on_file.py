@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class OnFile:
+
+class OnFile(Struct, frozen=True):
     """From the application that was filed last; without one there is no round and nothing to be counted.
 
     Of the certificates that state an end: how many there are, have lapsed, and end soon.

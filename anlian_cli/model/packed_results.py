@@ -7,11 +7,13 @@ import zlib
 from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, starmap
 from operator import eq
 from typing import overload
+
+from msgspec.structs import replace
 
 from anlian_cli.model.results import UnitResult, UnitVerdict
 

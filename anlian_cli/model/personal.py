@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault
 
@@ -42,8 +43,7 @@ _BY_DATE = [6, 4, 2, 2, 4]
 _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-@dataclass(frozen=True, slots=True)
-class Personal:
+class Personal(Struct, frozen=True):
     """Something personal from `start` to `end` of a text: what it is, in a word, and how it is shown."""
 
     start: int

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from pydantic import TypeAdapter
+from msgspec import Struct
 
-from anlian_cli.model.record import Recorded, RecordedDay
+from anlian_cli.model.record import Recorded
 
 Row = dict[str, str]
 """A row of a published table as it was printed, by heading."""
 
 
-class Corrected(Recorded):
+class Corrected(Recorded, frozen=True, kw_only=True):
     """The publication that a correction puts right."""
 
     paper: str
     subject: str
 
 
-class Published(Recorded):
+class Published(Recorded, frozen=True, kw_only=True, tag_field="kind", tag="published"):
     """A paper as it was published. `files` are the SHA-256 of its files by suffix, `records` the 日志摘要 they bear.
 
     `fields` is what it said beside its table.
     `stands` are the whole rows of the table that a correction puts right, as they stand with it.
     """
 
-    kind: Literal["published"] = "published"
     paper: str
     subject: str
-    on: RecordedDay
+    on: date
     document: str | None = None
     records: str
     files: dict[str, str] = {}
@@ -41,11 +38,7 @@ class Published(Recorded):
     stands: tuple[Row, ...] = ()
 
 
-PUBLISHED: TypeAdapter[Published] = TypeAdapter(Published)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What a publication said of a unit, and what the records say now; None where the unit is not named."""
 
     name: str
@@ -54,8 +47,7 @@ class Difference:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationState:
+class PublicationState(Struct, frozen=True):
     """A publication on the board: which, about what, when, and whether the records have moved on since."""
 
     paper: str

@@ -38,7 +38,7 @@ _LABELS = {
 }
 
 
-class Tombstone(Recorded):
+class Tombstone(Recorded, frozen=True, kw_only=True):
     """Stands for a file that was erased, in every version that held it."""
 
     purged_in: int
@@ -49,7 +49,7 @@ class Tombstone(Recorded):
     """Of what stood here."""
 
 
-class Erased(Recorded):
+class Erased(Recorded, frozen=True, kw_only=True):
     """One content that was erased, or told without what was personal: its digest before and since."""
 
     held: Erasable
@@ -57,7 +57,7 @@ class Erased(Recorded):
     new: str
 
 
-class Purge(Recorded):
+class Purge(Recorded, frozen=True, kw_only=True):
     """What one batch erased in one object; `one_person` says that it was one person's, whom nothing here names."""
 
     purged_in: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from anlian_cli.model.citation import Citation
 from anlian_cli.model.scores import Stage
@@ -29,8 +30,7 @@ class QuotaSide(Worded):
     TIED = "tied", "同分待定"
 
 
-@dataclass(frozen=True, slots=True)
-class Contender:
+class Contender(Struct, frozen=True):
     """A unit before it is ranked: its two stages' scores, the first and the second of the rule; None is missing.
 
     `remarks` are said beside it. `state` is where it stands on the day that is asked for.
@@ -44,8 +44,7 @@ class Contender:
     state: State = State.ADMITTED
 
 
-@dataclass(frozen=True, slots=True)
-class RankedUnit:
+class RankedUnit(Struct, frozen=True):
     """A unit's place in an annual ranking; `last_rank` is last year's.
 
     `to_be_opened`: it failed, and its exit procedure is still to be started (Art. 16).
@@ -65,8 +64,7 @@ class RankedUnit:
     to_be_opened: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RankedApplicant:
+class RankedApplicant(Struct, frozen=True):
     """A unit's place in a selection ranking; `within_quota` is None where the round has no quota."""
 
     rank: int
@@ -79,8 +77,7 @@ class RankedApplicant:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Incomplete:
+class Incomplete(Struct, frozen=True):
     """A unit that is due and not assessed: never 0, never ranked. `recommended` is said of those not due yet."""
 
     name: str
@@ -91,8 +88,7 @@ class Incomplete:
     basis: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RankingBasis:
+class RankingBasis(Struct, frozen=True):
     """What a ranking rests on: the weights, the edges of the grades or the quota, the readings, and the records."""
 
     weights: tuple[tuple[Stage, Decimal], ...]
@@ -105,8 +101,7 @@ class RankingBasis:
     edges: tuple[tuple[Grade, Decimal], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnnualRanking:
+class AnnualRanking(Struct, frozen=True):
     """A year's ranking, with the units that could not be ranked and those admitted within the year."""
 
     year: str
@@ -116,8 +111,7 @@ class AnnualRanking:
     basis: RankingBasis
 
 
-@dataclass(frozen=True, slots=True)
-class SelectionRanking:
+class SelectionRanking(Struct, frozen=True):
     """A round's ranking. `quota` is None where it is undecided (未定)."""
 
     round: str
@@ -128,8 +122,7 @@ class SelectionRanking:
     basis: RankingBasis
 
 
-@dataclass(frozen=True, slots=True)
-class ListedUnit:
+class ListedUnit(Struct, frozen=True):
     """A unit on a shortlist or a confirmed list."""
 
     name: str

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Hashable
 from decimal import Decimal
-from typing import Annotated, Any, Protocol, TypeVar
+from functools import lru_cache
+from typing import Any, Protocol, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from msgspec import MsgspecError, Struct, convert, to_builtins
+from msgspec.json import Decoder
 
 from anlian_cli.model.decimals import plain
+
+Document = TypeVar("Document")
 
 
 def no_float(text: str) -> Any:
@@ -17,22 +21,39 @@ def no_float(text: str) -> Any:
     raise ValueError(f"{text}: points are kept as text, never as a float")
 
 
-def _day(value: Any) -> Any:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def finite(*numbers: Decimal | None) -> None:
+    """Raises ValueError where one is no number, which a Decimal may be."""
+    if any(number is not None and not number.is_finite() for number in numbers):
+        raise ValueError("not a number")
 
 
-Exact = Annotated[Decimal, PlainSerializer(plain)]
-RecordedDay = Annotated[date, BeforeValidator(_day), PlainSerializer(lambda value: value.isoformat())]
+def read_json(kind: type[Document], data: bytes) -> Document:
+    """A document of a kind from its file. Raises ValueError where it is none of ours."""
+    try:
+        document: Document = _decoder(cast("Hashable", kind)).decode(data)
+    except (MsgspecError, RecursionError) as problem:
+        raise ValueError(str(problem)) from None
+    return document
 
 
-_STRICT = ConfigDict(extra="forbid")
-Kind = TypeVar("Kind", bound=type)
+def plain_json(data: bytes) -> Any:
+    """What JSON says, as plain values. Raises ValueError."""
+    plainly: Any = Any
+    return read_json(plainly, data)
 
 
-def strict(kind: Kind) -> Kind:
-    """A dataclass of which pydantic accepts no unknown key: one means that a later program wrote the document."""
-    kind.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]
-    return kind
+@lru_cache
+def _decoder(kind: Hashable) -> Decoder[Any]:
+    return Decoder(kind)
+
+
+def typed(kind: type[Document], tree: Any) -> Document:
+    """A document of a kind from plain values. Raises ValueError where it is none of ours."""
+    try:
+        document: Document = convert(tree, kind)
+    except (MsgspecError, RecursionError) as problem:
+        raise ValueError(str(problem)) from None
+    return document
 
 
 def canonical_json(tree: dict[str, Any]) -> bytes:
@@ -46,19 +67,35 @@ class Recordable(Protocol):
     def to_json(self) -> bytes: ...
 
 
-class Recorded(BaseModel):
-    """A document of the records, in English keys; an unknown key means that a later program wrote it."""
+class Recorded(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A document of the records, in English keys; an unknown key means that a later program wrote it.
 
-    # Most commands meet few kinds of document: each is made ready when the first of it comes.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    A kind is the tag of its documents, which their files bear as `kind`. What equals its default is not in the file:
+    the default of a recorded field may never change.
+    """
 
     def to_json(self) -> bytes:
-        """The document as its file holds it; what says nothing is left out."""
+        """The document as its file holds it."""
         return canonical_json(self.to_tree())
 
     def to_tree(self) -> dict[str, Any]:
-        """The document as plain values; the kind is told even where it goes without saying."""
-        kind = getattr(self, "kind", None)
-        # What equals its default is not in the file: the default of a recorded field may never change.
-        tree = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        return tree if kind is None else {"kind": kind, **tree}
+        """The document as plain values; what says nothing is left out."""
+        tree: dict[str, Any] = to_builtins(self)
+        return tree
+
+
+class Points(Recorded, frozen=True, kw_only=True):
+    """What bears points, which are written as a person writes them: 85, never 85.0 or 8.5E+1."""
+
+    def to_tree(self) -> dict[str, Any]:
+        """The document as plain values; what says nothing is left out."""
+        tree: dict[str, Any] = _plainly(to_builtins(self, builtin_types=(Decimal,)))
+        return tree
+
+
+def _plainly(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _plainly(inner) for key, inner in value.items()}
+    return [_plainly(inner) for inner in value] if isinstance(value, (list, tuple)) else value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from anlian_cli.model.citation import Citation
 from anlian_cli.model.exits import StandingBar
@@ -11,8 +12,7 @@ from anlian_cli.model.publication import PublicationState
 from anlian_cli.model.ranking import Grade
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
+class RegisterEntry(Struct, frozen=True):
     """A 在册 unit: since when, its latest grade, whether it is 优先推荐, an open procedure."""
 
     name: str
@@ -26,8 +26,7 @@ class RegisterEntry:
     procedure_since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The register at a moment, with the bars that run."""
 
     entries: tuple[RegisterEntry, ...]
@@ -38,8 +37,7 @@ class Register:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """Something that ends: what, when, in how many days (negative: that many days ago)."""
 
     what: str
@@ -47,8 +45,7 @@ class Deadline:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnitProgress:
+class UnitProgress(Struct, frozen=True):
     """One unit of the open round or year: what has come, what is missing, what comes next."""
 
     name: str
@@ -56,8 +53,7 @@ class UnitProgress:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
+class Unsettled(Struct, frozen=True):
     """A unit about which something is still to be decided or recorded: what, and the command for it.
 
     `outside` says it for others than the office, where `what` quotes a note of hers.
@@ -69,8 +65,7 @@ class Unsettled:
     outside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """The deadline board: one part for the round, one for the year, and what is settled in neither."""
 
     as_of: date

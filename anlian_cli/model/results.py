@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from anlian_cli.model.findings import CrossFinding, Finding
 from anlian_cli.model.shared_keys import PackedKeys, SharedKey
@@ -35,8 +36,7 @@ class UnitVerdict(Worded):
     UNREADABLE = "unreadable", "无法读取"
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseResult:
+class ClauseResult(Struct, frozen=True):
     """The verdict on one clause. `counts` is False where the clause could not be judged for want of a workspace.
 
     `ask` is what the unit itself can answer or hand in to settle it.
@@ -56,8 +56,7 @@ class ClauseResult:
         return self.verdict in (ClauseVerdict.UNPROVEN, ClauseVerdict.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """The reviewer's word on a shared person or code: accepted or not, and with whom (None: with anyone)."""
 
     code: str
@@ -65,8 +64,7 @@ class Settlement:
     counterpart: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(Struct, frozen=True):
     """Everything that the check says of one unit. `scanned` is None where its materials were not read."""
 
     name: str
@@ -81,8 +79,7 @@ class UnitResult:
     scanned: tuple[Comparison, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """A whole check, ready to be shown."""
 
     as_of: date
@@ -102,8 +99,7 @@ class CheckReport:
         return {verdict: found[verdict] for verdict in UnitVerdict}
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A clause, finding or reading in full. `facts` are its headed sentences in the order they are read."""
 
     code: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.model.verification import Delivery, Receipt, Word
 
 
-@dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(Struct, frozen=True):
     """One thing of a unit that no file decides: a clause, or what it shares with the unit of code `counterpart`.
 
     `found` is what the files say, `asked` what is to be looked at, `mark` what 初核记录.yaml holds there now, `scanned`
@@ -24,8 +23,7 @@ class OpenItem:
     scanned: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenUnit:
+class OpenUnit(Struct, frozen=True):
     """A unit with what is open of it, and its folder: 2017/安泰.
 
     `delivery` is the receipt that is missing, `mark` what 初核记录.yaml holds of receipts now.
@@ -48,8 +46,7 @@ class OpenUnit:
         return next((item for item in self.items if (item.code, item.counterpart) == (code, counterpart)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """Where an answer stands on the sheet, and what else its row says: whose it is, and how things were then.
 
     `mark` says what 初核记录.yaml held there when the sheet was written.
@@ -62,8 +59,7 @@ class Answered:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordAnswer:
+class WordAnswer(Struct, frozen=True):
     """A word on one item; `found` is what the files said when the sheet was written."""
 
     at: Answered
@@ -72,16 +68,14 @@ class WordAnswer:
     word: Word
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptAnswer:
+class ReceiptAnswer(Struct, frozen=True):
     """A delivery."""
 
     at: Answered
     receipt: Receipt
 
 
-@dataclass(frozen=True, slots=True)
-class WordChange:
+class WordChange(Struct, frozen=True):
     """What changes in a reviewer's file: at which entry, what stood there (nothing: ""), what stands there then."""
 
     entry: str

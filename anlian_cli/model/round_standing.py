@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.model.results import UnitVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class RoundStanding:
+class RoundStanding(Struct, frozen=True):
     """What decides whether a unit may be scored in a round. `shortlisted` is None where no shortlist was announced."""
 
     verdict: UnitVerdict | None = None

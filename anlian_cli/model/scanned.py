@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.model.text import folded
 from anlian_cli.model.worded import Worded
@@ -64,8 +65,7 @@ WRITTEN = "有笔迹"
 """The text of a signature that cannot be read: nobody's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A place on a page, in fractions 0..1 of the upright page's width and height, from its top left."""
 
     left: float
@@ -74,8 +74,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that a document says. `page` counts from 1; `box` is None where the text has no place.
 
     `confidence` goes from 0 to 1 and is 1 for the text that a PDF or a Word file itself holds. Out of the cache a
@@ -101,8 +100,7 @@ class Fact:
         return hmac.compare_digest(self.digest, salted(typed, salt))
 
 
-@dataclass(frozen=True, slots=True)
-class ScannedDocument:
+class ScannedDocument(Struct, frozen=True):
     """One document of a file: two licences on one page are two of them."""
 
     kind: DocumentKind
@@ -111,8 +109,7 @@ class ScannedDocument:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """What was read of one file. `unread` is a Chinese sentence on what was not read and why, "" where all was."""
 
     documents: tuple[ScannedDocument, ...]

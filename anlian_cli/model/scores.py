@@ -1,18 +1,13 @@
-"""Scores as they were given (Art. 11, 13, 14): points for items, for experts, or one total; what follows is derived.
-
-They are slotted dataclasses rather than models: a ranking reads tens of thousands, and these are read three times
-as fast. pydantic types them all the same.
-"""
+"""Scores as they were given (Art. 11, 13, 14): points for items, for experts, or one total; what follows is derived."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from pydantic import TypeAdapter
+from msgspec.structs import replace
 
-from anlian_cli.model.record import Exact, RecordedDay, canonical_json, strict
+from anlian_cli.model.record import Points, Recorded, finite
 from anlian_cli.model.text import folded
 from anlian_cli.model.worded import Worded
 
@@ -38,33 +33,33 @@ class Stage(Worded):
         return next((stage for stage in cls if folded(text) in (stage.value, stage.label, stage.short)), None)
 
 
-@strict
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemPoints:
+class ItemPoints(Points, frozen=True, kw_only=True):
     """An item with its maximum; no points means 不适用, never 0."""
 
     item: str
-    maximum: Exact
-    points: Exact | None = None
+    maximum: Decimal
+    points: Decimal | None = None
     reason: str | None = None
 
+    def __post_init__(self) -> None:
+        finite(self.maximum, self.points)
 
-@strict
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpertPoints:
+
+class ExpertPoints(Points, frozen=True, kw_only=True):
     """One expert's points: for items or in one number; a recused expert gives none."""
 
     expert: str
     recused: bool = False
     items: tuple[ItemPoints, ...] = ()
-    points: Exact | None = None
+    points: Decimal | None = None
     note: str | None = None
     row: int | None = None
 
+    def __post_init__(self) -> None:
+        finite(self.points)
 
-@strict
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetRow:
+
+class SheetRow(Recorded, frozen=True, kw_only=True):
     """Where on a recorded sheet a score stands. `digest` names the sheet among the imports."""
 
     digest: str
@@ -73,35 +68,27 @@ class SheetRow:
     row: int
 
 
-@strict
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Points, frozen=True, kw_only=True):
     """One stage's score of one unit: exactly one of `items`, `experts` and `points` is given."""
 
     stage: Stage
     period: str
     items: tuple[ItemPoints, ...] = ()
     experts: tuple[ExpertPoints, ...] = ()
-    points: Exact | None = None
+    points: Decimal | None = None
     note: str | None = None
     source: SheetRow | None = None
     application: str | None = None
     """The digest of the application that was judged; for the stages of a round."""
     answered_by: str | None = None
     """Who answered in the interview (Art. 11(2))."""
-    assessed_on: RecordedDay | None = None
+    assessed_on: date | None = None
     """The day of the annual review, where it was stated (Art. 14)."""
     remarks: tuple[str, ...] = ()
     """What was noted when the score was recorded."""
 
-    def to_tree(self) -> dict[str, Any]:
-        """The score as plain values; what says nothing is left out."""
-        tree: dict[str, Any] = SCORE.dump_python(self, mode="json", exclude_defaults=True)
-        return tree
-
-    def to_json(self) -> bytes:
-        """The score as its file holds it."""
-        return canonical_json(self.to_tree())
+    def __post_init__(self) -> None:
+        finite(self.points)
 
     @property
     def plain_total(self) -> Decimal | None:
@@ -129,6 +116,3 @@ class Score:
 
 def _points(items: tuple[ItemPoints, ...]) -> tuple[tuple[str, Decimal | None], ...]:
     return tuple((item.item, item.points) for item in items)
-
-
-SCORE: TypeAdapter[Score] = TypeAdapter(Score)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from anlian_cli.model.scores import Stage
 
 STAGE_MAXIMUM = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class StageRule:
+class StageRule(Struct, frozen=True):
     """A stage of a locked period.
 
     `titles` are the items' names as the article has them, `shorts` those for narrow tables; an item named in words is

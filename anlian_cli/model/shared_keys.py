@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PLAIN = 0
 """The format of `marshal` in which equal values have equal bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedKey:
+class SharedKey(Struct, frozen=True):
     """A hashed value that other units may share, for one of X1-X5; `shown` is its masked form."""
 
     code: str
@@ -19,8 +19,7 @@ class SharedKey:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackedKeys:
+class PackedKeys(Struct, frozen=True):
     """The keys of one unit in one value; they never leave the program and its own processes."""
 
     packed: bytes

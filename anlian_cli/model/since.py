@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.model.findings import CrossFinding, Severity
 from anlian_cli.model.results import ClauseVerdict, UnitVerdict
@@ -18,8 +19,7 @@ class Became(Worded):
     NEW = "new", "新出现"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A finding, or a clause that is not met, so far as the records keep it."""
 
     code: str
@@ -29,8 +29,7 @@ class Item:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSince:
+class UnitSince(Struct, frozen=True):
     """One unit then and now. `was` is None where it was not there then, `verdict` where it is not there now."""
 
     name: str
@@ -49,8 +48,7 @@ class UnitSince:
         return self.was is not self.verdict or any(how is not Became.OPEN for how, _ in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """A whole check beside an earlier one; `against` says which."""
 
     against: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.objections import Outcome
@@ -23,8 +24,7 @@ class Movement(Worded):
     OPEN = "open", "本年未完成考核"
 
 
-@dataclass(frozen=True, slots=True)
-class RoundNumbers:
+class RoundNumbers(Struct, frozen=True):
     """A round whose deadline lies in the year: who applied, with which verdict, who was shortlisted and admitted.
 
     `unfiled` are the folders of which nothing is recorded.
@@ -39,8 +39,7 @@ class RoundNumbers:
     admitted: int
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterNumbers:
+class RegisterNumbers(Struct, frozen=True):
     """How many are 在册 at the end of the year before, and on `on`: the year's end, or the day that is looked at."""
 
     before: int
@@ -51,8 +50,7 @@ class RegisterNumbers:
     barred: int
 
 
-@dataclass(frozen=True, slots=True)
-class GradedUnit:
+class GradedUnit(Struct, frozen=True):
     """A unit that is due: its grade and that of the year before, None where it has none.
 
     `due_before` is whether it was due then too.
@@ -66,8 +64,7 @@ class GradedUnit:
     movement: Movement
 
 
-@dataclass(frozen=True, slots=True)
-class YearGrades:
+class YearGrades(Struct, frozen=True):
     """The grades of a year; how many are due and not assessed, came in within it, are recommended by it."""
 
     year: str
@@ -81,8 +78,7 @@ class YearGrades:
         return sum(self.grades.values()) + self.incomplete
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """An assessment year, the assessed ones before it with it last, and how each unit moved.
 
     `compared` is whether the year before is one.
@@ -100,8 +96,7 @@ class Assessment:
         return sum(unit.movement is movement for unit in self.units)
 
 
-@dataclass(frozen=True, slots=True)
-class ExitedUnit:
+class ExitedUnit(Struct, frozen=True):
     """A decision to exit that was announced in the year: its grounds by their ids and words."""
 
     name: str
@@ -111,8 +106,7 @@ class ExitedUnit:
     revoked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExitNumbers:
+class ExitNumbers(Struct, frozen=True):
     """The exits of the year, its other steps, and the candidates up to it that nothing has answered."""
 
     exited: tuple[ExitedUnit, ...]
@@ -124,8 +118,7 @@ class ExitNumbers:
     undecided: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many there are of something that the document gives an id and words."""
 
     key: str
@@ -133,8 +126,7 @@ class Tally:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintNumbers:
+class ComplaintNumbers(Struct, frozen=True):
     """Reported misconducts by ground, how many were found true, and the daily notes of the item of complaints."""
 
     reported: tuple[Tally, ...]
@@ -143,8 +135,7 @@ class ComplaintNumbers:
     noted: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectionNumbers:
+class ObjectionNumbers(Struct, frozen=True):
     """The objections that were raised in the year, by what came of them so far."""
 
     outcomes: Mapping[Outcome, int]
@@ -155,8 +146,7 @@ class ObjectionNumbers:
         return sum(self.outcomes.values()) + self.open
 
 
-@dataclass(frozen=True, slots=True)
-class WorkNumbers:
+class WorkNumbers(Struct, frozen=True):
     """What was recorded in the year, by command; what it held; the daily notes about it by item."""
 
     batches: Mapping[str, int]
@@ -167,16 +157,14 @@ class WorkNumbers:
     published: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenMatter:
+class OpenMatter(Struct, frozen=True):
     """What is still to be decided or recorded about a unit."""
 
     name: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearReport:
+class YearReport(Struct, frozen=True):
     """Everything that the two pages say. `assessment` is None where the year is no assessment year."""
 
     year: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.settings_file import read_settings
@@ -30,8 +32,7 @@ if TYPE_CHECKING:  # who reads loads nothing that records
     from anlian_cli.records.recorder import Recorder
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """The time of Beijing's clock, and the last instant that is looked at; None: everything recorded."""
 
     now: datetime
@@ -53,8 +54,7 @@ class Listener(Protocol):
         """What is worth knowing besides; `file` is one that was written and that the text names."""
 
 
-@dataclass(slots=True)
-class Heard:
+class Heard(Struct):
     """A listener that keeps what it hears."""
 
     lines: list[str] = field(default_factory=list)
@@ -67,16 +67,15 @@ class Heard:
         self.remarks.append(text)
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(Struct, frozen=True, eq=False, dict=True):
     """A workspace as it stands at a moment; its records are read once, when they are first asked for."""
 
     workspace: Path
     settings: Settings
     moment: Moment
-    listener: Listener = field(repr=False, compare=False)
+    listener: Listener
     fixed_clock: bool = False
-    clock: Callable[[], datetime] | None = field(default=None, repr=False, compare=False)
+    clock: Callable[[], datetime] | None = None
     """Tells the time anew, for what is recorded after a wait."""
 
     @property
@@ -170,8 +169,7 @@ def _refuse_wrong_code(code: str | None) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """What a recording command was asked to do, beside its subject."""
 
     action: str
@@ -181,8 +179,7 @@ class Intent:
     undoes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a body decided and announced."""
 
     on: date

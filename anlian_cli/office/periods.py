@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlian_cli.errors import InputFault, RecordsFault, UsageFault
 from anlian_cli.model.differences import differences
@@ -26,8 +28,7 @@ PERIODS = {"round": "批次", "year": "考核年度"}
 _PARTS = {"readings": "适用口径", "regulation": "规范"}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A round or year as it is worked under: its parameters, and the document that they name."""
 
     parameters: Parameters
@@ -67,14 +68,21 @@ def kind_of(stage: Stage) -> str:
 def stated(office: Office, kind: str, period: str, document: str | None = None) -> Period | None:
     """A period as anlian.yaml states it now, under its own document or another that the period keeps."""
     settings, regulation = office.settings, regulation_named(document or office.settings.regulation)
-    block = settings.rounds.get(period) if kind == "round" else settings.years.get(period)
-    if block is None:
+    of_round = settings.rounds.get(period) if kind == "round" else None
+    of_year = settings.years.get(period) if kind == "year" else None
+    if of_round is None and of_year is None:
         return None
     _check_name(kind, period)
-    # Another document may ask other questions: only its own are answered.
-    readings = regulation.completed(office.chosen)
-    block_tree = {"kind": kind, "period": period, "regulation": regulation.document, kind: block, "readings": readings}
-    return Period(Parameters.model_validate(block_tree), regulation)
+    parameters = Parameters(
+        kind="round" if of_round else "year",
+        period=period,
+        regulation=regulation.document,
+        round=of_round,
+        year=of_year,
+        # Another document may ask other questions: only its own are answered.
+        readings=regulation.completed(office.chosen),
+    )
+    return Period(parameters, regulation)
 
 
 def _check_name(kind: str, period: str) -> None:
@@ -91,7 +99,7 @@ def locked(office: Office, kind: str, period: str) -> Period | None:
     if kept is None:
         return None
     regulation = regulation_named(kept.regulation)
-    return Period(kept.model_copy(update={"readings": regulation.completed(kept.readings)}), regulation)
+    return Period(replace(kept, readings=regulation.completed(kept.readings)), regulation)
 
 
 def in_force(office: Office, kind: str, period: str) -> Period:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
-
-from anlian_cli.model.events import EVENT
-from anlian_cli.model.filing import PARAMETERS, VERDICT
-from anlian_cli.model.publication import PUBLISHED
-from anlian_cli.model.scores import SCORE, Score
+from anlian_cli.model.events import Event
+from anlian_cli.model.filing import FiledVerdict, Parameters
+from anlian_cli.model.publication import Published
+from anlian_cli.model.record import plain_json, read_json
+from anlian_cli.model.scores import Score
 from anlian_cli.ocfl.object_validator import ObjectReport
-from anlian_cli.records.entry import PLAIN, Changes, IndexEntry, cells, is_kept, told, total_of
+from anlian_cli.records.entry import Changes, IndexEntry, cells, is_kept, told, total_of
 from anlian_cli.records.indexed import brief, changes_between
 
-_KINDS: dict[str, TypeAdapter[Any]] = {
-    "scores": SCORE,
-    "check": VERDICT,
-    "parameters": PARAMETERS,
-    "events": EVENT,
-    "publications": PUBLISHED,
+_KINDS: dict[str, Any] = {
+    "scores": Score,
+    "check": FiledVerdict,
+    "parameters": Parameters,
+    "events": Event,
+    "publications": Published,
 }
 
 
@@ -37,8 +36,8 @@ def documents_of(report: ObjectReport) -> tuple[dict[str, Said], list[str]]:
     for path, data in report.contents.items():
         try:
             # v1/content/scores/…
-            documents[path] = Said(_KINDS[path.split("/")[2]].validate_json(data), data)
-        except ValidationError:
+            documents[path] = Said(read_json(_KINDS[path.split("/")[2]], data), data)
+        except ValueError:
             unknown.append(path)
     return documents, unknown
 
@@ -73,7 +72,7 @@ def _brought(report: ObjectReport, changes: Changes, documents: Mapping[str, Sai
 def _tells(entry: IndexEntry, changes: Changes, brought: Mapping[str, Said]) -> bool:
     """Whether an entry tells of a version; what is written as we write it is not typed and written anew for that."""
     scores = {path: said for path, said in brought.items() if isinstance(said.typed, Score)}
-    trees = {path: PLAIN.validate_json(said.data) for path, said in scores.items()}
+    trees = {path: plain_json(said.data) for path, said in scores.items()}
     totals = {path: total_of(said.typed) for path, said in scores.items()}
     others = {path: brief(path, said.data) for path, said in brought.items() if path not in scores}
     if entry.cells == cells(changes, trees, totals, others):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from anlian_cli.model.audit import Damage
 from anlian_cli.ocfl.commit_record import WORK
@@ -51,8 +52,7 @@ def declaration_bytes(base: Path, root: str, layout: Layout) -> Iterator[Damage]
             yield Damage("L4", f"{root}/{name}", "内容被改动过")
 
 
-@dataclass(slots=True)
-class Audited:
+class Audited(Struct):
     """What came of one object, or of what lies where one should: the damages, and whether the index says otherwise."""
 
     folder: str
@@ -60,8 +60,7 @@ class Audited:
     unlike: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectAudit:
+class ObjectAudit(Struct, frozen=True):
     """Objects against the journal's versions and, where there is a sound one, against the index."""
 
     base: str

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import Struct
 
-from anlian_cli.errors import RecordsFault
-from anlian_cli.model.events import EVENT, Event, Shortlisted
-from anlian_cli.model.filing import PARAMETERS, VERDICT, FiledVerdict, Parameters
-from anlian_cli.model.publication import PUBLISHED, Published
+from anlian_cli.model.events import Event, Shortlisted
+from anlian_cli.model.filing import FiledVerdict, Parameters
+from anlian_cli.model.publication import Published
+from anlian_cli.model.record import typed
 from anlian_cli.model.scores import Score, Stage
 from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.filed import Filed
@@ -34,8 +33,7 @@ _CHANGED = "-changed-"
 _STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
 
 
-@dataclass
-class Dossier:
+class Dossier(Struct, dict=True):
     """A unit's objects by year. `code` is what its folder is called; `former_codes` lead to it too."""
 
     code: str
@@ -75,7 +73,7 @@ class Dossier:
         return self.filed_score(period, stage) is not None
 
     def verdict(self, round_name: str) -> FiledVerdict | None:
-        return _typed(VERDICT, self.filed(verdict_path(round_name)))
+        return _typed(FiledVerdict, self.filed(verdict_path(round_name)))
 
     def application_digest(self, round_name: str) -> str | None:
         filed = self.filed(application_path(round_name))
@@ -91,12 +89,12 @@ class Dossier:
 
     def parameters(self, kind: str, period: str) -> Parameters | None:
         """A locked period, in the federation's own dossier."""
-        return _typed(PARAMETERS, self.filed(parameters_path(kind, period)))
+        return _typed(Parameters, self.filed(parameters_path(kind, period)))
 
     @cached_property
     def verdicts(self) -> tuple[FiledVerdict, ...]:
         """The verdicts of every round, the latest round last."""
-        found = (_typed(VERDICT, filed) for _, filed in self.documents("check/"))
+        found = (_typed(FiledVerdict, filed) for _, filed in self.documents("check/"))
         return tuple(filter(None, found))
 
     @cached_property
@@ -114,13 +112,13 @@ class Dossier:
     def publications(self) -> tuple[tuple[Published, Filed], ...]:
         """What was published, in the order of recording, in the federation's own dossier."""
         filed = sorted((filed for _, filed in self.documents(PUBLICATIONS)), key=lambda one: one.batch)
-        typed = ((_typed(PUBLISHED, one), one) for one in filed)
-        return tuple((document, one) for document, one in typed if document is not None)
+        told = ((_typed(Published, one), one) for one in filed)
+        return tuple((document, one) for document, one in told if document is not None)
 
     @cached_property
     def filed_events(self) -> tuple[tuple[Event, Filed], ...]:
         """What happened to the unit, by day and then by recording, each with where it is filed."""
-        found = [(_event(filed), filed) for _, filed in self.documents("events/")]
+        found: list[tuple[Event, Filed]] = [(_known(Event, filed), filed) for _, filed in self.documents("events/")]
         return tuple(sorted(found, key=lambda pair: (pair[0].on, pair[1].batch)))
 
     @property
@@ -161,24 +159,15 @@ class Dossier:
         return self.names[-1] if self.names else self.credit_code
 
 
-def _typed(kind: TypeAdapter[Document], filed: Filed | None) -> Document | None:
-    if filed is None:
-        return None
+def _typed(kind: type[Document], filed: Filed | None) -> Document | None:
+    return None if filed is None else _known(kind, filed)
+
+
+def _known(kind: Any, filed: Filed) -> Any:
     try:
-        return kind.validate_python(filed.document)
-    except ValidationError:
-        raise _unknown(filed) from None
-
-
-def _event(filed: Filed) -> Event:
-    try:
-        return EVENT.validate_python(filed.document)
-    except ValidationError:
-        raise _unknown(filed) from None
-
-
-def _unknown(filed: Filed) -> RecordsFault:
-    return unknown_content(f"{filed.folder} 第 {filed.version} 次记录")
+        return typed(kind, filed.document)
+    except ValueError:
+        raise unknown_content(f"{filed.folder} 第 {filed.version} 次记录") from None
 
 
 def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 from zlib import crc32
 
-from pydantic import TypeAdapter
+from msgspec import Struct
+from msgspec.structs import fields
 
 from anlian_cli.errors import RecordsFault
+from anlian_cli.model.record import finite, read_json
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.places import PUBLICATIONS, SCORES
@@ -34,12 +35,10 @@ _NAMES = [field.name for kind in (Score, ItemPoints, ExpertPoints, SheetRow) for
 SHAPE = f"{_FORM}-{crc32(' '.join(_NAMES).encode()):08x}"
 """What the cells are made of. A total is taken without reading the score that it stands for: a program that knows
 other scores is to read the objects, and to refuse what it does not know there."""
-PLAIN: TypeAdapter[Any] = TypeAdapter(Any)
-"""JSON as plain values, faster than by the standard library."""
-_TOTALS: TypeAdapter[dict[str, Decimal | None]] = TypeAdapter(dict[str, Decimal | None])
-_DIGESTS: TypeAdapter[dict[str, str | None]] = TypeAdapter(dict[str, str | None])
-_SCORES: TypeAdapter[dict[str, Score]] = TypeAdapter(dict[str, Score])
-_OTHERS: TypeAdapter[dict[str, dict[str, Any] | None]] = TypeAdapter(dict[str, dict[str, Any] | None])
+_TOTALS = dict[str, Decimal | None]
+_DIGESTS = dict[str, str | None]
+_SCORES = dict[str, Score]
+_OTHERS = dict[str, dict[str, Any] | None]
 
 
 def is_kept(path: str) -> bool:
@@ -78,8 +77,7 @@ def _cell(found: Cells) -> bytes:
     return json.dumps(dict(sorted(found.items())), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@dataclass(eq=False)
-class IndexEntry:
+class IndexEntry(Struct, eq=False, dict=True):
     """One object's version: its folder below the dossiers, what it changed, and the documents that it brought.
 
     What is told of it lies in the whole index, from one place to another: it is not copied until it is asked for.
@@ -101,7 +99,7 @@ class IndexEntry:
     def cells(self) -> Any:
         """All cells as plain values; None where they are damaged."""
         try:
-            return PLAIN.validate_json(b"[%b]" % self.told)
+            return read_json(Any, b"[%b]" % self.told)
         except ValueError:
             return None
 
@@ -113,7 +111,12 @@ class IndexEntry:
     @property
     def totals(self) -> dict[str, Decimal | None]:
         """Of every score's path that it changed the total; None where that is not a plain sum, or the score is gone."""
-        return self._read(1, _TOTALS)
+        found = self._read(1, _TOTALS)
+        try:
+            finite(*found.values())
+        except ValueError:
+            raise self._fault() from None
+        return found
 
     @cached_property
     def changes(self) -> dict[str, str | None]:
@@ -133,9 +136,9 @@ class IndexEntry:
             raise self._fault()
         return found
 
-    def _read(self, cell: int, kind: TypeAdapter[Cell]) -> Cell:
+    def _read(self, cell: int, kind: type[Cell]) -> Cell:
         try:
-            return kind.validate_json(self.told.split(_BETWEEN, cell + 1)[cell])
+            return read_json(kind, self.told.split(_BETWEEN, cell + 1)[cell])
         except (ValueError, IndexError):
             raise self._fault() from None
 

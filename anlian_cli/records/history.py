@@ -7,12 +7,13 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from anlian_cli.model.batches import Batch
 from anlian_cli.ocfl.commit_record import awaited, pending
@@ -39,8 +40,7 @@ class DossierVersion(NamedTuple):
     entry: IndexEntry
 
 
-@dataclass
-class History:
+class History(Struct, dict=True):
     """The records up to a batch: `told` are its batches with what each changed.
 
     `unfinished` tells of a decided batch that the next recording completes, `from_index` that the index was sound.

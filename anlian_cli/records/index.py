@@ -13,8 +13,10 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from anlian_cli.model.batches import Touched
 from anlian_cli.ocfl import disk
@@ -26,8 +28,7 @@ from anlian_cli.records.places import DOSSIERS, INDEX, JOURNAL, SEAL
 _INSIDE = slice(len(f"{DOSSIERS}/"), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """What an index was when it was written: the journal's last digest, its own size and checksum.
 
     `beside` is the journal's very file. A journal that was written by anything else since then, be it a backup put

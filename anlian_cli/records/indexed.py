@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from anlian_cli.model.batches import Touched
-from anlian_cli.model.record import no_float
-from anlian_cli.model.scores import SCORE
+from anlian_cli.model.record import no_float, read_json
+from anlian_cli.model.scores import Score
 from anlian_cli.ocfl.inventory import Inventory
 from anlian_cli.records.entry import Document, IndexEntry, is_kept, told
 from anlian_cli.records.journal import JournalLine
@@ -23,8 +24,7 @@ from anlian_cli.records.places import DOSSIERS, SCORES, object_id, storage_root
 _LEFT_OUT = ("clauses", "findings")
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(Struct, frozen=True):
     """One line of the journal with its entries, one for each dossier's version that the line names."""
 
     line: JournalLine
@@ -95,9 +95,9 @@ class _Reader:
 
 
 def brief(path: str, data: bytes) -> Document:
-    """A document as the index keeps it. Raises ValidationError or ValueError where it is none of ours."""
+    """A document as the index keeps it. Raises ValueError where it is none of ours."""
     if path.startswith(SCORES):
-        return SCORE.validate_json(data)
+        return read_json(Score, data)
     document: dict[str, Any] = json.loads(data, parse_float=no_float)
     if path.startswith("check/"):
         for key in _LEFT_OUT:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha512
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlian_cli.model.batches import Batch, Replaced, Touched
 from anlian_cli.ocfl.root import Damaged
@@ -21,8 +23,7 @@ START = "0" * 128
 _TAIL = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class JournalLine:
+class JournalLine(Struct, frozen=True):
     """One line as it stands: its digest, and the batch it tells of."""
 
     digest: str

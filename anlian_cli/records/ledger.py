@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from anlian_cli.model.audit import Damage
 from anlian_cli.ocfl.commit_record import pending
@@ -14,8 +15,7 @@ from anlian_cli.records.places import DOSSIERS, JOURNAL
 from anlian_cli.records.replaced import Versions, versions_after
 
 
-@dataclass
-class Ledger:
+class Ledger(Struct, dict=True):
     """The journal's lines, and every object's versions with their inventories' digests."""
 
     lines: list[JournalLine] = field(default_factory=list)

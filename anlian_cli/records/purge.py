@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct, field
+
 from anlian_cli.model.purging import Erasable, Erased, Purge, Tombstone
+from anlian_cli.model.record import read_json
 from anlian_cli.ocfl.inventory import Inventory, digest_of, extended, rewritten
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.ocfl.staging import NewObject
@@ -41,8 +43,7 @@ class Instead(NamedTuple):
         return digest_of(self.content)
 
 
-@dataclass
-class Erasure:
+class Erasure(Struct, dict=True):
     """The objects of some codes, and the sheets of some digests, with what is to stand in them instead."""
 
     recorder: Recorder
@@ -143,6 +144,6 @@ _BURIED = (Erasable.RECEIVED, Erasable.EVIDENCE)
 
 def _is_tombstone(data: bytes) -> bool:
     try:
-        return Tombstone.model_validate_json(data).held is Erasable.SHEET
+        return read_json(Tombstone, data).held is Erasable.SHEET
     except ValueError:
         return False

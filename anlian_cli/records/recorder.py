@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256, sha512
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from anlian_cli.errors import RecordsFault, reason
 from anlian_cli.model.batches import Batch, Replaced, Touched
@@ -42,8 +43,7 @@ from anlian_cli.records.scans import discard_scans
 Content = bytes | Path
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """Who records, when, and by which command; `address` is a URI of the office."""
 
     by: str
@@ -55,8 +55,7 @@ class Maker:
     fixed_clock: bool = False
 
 
-@dataclass
-class Recorder:
+class Recorder(Struct, dict=True):
     """What one command wants to record on top of `history`."""
 
     history: History

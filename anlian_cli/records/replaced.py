@@ -7,7 +7,8 @@ accepted. The chain of the lines stays as it was written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from anlian_cli.model.batches import PURGE, Batch, Touched
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.model.findings import Finding, Severity
 from anlian_cli.model.results import ClauseResult, ClauseVerdict, UnitVerdict
@@ -15,8 +16,7 @@ _DISQUALIFYING = ("9.", "11.1", "18.")
 _CURABLE = ("10.", "11.2")
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """What the rules say of one unit, before it is compared with the others."""
 
     clauses: tuple[ClauseResult, ...]

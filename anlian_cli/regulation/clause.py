@@ -7,8 +7,10 @@ the applicant.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli.model.application import Application, PersonForm, SelfCheck, UnitForm
 from anlian_cli.model.findings import Finding, Severity, warning
@@ -22,8 +24,7 @@ MET, UNMET, UNPROVEN, ERROR = ClauseVerdict
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar of Art. 18: whom it names, its first and last day, and the people of whom one is warned."""
 
     credit_code: str
@@ -35,8 +36,7 @@ class Bar:
     id_numbers: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What a unit is judged under: the document, the readings in force, its round, the records, the day.
 
     `bars` is None where no records can be asked; `bars_note` says why, or what they hold.
@@ -55,8 +55,7 @@ class Terms:
         return int(self.regulation.value(parameter))
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One unit before the rules: its application, what the reviewer wrote, and its files as found on disk.
 
     `misread` are the paths of values that were there and could not be used; `unread` names what may hold
@@ -95,8 +94,7 @@ class Case:
         return misread or not all(word.usable for word in self.words(code))
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One reason why a clause is unmet, at its place."""
 
     path: Path
@@ -104,8 +102,7 @@ class Reason:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """What a clause function says before the reviewer is heard."""
 
     verdict: ClauseVerdict

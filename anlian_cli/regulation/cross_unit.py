@@ -8,9 +8,10 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
+
+from msgspec import Struct
 
 from anlian_cli.model.findings import CrossFinding, Severity
 from anlian_cli.model.packed_results import Rejudged
@@ -40,8 +41,7 @@ _DIGEST = 16
 _Key = tuple[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What a unit shares with another one, `shown` in its masked forms; and the reviewer's word, where there is one."""
 
     code: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from anlian_cli.model.check_characters import (
     code_character,
@@ -54,8 +55,7 @@ _YOUNGEST, _OLDEST = 18, 80
 """The ages at which nobody asks whether a number was mistyped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something about a number: how grave, in which words, and what to do."""
 
     severity: Severity

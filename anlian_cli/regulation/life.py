@@ -9,9 +9,11 @@ bar has ended, may be admitted again, and begins a new membership.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlian_cli.model.dates import years_after
 from anlian_cli.model.events import Admitted, Dismissed, Event, Exited, Opened, Revoked, Shortlisted, Withdrawn
@@ -68,8 +70,7 @@ LastDay = Callable[[Exited], date]
 """The last day of the bar that a decision began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """A state and its first day.
 
     `admitted_on` is the admission that is, or last was, in force; `bar` the decision behind a running or past bar;
@@ -83,8 +84,7 @@ class Life:
     grounds: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Lifeline:
+class Lifeline(Struct, frozen=True):
     """A unit's states in their order, from what it was before anything happened; and the day of its last step."""
 
     lives: tuple[Life, ...]

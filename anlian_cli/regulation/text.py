@@ -6,13 +6,14 @@ A number of the document stands nowhere else. `Regulation.value` is how a clause
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.errors import InputFault
 from anlian_cli.model.citation import Citation
@@ -31,8 +32,7 @@ class ClauseBasis(Worded):
     JUDGED = "judged", "初核认定"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One condition: what it asks, with its article, and how a firm puts it right."""
 
     id: str
@@ -50,8 +50,7 @@ class Clause:
     """The readings its function asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item of assessment (Art. 13, 14): its stage, its name as the article has it, a short one for narrow tables."""
 
     stage: str
@@ -59,8 +58,7 @@ class Item:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExitGround:
+class ExitGround(Struct, frozen=True):
     """A ground as the article names it; `calls_for` is what a report of it found true leads to.
 
     Grounds without one are not reported: they follow from the scores.
@@ -71,8 +69,7 @@ class ExitGround:
     calls_for: Consequence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A question that the text leaves open, our answer, and the other ones."""
 
     id: str
@@ -81,8 +78,7 @@ class Reading:
     alternatives: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRule:
+class FindingRule(Struct, frozen=True):
     """A finding in words: what it means, an example, how it is put right."""
 
     code: str
@@ -93,8 +89,7 @@ class FindingRule:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Regulation:
+class Regulation(Struct, frozen=True):
     """京安联发〔2017〕4号, or a later document of the same shape."""
 
     citation: Citation

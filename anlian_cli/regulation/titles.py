@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.model.text import compact, quoted
 from anlian_cli.regulation.text import load_data
@@ -23,8 +24,7 @@ _SEGMENTS = re.compile(r"(?:\([^()]*\)|[^、,/;|+和及])++")
 _LINES = re.compile(r"(?:\([^()]*\)|\n(?=\()|[^\n])++")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The level of a title, or None: no title at all, or, where `unclear` says why, one for the reviewer."""
 
     level: str | None = None
@@ -59,8 +59,7 @@ def is_senior(title: Title) -> bool:
     return _table().is_senior(title)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """One title that a text names, and whether it is still to come: 高级工程师(评审中). 评审中 alone names none."""
 
     part: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from anlian_cli.model.decimals import plain
 
@@ -21,8 +22,7 @@ class Tone(Enum):
     FAINT = "faint"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One value of a table. Numbers stay numbers for the formats that have them; `shown` is how a person reads one."""
 
     value: str | int | Decimal
@@ -37,8 +37,7 @@ class Cell:
         return plain(self.value) if isinstance(self.value, Decimal) else str(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A heading; `share` is the part of the width that a flexible column claims, None for one that never wraps.
 
     A narrow window leaves out the columns with the highest `spare` first, and never those with 0. Of a `name` the
@@ -55,8 +54,7 @@ class Column:
 Part = TypeVar("Part")
 
 
-@dataclass(frozen=True, slots=True)
-class Lazily(Generic[Part]):
+class Lazily(Struct, Generic[Part], frozen=True):
     """Parts of a report that are made anew each time they are gone through, since there may be very many."""
 
     make: Callable[[], Iterator[Part]]
@@ -65,8 +63,7 @@ class Lazily(Generic[Part]):
         return self.make()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under headings. `name` is what a sheet of it is called."""
 
     name: str
@@ -74,16 +71,14 @@ class Table:
     rows: Iterable[tuple[Cell, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The head of a part; on a terminal it stands whole on one line."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of its own."""
 
     text: str
@@ -93,8 +88,7 @@ class Sentence:
 Block = Heading | Sentence | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A report: its title, its blocks in order, and the same as flat tables for formats that have only tables.
 
     `tables` are a workbook's sheets; `flat_table` is the one that says everything when there can be only one.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.report.document import Column, Table
 from anlian_cli.report.text import longest_piece, width
@@ -14,8 +15,7 @@ _LEAST, _LEAST_NAME, _MOST = 10, 16, 24
 """Flowing text is not squeezed below the first, a name not below the second; a word longer than the last is broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The columns that are shown by their numbers, their widths, the gap between them, and what was left out."""
 
     columns: tuple[int, ...]

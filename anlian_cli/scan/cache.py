@@ -12,11 +12,12 @@ import json
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from anlian_cli.model.personal import mask_id_number, masked
 from anlian_cli.model.scanned import PERSONAL, WRITTEN, Fact, FactName, Scan, ScannedDocument, salted

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli.model.scanned import Box, DocumentKind, Fact, Scan, ScannedDocument
 from anlian_cli.scan.facts.bound import bound_facts
@@ -30,8 +32,7 @@ _CERTIFICATES = frozenset(
 _BLANK = "没有读到文字；请打开看看是否清楚、是否空白"
 
 
-@dataclass(slots=True)
-class _Document:
+class _Document(Struct):
     """A document as it grows by pages."""
 
     kind: DocumentKind

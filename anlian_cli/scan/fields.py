@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from anlian_cli.model.scanned import Box
 from anlian_cli.scan.lines import Line, around, joined, rows, same_row
@@ -17,8 +18,7 @@ _APART = 1.25
 """Line heights from a line to the next of the same value."""
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A label that was found, its box, and the lines behind it as they come."""
 
     label: Label

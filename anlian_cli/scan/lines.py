@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.model.scanned import Box
 from anlian_cli.model.text import compact
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Compact text (narrow, no blanks) with one score of 0..1 for each character.
 
     `placed` is False for text that has an order but no place: of a Word file.

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from msgspec import Struct
+
 from anlian_cli.model.scanned import DocumentKind, FactName
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label of a document: which fact stands behind it (None: one that is not read), and in what form."""
 
     spelling: str
@@ -23,8 +23,7 @@ class Label:
     many: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """How one kind of document is known. `more` holds what that kind alone has."""
 
     kind: DocumentKind

@@ -7,12 +7,12 @@ upright page.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from anlian_cli.model.scanned import Box
 from anlian_cli.scan.ink import without_seals
@@ -26,8 +26,7 @@ _ASKED = 9
 """Lines, the longest of a page, that are asked which way up they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The upright picture of a page and what stands on it."""
 
     picture: Picture | None
@@ -49,8 +48,7 @@ def read(picture: Picture, page: int) -> Reading:
     return Reading(picture, tuple(one.line(width, height, page) for one in found if one.text.strip()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A line as the engine gives it: four corners in dots, from the upper left round by the right."""
 
     corners: Any

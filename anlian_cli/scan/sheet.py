@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.scan.lines import Line
 from anlian_cli.scan.turning import Picture
@@ -12,8 +12,7 @@ class Unread(Exception):
     """A file that cannot be read; says why in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One page. `lines` is None where they are to be read from the picture; `total` is the file's number of pages."""
 
     picture: Picture | None

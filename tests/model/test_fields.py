@@ -9,7 +9,7 @@ from anlian_cli.model.application import Application, SelfCheck, UnitForm
 from anlian_cli.model.labels import label_path, official_label
 from anlian_cli.model.personal import masked
 from anlian_cli.model.text import label_key, quoted
-from anlian_cli.model.workspace import Round, Settings
+from anlian_cli.model.settings_form import RoundForm, SettingsForm
 
 
 @pytest.mark.parametrize("text", ["是", "√", "有", "yes", "TRUE", " 是 ", "具备", "☑"])
@@ -103,27 +103,27 @@ def test_personal_numbers_are_masked_in_messages() -> None:
 )
 def test_points_and_weights_sum_exactly(block: dict[str, object], reason: str | None) -> None:
     if reason is None:
-        Round.model_validate(block)
+        RoundForm.model_validate(block)
         return
     with pytest.raises(ValidationError, match=reason):
-        Round.model_validate(block)
+        RoundForm.model_validate(block)
 
 
 def test_quota_may_be_undecided() -> None:
-    assert Round.model_validate({"名额": "未定"}).quota is None
-    assert Round.model_validate({"名额": "20"}).quota == 20
+    assert RoundForm.model_validate({"名额": "未定"}).quota is None
+    assert RoundForm.model_validate({"名额": "20"}).quota == 20
 
 
 def test_current_round_is_the_one_ahead_else_the_latest() -> None:
     from datetime import date
 
-    settings = Settings.model_validate(
+    settings = SettingsForm.model_validate(
         {
             "单位": {"名称": "联合会"},
             "规范": "京安联发〔2017〕4号",
             "批次": {"2017": {"截止日期": "2017-10-25"}, "2019": {"截止日期": "2019-10-25"}},
         }
-    )
+    ).settings()
     assert settings.current_round(date(2018, 1, 1)) == "2019"
     assert settings.current_round(date(2020, 1, 1)) == "2019"
     assert settings.current_round(date(2017, 1, 1)) == "2019"  # two are ahead: the latest

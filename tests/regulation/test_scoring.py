@@ -13,19 +13,19 @@ from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.round_standing import RoundStanding
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, Stage
 from anlian_cli.model.scoring import StageRule
-from anlian_cli.model.workspace import Round
+from anlian_cli.model.workspace import ExpertScoring, Round, YesNo
 from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.jinganlianfa_2017_4.scoring import stage_rule, stage_total
 from anlian_cli.regulation.jinganlianfa_2017_4.scoring_rights import refusal_in_round
 
 REGULATION = regulation_named(newest())
-TWO_PLACES = {"去掉一个最高分和一个最低分": "否", "平均分保留位数": "2"}
-ROUND = {"名额": "未定", "面试答辩": {"整体掌握程度": "60", "措施办法": "40"}}
+TWO_PLACES = ExpertScoring(drop_extremes=YesNo.NO, mean_places=2)
+ITEMS = {"整体掌握程度": Decimal(60), "措施办法": Decimal(40)}
 
 
-def rule(stage: Stage = Stage.INTERVIEW, *, experts: object = TWO_PLACES, **readings: str) -> StageRule:
+def rule(stage: Stage = Stage.INTERVIEW, *, experts: ExpertScoring | None = TWO_PLACES, **readings: str) -> StageRule:
     """The rule of a stage where nothing but the interview has items."""
-    block = Round.model_validate({**ROUND, "专家评分": experts})
+    block = Round(interview_items=ITEMS, expert_scoring=experts)
     parameters = Parameters(
         kind="round",
         period="2017",

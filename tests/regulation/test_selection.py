@@ -59,7 +59,7 @@ def test_by_another_reading_the_interview_decides_between_equals() -> None:
 
 def test_the_weights_are_the_stages_own() -> None:
     stated = {"面试答辩": Decimal("0.6"), "材料审核": Decimal("0.4")}
-    assert selection_weights(Round.model_construct(weights=stated), "2017") == (Decimal("0.4"), Decimal("0.6"))
+    assert selection_weights(Round(weights=stated), "2017") == (Decimal("0.4"), Decimal("0.6"))
     places = rank_selection([unit("甲", "90", "80")], (Decimal("0.4"), Decimal("0.6")), None, READINGS, SIXTY)
     assert places[0].total == 84  # 36 + 48
 
@@ -128,7 +128,7 @@ def test_a_score_of_no_points_at_all_is_refused_wherever_it_comes_from() -> None
 @pytest.mark.parametrize("weights", [None, {"材料审核": Decimal(1)}, {"材料": Decimal("0.5"), "面试": Decimal("0.5")}])
 def test_weights_that_do_not_name_both_stages_are_refused(weights: dict[str, Decimal] | None) -> None:
     with pytest.raises(InputFault, match="权重没有写全"):
-        selection_weights(Round.model_construct(weights=weights), "2017")
+        selection_weights(Round(weights=weights), "2017")
 
 
 def interview(points: list[str], *, drop: bool = False, places: int = 2, truncated: bool = False) -> Decimal:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct, field
 
 from anlian_cli.forms.workbook_scan import local_name
 
@@ -21,8 +22,7 @@ class Unmarkable(Exception):
     """A file that cannot be marked without a loss; the text says why, in Chinese."""
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element and where it stands: its start tag from `start` to `inner`, its end tag from `inner_end` to `end`."""
 
     tag: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
+
+from msgspec import Struct
 
 from anlian_cli.model.worded import Worded
 
@@ -42,8 +43,7 @@ _KINDS: dict[type, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """On a type: what a column of it says.
 
     `words` are its values, or `listed` names the list that has them; not `closed`: it may hold others, or several.
@@ -58,8 +58,7 @@ class Meaning:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column by its name in the file."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from anlian_cli.model.tidy import rows
 from anlian_cli.model.tidy.column import Column, Partition, columns_of
@@ -13,8 +14,7 @@ PARTITIONS: tuple[str, ...] = Partition._fields
 """The columns that the folders are named by."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """One table. `key` names a row within the federation; `of_units` says that every row is about one."""
 
     name: str

@@ -6,11 +6,12 @@ Units stream through: of each only its result and hashed keys are kept. No Typer
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from anlian_cli.errors import UsageFault, reason
 from anlian_cli.forms.discovery import UnitLocation

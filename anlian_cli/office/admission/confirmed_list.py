@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.score_head import RowFault
 from anlian_cli.forms.unit_list import read_unit_list, refuse
 from anlian_cli.model.decimals import plain
-from anlian_cli.model.filing import VERDICT
+from anlian_cli.model.filing import FiledVerdict
 from anlian_cli.model.ranking import QuotaSide, RankedApplicant, SelectionRanking
+from anlian_cli.model.record import read_json
 from anlian_cli.model.results import ClauseVerdict, UnitVerdict
 from anlian_cli.office.directory import directory, match_row
 from anlian_cli.office.office import Office
@@ -21,8 +24,7 @@ from anlian_cli.records.places import dossier_code, verdict_path
 from anlian_cli.regulation.jinganlianfa_2017_4.selection import is_binding, least_total
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A unit to be admitted, and how it differs from the ranking."""
 
     code: str
@@ -124,5 +126,5 @@ def _unmet_clauses(history: History, code: str, round_name: str) -> tuple[str, .
     """The clauses that a recorded verdict found unmet."""
     filed = history.dossiers[code].filed(verdict_path(round_name))
     assert filed is not None  # its verdict was just read
-    clauses = VERDICT.validate_json(history.content(filed)).clauses
+    clauses = read_json(FiledVerdict, history.content(filed)).clauses
     return tuple(str(clause["id"]) for clause in clauses if clause["verdict"] == ClauseVerdict.UNMET.value)

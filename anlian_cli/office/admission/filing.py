@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli import __version__
 from anlian_cli.errors import UsageFault
@@ -21,6 +23,7 @@ from anlian_cli.forms.received import (
 )
 from anlian_cli.forms.unit_folder import UnitFiles, read_laid_open
 from anlian_cli.model.filing import FiledApplication, FiledVerdict
+from anlian_cli.model.record import read_json
 from anlian_cli.model.results import CheckReport, UnitResult
 from anlian_cli.office.admission.checking import Observer, judged, round_report, terms_of, unreadable_result
 from anlian_cli.office.office import Office
@@ -32,8 +35,7 @@ from anlian_cli.regulation.identity import credit_code_faults
 from anlian_cli.report.check_json import clause_json, finding_json
 
 
-@dataclass(slots=True)
-class Filing:
+class Filing(Struct):
     """What filing a round came to: the check's report, who was filed with something new, who was left out and why."""
 
     report: CheckReport
@@ -42,8 +44,7 @@ class Filing:
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     """One unit as read, judged, and ready to be filed."""
 
     result: UnitResult
@@ -52,8 +53,7 @@ class _Unit:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cabinet:
+class _Cabinet(Struct, frozen=True):
     """Where a round is filed, and how."""
 
     recorder: Recorder
@@ -84,7 +84,7 @@ def file_round(
         observer(done)
     report = round_report(office, [unit.result for unit in units], terms)
     filing = Filing(report)
-    cabinet = _Cabinet(recorder, round_name, year, report.regulation, office.settings.materials_by_digest)
+    cabinet = _Cabinet(recorder, round_name, year, report.regulation, bool(office.settings.materials_by_digest))
     codes = Counter(dossier_code(unit.result.credit_code) for unit in units)
     for unit, result in zip(units, report.units, strict=True):
         _file(cabinet, filing, _with(unit, result), codes)
@@ -147,7 +147,7 @@ def _file_application(cabinet: _Cabinet, code: str, unit: _Unit) -> str:
     application = unit.files.application
     kept = {file.name: neutral_name(file.name, file.digest, application) for file in unit.received}
     document = FiledApplication(
-        application=application,
+        application=application.model_dump(mode="json", exclude_defaults=True),
         files={file.name: file.digest for file in unit.received if file.evidence},
         kept_as={name: stored for name, stored in kept.items() if stored != name},
         by_digest=cabinet.by_digest,
@@ -186,8 +186,8 @@ def _differs_only_in_program(recorder: Recorder, code: str, path: str, verdict: 
     filed = dossier.filed(path) if dossier else None
     if filed is None:
         return False
-    standing = FiledVerdict.model_validate_json(recorder.history.content(filed))
-    return standing.model_copy(update={"program": verdict.program}) == verdict
+    standing = read_json(FiledVerdict, recorder.history.content(filed))
+    return replace(standing, program=verdict.program) == verdict
 
 
 def filing_in_words(filing: Filing) -> Iterator[str]:

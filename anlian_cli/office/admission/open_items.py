@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
@@ -31,8 +32,7 @@ _SETTLED_BY_A_RECEIPT = "11.1"
 _SETTLED_BY_A_WORD = ("X1", "X2")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitUnderReview:
+class UnitUnderReview(Struct, frozen=True):
     """A unit of the round: its result, what is open of it, and its reviewer's file as it stands."""
 
     result: UnitResult
@@ -40,8 +40,7 @@ class UnitUnderReview:
     file: ReviewersFile
 
 
-@dataclass(slots=True)
-class RoundUnderReview:
+class RoundUnderReview(Struct):
     """A round's units that can be reviewed, by folder; `remarks` name those that cannot, and why.
 
     `asks` is what each clause asks, in the words of the round's own document.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from anlian_cli.forms.discovery import UnitLocation
 from anlian_cli.model.results import CheckReport
@@ -15,8 +16,7 @@ from anlian_cli.office.admission.since import since_before
 from anlian_cli.office.office import Office
 
 
-@dataclass(slots=True)
-class Recheck:
+class Recheck(Struct):
     """The check as it was last seen."""
 
     report: CheckReport | None = None

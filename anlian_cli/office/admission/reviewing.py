@@ -9,9 +9,10 @@ and stops nobody. A sheet that was read once may be read again: what stands alre
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.guard import Unreadable
@@ -29,8 +30,7 @@ from anlian_cli.office.office import Office
 _NOTHING = "（无）"
 
 
-@dataclass(slots=True)
-class Amendment:
+class Amendment(Struct):
     """What a sheet changes in one unit's file."""
 
     unit: UnitUnderReview

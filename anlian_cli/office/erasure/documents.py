@@ -6,7 +6,8 @@ import html
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.model.purging import ERASED, Erasable
 from anlian_cli.office.erasure.people import Tree, same
@@ -16,8 +17,7 @@ _ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
 """Of a sheet in CSV, and of the texts inside an old workbook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Whose personal data goes: one person's, or everybody's. `words` are what they are known by in texts."""
 
     person: str | None

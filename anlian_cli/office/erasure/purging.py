@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.purging import ERASED, Erasable
@@ -59,8 +61,7 @@ def purge(office: Office, intent: Intent, unit: str, person: str | None, agree: 
     office.listener.remark("工作区 applications/ 里的原件、导出过的文件和备份不在台账里，没有动；要清除的请另行处理")
 
 
-@dataclass
-class _Plan:
+class _Plan(Struct, dict=True):
     """Everything that goes, and the names by which it is known."""
 
     dossier: Dossier

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.model.purging import ERASED
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """Names, numbers and addresses that go; `others` are names of other people that have one of them inside."""
 
     gone: tuple[str, ...] = ()

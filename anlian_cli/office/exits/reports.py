@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.consequences import Consequence
 from anlian_cli.model.events import Dismissed, Event, Exited, Opened, Reported
@@ -42,7 +44,7 @@ def reported(regulation: Regulation, report: Reported, evidence: Sequence[Path])
 
     def make(_office: Office, recorder: Recorder, dossier: Dossier) -> Event:
         kept = tuple(attach(recorder, dossier, report.on, path) for path in evidence)
-        return report.model_copy(update={"attachments": kept})
+        return replace(report, attachments=kept)
 
     return make
 
@@ -70,9 +72,7 @@ def decided(decision: Exited, named: Sequence[str]) -> Make:
             office.listener.remark(f"提醒：{clause} 在台账里还只是线索，没有查实的记录")
         for objection in unanswered_of(dossier):
             office.listener.remark(f"提醒：{objection.title}还没有答复")
-        return decision.model_copy(
-            update={"ground": ground, "also": tuple(also), "regulation": office.settings.regulation}
-        )
+        return replace(decision, ground=ground, also=tuple(also), regulation=office.settings.regulation)
 
     return make
 
@@ -100,7 +100,7 @@ def dismissed(event: Dismissed, named: Sequence[str]) -> Make:
         remaining = [ground for ground in standing if ground.clause not in answered]
         for ground in remaining:
             office.listener.remark(f"仍在名单上：{ground.clause} {ground.detail}")
-        return event.model_copy(update={"grounds": (*answered, *gone)})
+        return replace(event, grounds=(*answered, *gone))
 
     return make
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
-from pydantic import ValidationError
-
 from anlian_cli.model.application import Application, SelfCheck
-from anlian_cli.model.filing import VERDICT, FiledVerdict
+from anlian_cli.model.filing import FiledVerdict
 from anlian_cli.model.findings import Severity
+from anlian_cli.model.record import read_json
 from anlian_cli.model.results import ClauseVerdict
 from anlian_cli.model.tidy import rows
 from anlian_cli.model.tidy.address import district_of
@@ -34,8 +33,8 @@ def verdicts_of(source: Source, year: int) -> list[tuple[Dossier, FiledVerdict, 
 
 def _verdict(source: Source, filed: Filed) -> FiledVerdict:
     try:
-        return VERDICT.validate_json(source.office.history.content(filed))
-    except ValidationError:
+        return read_json(FiledVerdict, source.office.history.content(filed))
+    except ValueError:
         raise unknown_content(f"{filed.folder} 第 {filed.version} 次记录") from None
 
 

@@ -7,11 +7,12 @@ again by the next run.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault, reason
 from anlian_cli.forms.discovery import APPLICATIONS
@@ -28,8 +29,7 @@ from anlian_cli.report.export.package import NAME, Earlier, earlier, package_jso
 from anlian_cli.report.export.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class _Errand:
+class _Errand(Struct, frozen=True):
     """What is asked for: an office's tables, in a format, into a folder."""
 
     office: Office
@@ -43,8 +43,7 @@ class _Errand:
         return self.into / table / f"federation={self.office.code}" / f"year={year}" / f"{table}.{self.kind}"
 
 
-@dataclass(frozen=True)
-class _Plan:
+class _Plan(Struct, frozen=True, dict=True):
     """What there is to write, to leave and to take away, beside what stands there."""
 
     errand: _Errand

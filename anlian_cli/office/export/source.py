@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from anlian_cli.office.export.terms import Terms
 from anlian_cli.office.office import Office
@@ -13,8 +14,7 @@ from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.filed import Filed
 
 
-@dataclass(frozen=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False, dict=True):
     """An office, its units in order, and the terms of its periods."""
 
     office: Office

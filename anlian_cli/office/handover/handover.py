@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from anlian_cli.errors import InputFault, reason
 from anlian_cli.forms.discovery import APPLICATIONS, find_units
@@ -66,8 +67,7 @@ def _locked(office: Office) -> Iterator[LockedPeriod]:
         yield LockedPeriod(f"{PERIODS[kind]} {name}", period.regulation.document, values)
 
 
-@dataclass(slots=True)
-class _Walked:
+class _Walked(Struct):
     """Every path below a folder, the sizes of its files, and what could not be looked into."""
 
     paths: list[str] = field(default_factory=list)

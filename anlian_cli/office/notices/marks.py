@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from anlian_cli.forms.form_files import READERS
 from anlian_cli.forms.marking.copies import can_be_marked, marked_copy
@@ -16,8 +17,7 @@ _MARKED = "（标注）"
 _ALONE = "只写了通知"
 
 
-@dataclass(slots=True)
-class Copies:
+class Copies(Struct):
     """The marked forms of a unit by their paths beside the letter; `remarks` name those that could not be marked."""
 
     made: dict[str, bytes] = field(default_factory=dict)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation
@@ -34,8 +35,7 @@ _NAME = ("unit", "name")
 _SETTLED_HERE = "没有要单位回答的，等您初核"
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A unit, what it is told, the name of its folder among the letters, and what the others are called."""
 
     location: UnitLocation
@@ -54,8 +54,7 @@ class _Draft:
         return [self.letter, *planned(self.location.path, self.notice)] if self.notice else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
+class _Round(Struct, frozen=True):
     """What all letters of a round have in common."""
 
     office: Office

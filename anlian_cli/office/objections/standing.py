@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.batches import Batch
@@ -18,8 +19,7 @@ from anlian_cli.records.places import score_path, verdict_path
 from anlian_cli.records.undo import undone_batches
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(Struct, frozen=True):
     """An objection with its unit, the batch that recorded it, and its answer; None while it is open."""
 
     dossier: Dossier

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.echo import Change, ScoreEcho
 from anlian_cli.model.events import Event, Objected, Resolved
@@ -110,7 +112,7 @@ def answered(number: int | None, answer: Resolved) -> Make:
             then = objection.raised.on.isoformat()
             raise UsageFault(f"答复的日期 {answer.on.isoformat()} 早于{objection.title}提出的 {then}", "请核对 --on")
         _weigh(office, objection, answer.result)
-        return answer.model_copy(update={"number": objection.raised.number})
+        return replace(answer, number=objection.raised.number)
 
     return make
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.office.office import Office
 from anlian_cli.report.papers.paper import CODE, NAME, NOTE, NUMBER, Paper, PaperColumn
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """About which round, year or unit; the day and number that no record gives; why it is corrected, or early."""
 
     subject: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.publication import Corrected, Difference, Published
@@ -16,8 +16,7 @@ CORRECTION = "更正公告"
 _COLUMNS = tuple(PaperColumn(heading) for heading in (NAME, "更正项目", "原公布", "更正为"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outstanding:
+class Outstanding(Struct, frozen=True):
     """A publication that the records have moved on from: the paper itself, its last word, what differs now."""
 
     original: Published

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.text import perhaps
@@ -17,8 +18,7 @@ Compose = Callable[[Office, Asked], Paper]
 ROUND, YEAR, UNIT, NOTHING, OBJECTION, PAPER = "批次", "年度", "单位", "", "异议号", "更正的公告"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of paper. `dated` ones bear the day and number of an announcement that is recorded."""
 
     about: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from anlian_cli.forms.guard import Unreadable
 from anlian_cli.forms.packed_folder import is_packed, unpacked

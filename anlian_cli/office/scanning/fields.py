@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlian_cli.model.agreement import Rule
 from anlian_cli.model.application import Application
@@ -15,8 +17,7 @@ from anlian_cli.office.scanning.papers import Paper, fact_of
 NOT_TYPED = "表上没有填"
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedField:
+class ComparedField(Struct, frozen=True):
     """A field and the fact that says the same: for which clause, by which rule, and what a difference is called."""
 
     clause: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from anlian_cli.model.agreement import codes_agree, names_agree
 from anlian_cli.model.application import Application, Materials

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from anlian_cli.model.agreement import addresses_agree, codes_agree, days_agree, entries_agree, names_agree
 from anlian_cli.model.application import SelfCheck

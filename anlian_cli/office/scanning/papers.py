@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from anlian_cli.forms.materials import READABLE, unlisted_papers
 from anlian_cli.forms.unit_folder import UnitFiles
@@ -17,8 +18,7 @@ Reader = Callable[[Path, str | None], Scan]
 _NOT_OF_THIS_KIND = "{suffix} 文件不辨认，请打开看"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One file of a unit as it was read. `listed` are the materials that it stands for, nothing where it is unlisted.
 
     `path` is where the form names it.

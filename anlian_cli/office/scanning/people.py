@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from anlian_cli.model.agreement import Judged, codes_agree, names_agree
 from anlian_cli.model.application import Application, PersonForm
@@ -23,8 +24,7 @@ _PREFERENCE = (Agreement.EQUAL, Agreement.EQUAL_BUT_WRITING, Agreement.NOT_LEGIB
 """Of a person's several certificates the one that bears the title out; one that cannot be read may be it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Owned:
+class _Owned(Struct, frozen=True):
     """A document and the row of the person whose it is; None where nobody's form says so."""
 
     paper: Paper

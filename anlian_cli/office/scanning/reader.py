@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlian_cli.model.compared import shown
 from anlian_cli.model.personal import masked
@@ -31,8 +33,7 @@ def opened_reader(workspace: Path | None) -> Iterator[Reader]:
         yield reading.scan
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """One file as it was read; `page` is a page of html with the facts framed, where it was asked for."""
 
     scan: Scan

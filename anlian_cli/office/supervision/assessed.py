@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.ranking import Grade
@@ -43,8 +44,7 @@ class Due(NamedTuple):
         return tuple(stage for stage, score in zip(YEARLY, (self.daily, self.review), strict=True) if score is None)
 
 
-@dataclass(frozen=True, slots=True)
-class AssessedYear:
+class AssessedYear(Struct, frozen=True):
     """A year under its parameters: those due by their dossier's code, and those that came in within it.
 
     Both were 在册 at the year's end; who has exited or withdrawn by then is neither.

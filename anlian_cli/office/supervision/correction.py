@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score
 from anlian_cli.model.scoring import StageRule

@@ -6,8 +6,9 @@ Whether they still work there, and what was renewed since, no file of ours can t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from anlian_cli.model.application import Application
 from anlian_cli.model.certificates import Lapsing, lapsing
@@ -29,8 +30,7 @@ SOON = 60
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """A person's certificate that says until when it holds."""
 
     person: str

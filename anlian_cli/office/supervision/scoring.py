@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.score_head import RowFault
@@ -39,8 +41,7 @@ _NOTHING = "（无）"
 
 
 # Without slots: a cached property needs the instance's dictionary.
-@dataclass(frozen=True)
-class Scoring:
+class Scoring(Struct, frozen=True, dict=True):
     """A stage of a period, with everything that a score is held against."""
 
     period: Period

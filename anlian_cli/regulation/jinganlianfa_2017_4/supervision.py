@@ -6,10 +6,11 @@ Everything is exact: a sum that had to be rounded would raise, and a float never
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from itertools import groupby
+
+from msgspec import Struct
 
 from anlian_cli.errors import InputFault
 from anlian_cli.model.decimals import plain
@@ -106,8 +107,7 @@ def _ordered(
     return sorted(totals, key=lambda entry: (-entry[0], entry[1].name))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """What every place of a year is made under."""
 
     edges: Bands

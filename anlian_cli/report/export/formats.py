@@ -6,19 +6,19 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib.util import find_spec
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.errors import UsageFault
 from anlian_cli.model.decimals import plain
 from anlian_cli.report.export.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """How a sheet becomes bytes; `media` is the type of its file, `needs` the library behind it."""
 
     write: Callable[[Sheet], bytes]

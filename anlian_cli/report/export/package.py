@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from typing import Any
 
-from pydantic import TypeAdapter
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from anlian_cli.model.export import Export, Part
+from anlian_cli.model.record import typed
 from anlian_cli.model.tidy.column import Column
 from anlian_cli.model.tidy.tables import TABLES, Table
 from anlian_cli.report.export.formats import FORMATS
@@ -21,11 +22,9 @@ from anlian_cli.report.export.meaning import meaning
 NAME = "datapackage.json"
 SCHEMA = "anlian.export/1"
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_PARTS: TypeAdapter[list[Part]] = TypeAdapter(list[Part])
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """An export that stands in a folder already."""
 
     federation: str
@@ -125,8 +124,8 @@ def earlier(data: bytes) -> Earlier | None:
     try:
         tree = json.loads(data)
         head = tree["anlian"]
-        parts = _PARTS.validate_python(
-            [{"table": one["name"], **part} for one in tree["resources"] for part in one["parts"]]
+        parts = typed(
+            list[Part], [{"table": one["name"], **part} for one in tree["resources"] for part in one["parts"]]
         )
         found = Earlier(
             str(head["federation"]),

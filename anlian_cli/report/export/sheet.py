@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
+
+from msgspec import Struct
 
 from anlian_cli.model.export import Rows
 from anlian_cli.model.tidy.column import Column
 from anlian_cli.model.tidy.tables import PARTITIONS, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows; `partition` stands before each of them, `said` is what the file says of itself, where it can."""
 
     table: Table

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from anlian_cli.report.document import Block, Heading, Report, Sentence, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number that is seen first: what it counts, and what is to be known of it."""
 
     label: str
@@ -18,8 +18,7 @@ class Figure:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A bar for each row, of parts in the order of the keys. A table of its title says the same."""
 
     title: str
@@ -31,8 +30,7 @@ class Bars:
         return max((sum(parts) for _, parts in self.rows), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part under a heading; on paper it may begin a page of its own."""
 
     heading: str
@@ -42,8 +40,7 @@ class Section:
     own_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Leaflet:
+class Leaflet(Struct, frozen=True):
     """Everything that is handed over. `digest` stands in the footer."""
 
     title: str

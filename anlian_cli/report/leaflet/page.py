@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
+from msgspec import Struct
 
 from anlian_cli.report.leaflet.leaflet import Bars, Leaflet
 from anlian_cli.report.papers.paper import in_words
@@ -16,8 +16,7 @@ _START, _FULL, _ROW = 80, 500, 30
 _LEAST_WITH_NUMBER = 14
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of a bar as it is drawn; `number` is empty where there is no room for it."""
 
     x: int
@@ -26,8 +25,7 @@ class _Part:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
+class _Bar(Struct, frozen=True):
     label: str
     y: int
     parts: tuple[_Part, ...]

@@ -6,7 +6,6 @@ The styles carry the layout, so that Word's own style gallery is where she chang
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
@@ -15,6 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from msgspec import Struct
 
 # 方正小标宋 and 仿宋_GB2312 are missing on many machines; 宋体 bold and 仿宋 are everywhere.
 _TITLE_FONT, _BODY_FONT, _HEAD_FONT = "宋体", "仿宋", "黑体"
@@ -36,8 +36,7 @@ NUMBERED, ATTACHED, SIGNED, DATED = "公文文号", "公文附件说明", "公�
 ANNEX, ANNEX_TITLE, CELL, PAGE, DIGEST = "公文附件", "公文附件标题", "公文表格", "公文页码", "公文日志摘要"
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """A style: its font, size in points, and where its lines stand; `indent` and `left` in characters."""
 
     font: str = _BODY_FONT

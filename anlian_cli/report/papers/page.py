@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
+from msgspec import Struct
 
 from anlian_cli.report.papers import layout
 from anlian_cli.report.papers.paper import NAME, NOTE, ChartBar, Paper
@@ -27,8 +27,7 @@ _CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _DrawnBar:
+class _DrawnBar(Struct, frozen=True):
     name: str
     width: int
     colour: str

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from anlian_cli.report.document import Cell
 
 NAME, CODE, NOTE, RANK, NUMBER, ITEM = "单位名称", "统一代码", "备注", "排名", "序号", "项目"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperColumn:
+class PaperColumn(Struct, frozen=True):
     """A column of a paper's table; `number` ones are centred and keep their value."""
 
     text: str
     number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBar:
+class ChartBar(Struct, frozen=True):
     """One unit of the chart: its total, how that is printed, and its grade or place as a word."""
 
     name: str
@@ -30,8 +29,7 @@ class ChartBar:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """Everything a paper says. `digest` belongs in a footer or the properties, not in the text.
 
     `fields` are sentences by the names that a template calls them; `lists` are those of several, a paragraph each.

@@ -5,27 +5,25 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
 from docx.table import Table
+from msgspec import Struct
 
 from anlian_cli.report.papers import layout
 
 _LABEL = re.compile(r"(\w{1,4})：\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph that says something, and the style that tells what it is."""
 
     text: str
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: its headings, its rows."""
 
     headings: tuple[str, ...]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from itertools import chain
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from anlian_cli.model.text import perhaps, quoted
 
@@ -26,8 +26,7 @@ Faults = Iterator[tuple[int, str]]
 """Each with its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The names that a template may use: fields, lists of sentences, and tables by name with their columns."""
 
     fields: frozenset[str]
@@ -64,8 +63,7 @@ def _paragraph(source: str, line: int) -> str:
     return f"段落{quoted(next(filter(None, texts), ''))}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Walks a template's tree."""
 
     vocabulary: Vocabulary

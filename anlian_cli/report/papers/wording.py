@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+
+class Passage(Struct, frozen=True):
     """A paragraph. `each` names a list of which every sentence is one; `where` a field without which it is left out."""
 
     text: str = ""
@@ -19,8 +19,7 @@ class Passage:
     where: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A kind of paper in words; a letter has whom it addresses, and `columns` are the annex, where there is one.
 
     A title may have several lines. What is not `of_records` is made of a check.
