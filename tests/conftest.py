@@ -15,11 +15,11 @@ import pytest
 
 from anlian_cli.cli.clock import BEIJING
 from anlian_cli.forms.discovery import find_units
-from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.results import CheckReport
 from anlian_cli.office.admission.checking import check
 from anlian_cli.office.office import open_office
+from anlian_cli.office.settings import find_workspace
 from tests import started
 from tests.fictional import Tree, add_files, application
 

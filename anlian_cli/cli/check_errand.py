@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
-from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.office.admission.checking import named_round
+from anlian_cli.office.settings import find_workspace
 
 if TYPE_CHECKING:
     from anlian_cli.office.office import Office

@@ -8,10 +8,10 @@ from pathlib import Path
 from anlian_cli.cli import clock
 from anlian_cli.cli.output import say, tell
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.model.dates import parse_day
 from anlian_cli.office.office import Moment, Office
 from anlian_cli.office.office import open_office as opened
+from anlian_cli.office.settings import find_workspace
 
 
 class Terminal:

@@ -10,11 +10,11 @@ import typer
 from anlian_cli.cli import clock
 from anlian_cli.cli import output as out
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.settings_file import find_workspace
-from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.forms.starter import starter_files
+from anlian_cli.model.workspace import SETTINGS_FILE
 from anlian_cli.office.files import make_folder, write_file
 from anlian_cli.office.papers.templates import starter_templates
+from anlian_cli.office.settings import find_workspace
 
 
 def init(

@@ -10,13 +10,13 @@ from anlian_cli.cli.desk import open_office
 from anlian_cli.cli.output import FORMATS
 from anlian_cli.errors import AnlianError
 from anlian_cli.forms.discovery import APPLICATIONS
-from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.model.objections import Outcome, Result, Subject
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.directory import directory, find_unit
 from anlian_cli.office.objections.standing import open_objections
 from anlian_cli.office.office import Office
 from anlian_cli.office.papers.kinds import KINDS
+from anlian_cli.office.settings import find_workspace
 from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.explanation import explanations
 from anlian_cli.report.export.formats import FORMATS as EXPORT_FORMATS

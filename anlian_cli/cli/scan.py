@@ -11,9 +11,9 @@ from anlian_cli.cli import output as out
 from anlian_cli.cli.options import Force, Format, Output, Workspace
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.materials import READABLE
-from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.office.files import write_file
 from anlian_cli.office.scanning.reader import INSTALL, can_read, read_file
+from anlian_cli.office.settings import find_workspace
 from anlian_cli.report.scan_view import scan_document, scan_json
 
 

@@ -14,7 +14,7 @@ from anlian_cli.cli import clock
 from anlian_cli.cli.check_errand import Errand
 from anlian_cli.cli.output import say
 from anlian_cli.errors import AnlianError, UsageFault
-from anlian_cli.forms.source import SETTINGS_FILE
+from anlian_cli.model.workspace import SETTINGS_FILE
 from anlian_cli.office.admission.rechecking import Recheck
 from anlian_cli.report.check_view import check_document, last_line
 from anlian_cli.report.since_view import changes_document

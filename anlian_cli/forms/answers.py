@@ -20,7 +20,8 @@ from anlian_cli.forms.vocabulary import (
 )
 from anlian_cli.model.application import Application, PersonForm
 from anlian_cli.model.findings import Finding, warning
-from anlian_cli.model.labels import Path, attribute_path, fields_of
+from anlian_cli.model.labels import attribute_path, fields_of
+from anlian_cli.model.paths import Path
 from anlian_cli.model.text import compact, is_blank, quoted
 
 _ELSEWHERE = re.compile(

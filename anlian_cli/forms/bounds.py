@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from anlian_cli.model.findings import Finding, error
-from anlian_cli.model.labels import LONGEST, FieldFacts, Path, fields_of
+from anlian_cli.model.labels import LONGEST, FieldFacts, fields_of
+from anlian_cli.model.paths import Path
 
 MOST_ROWS = 1_000
 """Of a list in a form; those of honest firms have some dozens."""

@@ -11,7 +11,8 @@ from anlian_cli.forms.ticked import without_boxes
 from anlian_cli.model.application import Application
 from anlian_cli.model.fields import is_date
 from anlian_cli.model.findings import Finding, Place, cell_label, error, warning
-from anlian_cli.model.labels import Path, form_inside
+from anlian_cli.model.labels import form_inside
+from anlian_cli.model.paths import Path
 
 _BLANK_SEAL = re.compile(r"(?:[（(]\s*盖\s*章\s*[)）]\s*|(?m:^)[^\S\n]*)年\s*月\s*日\s*\Z")
 """“(盖章) 年 月 日”, or “年 月 日” with nothing before it in its line: no digit was written into it."""

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from anlian_cli.forms.source import Atlas, Source
 from anlian_cli.model.findings import Finding, Severity
-from anlian_cli.model.labels import Path, fields_of
+from anlian_cli.model.labels import fields_of
+from anlian_cli.model.paths import Path
 from anlian_cli.model.text import compact, quoted
 
 _SHOWN = 5

@@ -16,9 +16,9 @@ from anlian_cli.errors import reason
 from anlian_cli.forms.guard import NotRegular, regular_file
 from anlian_cli.model.application import Application, Materials
 from anlian_cli.model.findings import Finding, warning
-from anlian_cli.model.labels import Path as FieldPath
 from anlian_cli.model.labels import fields_of
 from anlian_cli.model.materials import MaterialFile
+from anlian_cli.model.paths import Path as FieldPath
 from anlian_cli.model.personal import masked
 
 MAX_MATERIAL_BYTES = 500_000_000

@@ -19,7 +19,8 @@ from anlian_cli.forms.source import Atlas, Origin, Source, in_words
 from anlian_cli.forms.vocabulary import NAME, PERSONS_SECTION, SELF_CHECK_SECTION, STAFF_LABEL, UNIT_NAME, UNIT_SECTION
 from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Finding, Severity, error, warning
-from anlian_cli.model.labels import Path, attribute_path, fields_of
+from anlian_cli.model.labels import attribute_path, fields_of
+from anlian_cli.model.paths import Path
 from anlian_cli.model.text import quoted
 
 _THIN = 3

@@ -14,7 +14,7 @@ from anlian_cli.forms.tables import TableHead, is_record
 from anlian_cli.forms.vocabulary import OPINIONS, PERSON, PERSONS_SECTION, PHOTO, PROMISE, SIGNED_BY, SIGNED_ON
 from anlian_cli.forms.workbook_pictures import Box
 from anlian_cli.model.application import PICTURE
-from anlian_cli.model.labels import Path
+from anlian_cli.model.paths import Path
 
 # No 年 in a name: “签名： 年 月 日” is what a blank form prints.
 _SIGNATURE = re.compile(

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from anlian_cli.forms.form_files import sent_files
+from anlian_cli.forms.form_files import VERIFICATION_FILE, sent_files, verification_path
 from anlian_cli.forms.guard import digest_of_file, regular_file
-from anlian_cli.forms.source import VERIFICATION_FILE, verification_path
 from anlian_cli.model.text import folded
 
 if TYPE_CHECKING:  # who looks for what was not filed reads no unit

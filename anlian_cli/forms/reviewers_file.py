@@ -21,8 +21,8 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from anlian_cli.forms.form_files import verification_path
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, decode_text, read_regular_file, unreadable
-from anlian_cli.forms.source import verification_path
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.labels import Form, fields_of, official_label

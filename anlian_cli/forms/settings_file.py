@@ -6,19 +6,13 @@ from pathlib import Path
 
 from anlian_cli.errors import InputFault
 from anlian_cli.forms.guard import MAX_TEXT_BYTES, Unreadable, read_regular_file
-from anlian_cli.forms.source import SETTINGS_FILE, Source, in_words
+from anlian_cli.forms.source import Source, in_words
 from anlian_cli.forms.typed import typed_strictly
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.findings import Finding
 from anlian_cli.model.labels import label_path
 from anlian_cli.model.settings_form import SettingsForm
 from anlian_cli.model.workspace import Settings
-
-
-def find_workspace(start: Path) -> Path | None:
-    """The nearest folder with an anlian.yaml, from `start` upwards."""
-    here = start.resolve()
-    return next((folder for folder in (here, *here.parents) if (folder / SETTINGS_FILE).is_file()), None)
 
 
 def read_settings(path: Path) -> Settings:

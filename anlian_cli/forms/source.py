@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from enum import Enum
-from pathlib import Path as FilePath
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from anlian_cli.model.findings import Finding, Place
-from anlian_cli.model.labels import Path, label_path
+from anlian_cli.model.labels import label_path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.personal import masked
 from anlian_cli.model.text import folded
 
 VERIFICATION_LABEL = "初核记录"
-VERIFICATION_FILE = "初核记录.yaml"
-SETTINGS_FILE = "anlian.yaml"
-
-
-def verification_path(sent: FilePath) -> FilePath:
-    """Where the reviewer writes of a unit: in its folder; for a packed one beside it, under its name."""
-    if sent.is_dir():
-        return sent / VERIFICATION_FILE
-    return sent.with_name(f"{sent.stem}.{VERIFICATION_FILE}" if sent.suffix.lower() == ".zip" else VERIFICATION_FILE)
 
 
 Mark = tuple[int, int] | tuple[str, str]

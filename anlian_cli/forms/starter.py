@@ -6,10 +6,11 @@ import json
 from datetime import date
 
 from anlian_cli.forms.discovery import APPLICATIONS
+from anlian_cli.forms.form_files import VERIFICATION_FILE
 from anlian_cli.forms.schema import SCHEMA_FOLDER, SETTINGS, form_schemas, schema_file
-from anlian_cli.forms.source import SETTINGS_FILE, VERIFICATION_FILE
 from anlian_cli.forms.template import application_template, verification_template
 from anlian_cli.forms.workbook_template import application_workbook
+from anlian_cli.model.workspace import SETTINGS_FILE
 
 _SETTINGS = """\
 # yaml-language-server: $schema={schema}

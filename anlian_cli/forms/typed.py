@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from anlian_cli.forms.bounds import bounded
 from anlian_cli.model.findings import Finding, error, warning
-from anlian_cli.model.labels import Form, Path, form_inside, label_path
+from anlian_cli.model.labels import Form, form_inside, label_path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.text import quoted
 
 Model = TypeVar("Model", bound=Form)

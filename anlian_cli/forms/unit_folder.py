@@ -9,26 +9,19 @@ from msgspec.structs import replace
 
 from anlian_cli.forms.answers import without_non_answers
 from anlian_cli.forms.folder_parts import may_be_a_form
-from anlian_cli.forms.form_files import BLANK_FORM, files_in, form_files, is_form, is_word, read_form, unread_files
+from anlian_cli.forms.form_files import VERIFICATION_FILE, files_in, form_files, is_form, is_word, verification_path
+from anlian_cli.forms.form_reading import BLANK_FORM, read_form, unread_files
 from anlian_cli.forms.guard import MAX_FORMS, MAX_TEXT_BYTES, Unreadable, read_regular_file
 from anlian_cli.forms.materials import inspect_materials, inspect_photos, unlisted_materials
 from anlian_cli.forms.merging import Whole, merged
 from anlian_cli.forms.packed_folder import is_packed, unpacked
-from anlian_cli.forms.source import (
-    VERIFICATION_FILE,
-    VERIFICATION_LABEL,
-    Atlas,
-    Origin,
-    Source,
-    UnreadSheet,
-    verification_path,
-)
+from anlian_cli.forms.source import VERIFICATION_LABEL, Atlas, Origin, Source, UnreadSheet
 from anlian_cli.forms.typed import typed
 from anlian_cli.forms.yaml_form import read_yaml
 from anlian_cli.model.application import Application, PersonForm
 from anlian_cli.model.findings import Finding, Place, Severity, error, warning
-from anlian_cli.model.labels import Path as FieldPath
 from anlian_cli.model.materials import MaterialFile
+from anlian_cli.model.paths import Path as FieldPath
 from anlian_cli.model.text import folded
 from anlian_cli.model.verification import Verification
 

@@ -32,7 +32,8 @@ from anlian_cli.model.application import (
     Principal,
     UnitForm,
 )
-from anlian_cli.model.labels import Path, labels_of
+from anlian_cli.model.labels import labels_of
+from anlian_cli.model.paths import Path
 
 _HEADS = {alias(UnitForm, "legal_representative"): LegalRepresentative, alias(UnitForm, "principal"): Principal}
 _NAME, _SPECIALITY, _TITLE = (alias(Consultant, name) for name in ("name", "speciality", "title"))

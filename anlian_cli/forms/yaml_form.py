@@ -34,8 +34,8 @@ from anlian_cli.forms.guard import (
 )
 from anlian_cli.forms.source import Mark, Source
 from anlian_cli.model.findings import Finding, Place, error
-from anlian_cli.model.labels import Path as FieldPath
 from anlian_cli.model.labels import known_labels, official_label
+from anlian_cli.model.paths import Path as FieldPath
 from anlian_cli.model.text import label_key
 
 _BLANKS = frozenset({"", "~", "null", "Null", "NULL"})

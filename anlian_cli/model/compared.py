@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from anlian_cli.model.labels import Path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.personal import mask_id_number, masked
 from anlian_cli.model.scanned import PERSONAL, Fact, FactName
 from anlian_cli.model.worded import Worded

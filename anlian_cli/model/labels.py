@@ -14,7 +14,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from anlian_cli.model.paths import Path as Path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.text import label_key
 
 Mark = TypeVar("Mark")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from anlian_cli.model.labels import Path
+from anlian_cli.model.paths import Path
 
 
 class MaterialFile(Struct, frozen=True):

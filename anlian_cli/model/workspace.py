@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+SETTINGS_FILE = "anlian.yaml"
 EVERY_CLAUSE = "各条"
 """Under it stand the phrases that are offered for every clause."""
 

@@ -14,12 +14,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from anlian_cli.errors import InputFault, UsageFault
-from anlian_cli.forms.settings_file import read_settings
-from anlian_cli.forms.source import SETTINGS_FILE
 from anlian_cli.model.batches import Batch
 from anlian_cli.model.dates import parse_day
 from anlian_cli.model.personal import refuse_unfit
 from anlian_cli.model.workspace import Settings
+from anlian_cli.office.settings import keep, settings_of
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History, read_history
 from anlian_cli.records.places import dossier_code
@@ -154,7 +153,7 @@ def open_office(
 
     Raises InputFault where its anlian.yaml cannot be used, or names a document or reading that is none.
     """
-    settings = read_settings(workspace / SETTINGS_FILE)
+    settings = settings_of(workspace)
     chosen = {key: choice.value for key, choice in settings.readings.items()}
     regulation_named(settings.regulation).choose(chosen)
     _refuse_wrong_code(settings.federation.credit_code)
@@ -223,6 +222,7 @@ def at_work(office: Office, intent: Intent) -> Iterator[tuple[Office, Recorder]]
     with recording(office.workspace, maker, clock=office.clock) as recorder:
         _tell_recovery(office.listener, recorder)
         yield office.holding(recorder.history), recorder
+        keep(office.workspace)
 
 
 def _tell_recovery(listener: Listener, recorder: Recorder) -> None:

@@ -17,8 +17,8 @@ DOSSIERS, IMPORTS, PURGED = "dossiers", "imports", "purged"
 JOURNAL = f"{DOSSIERS}/journal.txt"
 INDEX, SEAL, LOCK, HOLDER = (f"{WORK}/{name}" for name in ("index.jsonl", "index.seal", "lock", "holder.json"))
 
-SCANS = f"{WORK}/scans"
-"""What was read of materials; like the index it may be thrown away."""
+SCANS, SETTINGS = (f"{WORK}/{name}" for name in ("scans", "settings"))
+"""What was read of materials, and of anlian.yaml; like the index they may be thrown away."""
 
 LAYOUTS = {
     DOSSIERS: Layout((18, 4), "一企一档：统一代码/年度"),

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from anlian_cli.model.application import Application, PersonForm, SelfCheck, UnitForm
 from anlian_cli.model.findings import Finding, Severity, warning
-from anlian_cli.model.labels import Path, label_path
+from anlian_cli.model.labels import label_path
 from anlian_cli.model.materials import MaterialFile
+from anlian_cli.model.paths import Path
 from anlian_cli.model.results import ClauseResult, ClauseVerdict
 from anlian_cli.model.verification import Conclusion, Verification, Word
 from anlian_cli.regulation.text import Clause, Regulation

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from anlian_cli.model.findings import Finding, warning
 from anlian_cli.regulation.clause import Case
-from anlian_cli.regulation.jinganlianfa_2017_4.exits import shared_with_barred
+from anlian_cli.regulation.jinganlianfa_2017_4.bars import shared_with_barred
 from anlian_cli.regulation.person_checks import (
     emails,
     id_numbers,

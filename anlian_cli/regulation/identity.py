@@ -21,7 +21,7 @@ from anlian_cli.model.check_characters import (
     registration_digit,
 )
 from anlian_cli.model.findings import Finding, Severity
-from anlian_cli.model.labels import Path
+from anlian_cli.model.paths import Path
 
 
 def _pairs(ranges: str) -> Iterator[str]:

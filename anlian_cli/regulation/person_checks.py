@@ -7,7 +7,7 @@ from datetime import date
 
 from anlian_cli.model.application import PICTURE, PersonForm
 from anlian_cli.model.findings import Finding, Severity, error, warning
-from anlian_cli.model.labels import Path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.personal import mask_email, mask_id_number
 from anlian_cli.model.text import folded, is_nothing, quoted
 from anlian_cli.regulation.clause import Case

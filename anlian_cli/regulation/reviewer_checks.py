@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from anlian_cli.model.findings import Finding, warning
-from anlian_cli.model.labels import Path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.text import quoted
 from anlian_cli.model.verification import Delivery
 from anlian_cli.regulation.clause import Case

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from anlian_cli.model.application import Application
 from anlian_cli.model.findings import Finding, error, warning
-from anlian_cli.model.labels import Form, Path, each_form, fields_of, label_path
+from anlian_cli.model.labels import Form, each_form, fields_of, label_path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.text import is_nothing, quoted
 from anlian_cli.regulation.clause import Case
 from anlian_cli.regulation.contacts import is_phone, is_postcode, phone_numbers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Controls (Cc), surrogates, line and paragraph separators, and the format characters (Cf) that forms really carry.
 _UNPRINTABLE = re.compile(
@@ -80,4 +81,9 @@ def longest_piece(text: str) -> int:
 
 def width(text: str) -> int:
     """The columns a text takes on a terminal or in a sheet: two for each wide character."""
+    return len(text) if text.isascii() else _width(text)
+
+
+@lru_cache(maxsize=16_384)
+def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

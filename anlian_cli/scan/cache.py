@@ -17,11 +17,12 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from anlian_cli.model.personal import mask_id_number, masked
+from anlian_cli.model.record import typed
 from anlian_cli.model.scanned import PERSONAL, WRITTEN, Fact, FactName, Scan, ScannedDocument, salted
-from anlian_cli.scan.coding import coded, decoded
 from anlian_cli.scan.patterns import version as version_of_patterns
 from anlian_cli.scan.shelf import Shelf
 
@@ -38,7 +39,7 @@ class Cache:
     def kept(self, key: str) -> Scan | None:
         """The scan under a key, or None."""
         try:
-            scan = decoded(json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8")))
+            scan = typed(Scan, json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8")))
             salt = self._salt()
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
@@ -47,7 +48,7 @@ class Cache:
     def keep(self, key: str, scan: Scan) -> None:
         with suppress(OSError):
             salt = self._salt()
-            kept = coded(_changed(scan, lambda fact: hidden(fact, salt)))
+            kept = to_builtins(_changed(scan, lambda fact: hidden(fact, salt)))
             self._write(f"{key}.json", json.dumps(kept, ensure_ascii=False))
 
     def _salt(self) -> str:

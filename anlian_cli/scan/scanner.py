@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from anlian_cli.errors import reason
+from anlian_cli.model.record import typed
 from anlian_cli.model.scanned import Scan
 from anlian_cli.scan.limits import DEAD_SECONDS, MAX_PAGES, read_so_far
 from anlian_cli.scan.shelf import Shelf
@@ -74,13 +75,12 @@ class Scanner:
 
     def _kept_or_read(self, path: Path, digest: str | None) -> Scan:
         from anlian_cli.scan.cache import Cache, key_of
-        from anlian_cli.scan.coding import decoded
 
         cache = Cache(self._cache) if self._cache else None
         key = key_of(path, digest) if cache else ""
         if cache and (kept := cache.kept(key)) is not None:
             return kept
-        scan = decoded(self._asked({"path": str(path.absolute())}))
+        scan = typed(Scan, self._asked({"path": str(path.absolute())}))
         # What a busy machine could not finish is tried again another time; what is too long stays too long.
         if cache and (not scan.unread or scan.unread == read_so_far(MAX_PAGES, scan.pages)):
             cache.keep(key, scan)

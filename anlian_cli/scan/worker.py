@@ -14,9 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TextIO
 
+from msgspec import to_builtins
+
 from anlian_cli.errors import reason
 from anlian_cli.model.scanned import Scan
-from anlian_cli.scan.coding import coded
 from anlian_cli.scan.limits import ADDRESS_SPACE
 
 _FAILED = "读取时出错，没有读完；请转成 PDF 或 JPEG 后重试"
@@ -36,7 +37,7 @@ def _answered(question: dict[str, Any]) -> dict[str, Any]:
     try:
         state = path.stat()
         scan, pages = _scanned(path, (state.st_mtime_ns, state.st_size, state.st_ino))
-        return {"pages": pages} if "draw" in question else coded(scan)
+        return {"pages": pages} if "draw" in question else to_builtins(scan)
     except OSError as problem:
         return _nothing(f"打不开：{reason(problem)}")
     except MemoryError:
@@ -61,7 +62,7 @@ def _scanned(path: Path, _state: tuple[int, ...]) -> tuple[Scan, list[str]]:
 
 
 def _nothing(unread: str) -> dict[str, Any]:
-    return {**coded(Scan((), 0, unread)), "pages": 0}
+    return {**to_builtins(Scan((), 0, unread)), "pages": 0}
 
 
 def _limit_memory() -> None:

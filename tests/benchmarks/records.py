@@ -11,11 +11,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain, count
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from anlian_cli.cli.clock import BEIJING
 from anlian_cli.cli.desk import open_office

@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from html import unescape
@@ -16,6 +15,7 @@ from typing import Any
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from anlian_cli.cli.clock import BEIJING
 from anlian_cli.office.office import Moment, open_office

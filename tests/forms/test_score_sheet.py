@@ -19,7 +19,8 @@ from anlian_cli.forms.score_sheet import read_score_sheet
 from anlian_cli.forms.score_template import UnitToScore, score_csv
 from anlian_cli.forms.score_workbook import score_workbook
 from anlian_cli.model.decimals import plain
-from anlian_cli.model.scores import SCORE, Score, Stage
+from anlian_cli.model.record import read_json
+from anlian_cli.model.scores import Score, Stage
 from anlian_cli.model.scoring import StageRule
 
 RULE = StageRule(Stage.MATERIALS, "2017", {"甲": Decimal(40), "乙": Decimal(60)}, {})
@@ -43,7 +44,7 @@ def assert_exact(scores: list[Score], points: list[tuple[int, int]]) -> None:
         assert [item.points for item in score.items] == [Decimal(n) / 100 for n in hundredths]
         kept = json.loads(score.to_json(), parse_float=no_float, parse_int=lambda text: text)
         assert [item["points"] for item in kept["items"]] == [plain(Decimal(n) / 100) for n in hundredths]
-        assert SCORE.validate_json(score.to_json()) == score
+        assert read_json(Score, score.to_json()) == score
 
 
 def write_workbook(path: Path, rows: list[list[object]]) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from anlian_cli.forms.discovery import find_units
-from anlian_cli.forms.settings_file import find_workspace
 from anlian_cli.forms.unit_folder import read_unit
 from anlian_cli.forms.yaml_writer import dump
+from anlian_cli.office.settings import find_workspace
 from tests.fictional import add_files, application, verification
 
 

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from anlian_cli.model.application import Application, SelfCheck, UnitForm
 from anlian_cli.model.labels import label_path, official_label
 from anlian_cli.model.personal import masked
-from anlian_cli.model.text import label_key, quoted
 from anlian_cli.model.settings_form import RoundForm, SettingsForm
+from anlian_cli.model.text import label_key, quoted
 
 
 @pytest.mark.parametrize("text", ["是", "√", "有", "yes", "TRUE", " 是 ", "具备", "☑"])

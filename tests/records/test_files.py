@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -56,7 +57,7 @@ def test_a_former_code_shows_where_the_present_one_says_nothing() -> None:
 
 
 def test_only_what_is_more_than_scores_tells_of_a_life() -> None:
-    event = Withdrawn.model_validate({"on": "2018-05-03"})
+    event = Withdrawn(on=date(2018, 5, 3))
     telling = IndexEntry("CODE/2018", 2, "digest", told({EVENT: "d"}, {EVENT: event.to_tree()}))
     assert not files(entry(1, daily="80")).tells
     assert files(entry(1, daily="80"), telling).tells

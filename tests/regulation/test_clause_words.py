@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from anlian_cli.model.results import ClauseResult, ClauseVerdict
 from anlian_cli.regulation.assessment import assess

@@ -85,10 +85,10 @@ def refuse(event, given):
         raise SystemExit(f"asked the network: {{event}} {{given}}")
 sys.addaudithook(refuse)
 from pathlib import Path
-from anlian_cli.scan.coding import coded
+from msgspec import to_builtins
 from anlian_cli.scan.documents import scan
 from anlian_cli.scan.pages import sheets
-print(json.dumps(coded(scan(sheets(Path({str(tmp_path / "a.png")!r}))))))
+print(json.dumps(to_builtins(scan(sheets(Path({str(tmp_path / "a.png")!r}))))))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from anlian_cli.forms.yaml_writer import dump
 from anlian_cli.model.scanned import Box, DocumentKind, Fact, FactName, Scan, ScannedDocument

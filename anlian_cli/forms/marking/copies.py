@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from anlian_cli.forms.form_files import READERS
+from anlian_cli.forms.form_reading import READERS
 from anlian_cli.forms.guard import Unreadable, read_regular_file
 from anlian_cli.forms.marking.splices import Unmarkable
 from anlian_cli.forms.marking.workbook import Remarks

@@ -70,7 +70,7 @@ def _ground(
     """The document and the chosen readings of a round, and the bars that the records hold."""
     if office is None:
         return regulation_named(newest()), {}, None, _NO_WORKSPACE
-    from anlian_cli.office.exits.bars import bars_for_check
+    from anlian_cli.office.admission.bars import bars_for_check
     from anlian_cli.office.periods import locked
     from anlian_cli.records.places import nothing_recorded
 
@@ -244,8 +244,7 @@ def named_round(office: Office | None, name: str | None, as_of: date) -> str | N
         return None
     if name is None:
         return office.settings.current_round(as_of)
-    if name not in office.settings.rounds:
-        rounds = office.settings.rounds
+    if name not in (rounds := office.settings.rounds):
         hint = f"{perhaps(name, rounds)}有：{'、'.join(rounds) or '无'}"
         raise UsageFault(f"anlian.yaml 中没有批次“{name}”", hint)
     return name

@@ -9,11 +9,11 @@ from msgspec import Struct, field
 
 from anlian_cli.errors import InputFault, UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
+from anlian_cli.forms.form_files import VERIFICATION_FILE
 from anlian_cli.forms.guard import Unreadable
 from anlian_cli.forms.packed_folder import is_packed
 from anlian_cli.forms.review_words import as_in_cell
 from anlian_cli.forms.reviewers_file import ReviewersFile, mark_of, read_reviewers_file
-from anlian_cli.forms.source import VERIFICATION_FILE
 from anlian_cli.model.results import ClauseResult, ClauseVerdict, UnitResult, UnitVerdict
 from anlian_cli.model.review import OpenItem, OpenUnit
 from anlian_cli.model.text import folded

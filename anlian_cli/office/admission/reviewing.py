@@ -15,11 +15,11 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from anlian_cli.errors import InputFault, UsageFault
+from anlian_cli.forms.form_files import VERIFICATION_FILE
 from anlian_cli.forms.guard import Unreadable
 from anlian_cli.forms.review_sheet import ReviewSheet
 from anlian_cli.forms.reviewers_file import ReviewersFile, amended, mark_of
 from anlian_cli.forms.score_head import RowFault
-from anlian_cli.forms.source import VERIFICATION_FILE
 from anlian_cli.model.review import Answered, ReceiptAnswer, WordAnswer, WordChange
 from anlian_cli.model.text import compact, folded
 from anlian_cli.model.verification import Receipt, Word

@@ -14,8 +14,8 @@ from anlian_cli.model.record import read_json
 from anlian_cli.model.results import ClauseVerdict
 from anlian_cli.model.tidy import rows
 from anlian_cli.model.tidy.address import district_of
-from anlian_cli.office.exits.bars import filed_application
 from anlian_cli.office.export.source import Source
+from anlian_cli.office.filed_application import filed_application
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.filed import Filed

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 
-from anlian_cli.forms.form_files import READERS
+from anlian_cli.forms.form_reading import READERS
 from anlian_cli.forms.marking.copies import can_be_marked, marked_copy
 from anlian_cli.forms.marking.splices import Unmarkable
 from anlian_cli.forms.packed_folder import is_packed

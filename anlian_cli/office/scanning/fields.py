@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from anlian_cli.model.agreement import Rule
 from anlian_cli.model.application import Application
 from anlian_cli.model.compared import Agreement, Comparison
-from anlian_cli.model.labels import Path
+from anlian_cli.model.paths import Path
 from anlian_cli.model.scanned import Fact, FactName, ScannedDocument
 from anlian_cli.office.scanning.papers import Paper, fact_of
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from anlian_cli.forms.materials import READABLE, unlisted_papers
 from anlian_cli.forms.unit_folder import UnitFiles
-from anlian_cli.model.labels import Path as FieldPath
+from anlian_cli.model.paths import Path as FieldPath
 from anlian_cli.model.scanned import DocumentKind, Fact, FactName, Scan, ScannedDocument
 
 Reader = Callable[[Path, str | None], Scan]

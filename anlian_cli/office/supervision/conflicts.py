@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from anlian_cli.model.application import UnitForm
 from anlian_cli.model.scores import Score, Stage
 from anlian_cli.model.text import folded
-from anlian_cli.office.exits.bars import filed_application
+from anlian_cli.office.filed_application import filed_application
 from anlian_cli.office.supervision.score_remarks import principal_of
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History

@@ -16,7 +16,7 @@ from anlian_cli.model.on_file import OnFile
 from anlian_cli.model.personal import masked
 from anlian_cli.model.register import Deadline
 from anlian_cli.model.scores import Stage
-from anlian_cli.office.exits.bars import filed_application
+from anlian_cli.office.filed_application import filed_application
 from anlian_cli.office.office import Office
 from anlian_cli.office.periods import Period
 from anlian_cli.office.standing import life_of

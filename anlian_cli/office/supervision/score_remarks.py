@@ -11,7 +11,7 @@ from anlian_cli.model.results import UnitVerdict
 from anlian_cli.model.scores import OUTDATED, Score, Stage
 from anlian_cli.model.scoring import StageRule
 from anlian_cli.model.text import folded
-from anlian_cli.office.exits.bars import filed_application
+from anlian_cli.office.filed_application import filed_application
 from anlian_cli.office.periods import Period
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.records.history import History

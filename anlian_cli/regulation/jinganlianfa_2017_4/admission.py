@@ -25,8 +25,8 @@ from anlian_cli.regulation.clause import (
     unproven,
     unread,
 )
+from anlian_cli.regulation.jinganlianfa_2017_4.bars import not_barred
 from anlian_cli.regulation.jinganlianfa_2017_4.business_scope import business_scope
-from anlian_cli.regulation.jinganlianfa_2017_4.exits import not_barred
 from anlian_cli.regulation.jinganlianfa_2017_4.staff import consultants, full_time_staff, senior_consultants
 
 _AWAITING = "待初核确认"
