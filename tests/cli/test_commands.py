@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from anlian_cli.cli.commands import HELP, loaded
+from anlian_cli.office.settings import keep
 from anlian_cli.regulation.documents import newest, regulation_named
 from anlian_cli.regulation.explanation import explanation, explanations
+from tests.attack.readers import example
 from tests.conftest import ROOT, anlian
 
 REGULATION = regulation_named(newest())
@@ -91,18 +95,7 @@ def test_version_is_quick_about_it() -> None:
     assert result.stdout.decode().startswith("anlian ")
 
 
-def test_a_light_command_imports_nothing_heavy() -> None:
-    import subprocess
-    import sys
-
-    script = (
-        "import sys; sys.argv = ['anlian', *{arguments!r}]\n"
-        "from anlian_cli.cli.app import main\n"
-        "try: main()\nexcept SystemExit: pass\n"
-        "print(','.join(sorted(set(sys.modules) & {heavy!r})))"
-    )
-    scanning = {"anlian_cli.scan", "anlian_cli.office.scanning", "numpy", "cv2", "rapidocr", "onnxruntime", "pypdfium2"}
-    modules = {"openpyxl", "docx", "jinja2", "pydantic", "ruamel.yaml", *scanning}
+def test_a_light_command_imports_nothing_heavy(tmp_path: Path) -> None:
     heavy = {
         ("--version",): "",
         ("check", "examples/applications/2017/安泰"): "pydantic,ruamel.yaml",
@@ -110,9 +103,26 @@ def test_a_light_command_imports_nothing_heavy() -> None:
         ("exit", "-C", "examples/workspace"): "pydantic,ruamel.yaml",
     }
     for arguments, expected in heavy.items():
-        command = [sys.executable, "-c", script.format(arguments=list(arguments), heavy=modules)]
-        result = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env={"PYTHONIOENCODING": "utf-8"})
-        assert result.stdout.decode().splitlines()[-1].strip() == expected
+        assert _loaded_by(*arguments) == expected
+    workspace = example(tmp_path / "w", indexed=True)
+    keep(workspace)
+    for command in ("list", "rank 2018", "show 安泰", "exit 2020", "log", "verify"):
+        assert _loaded_by(*command.split(), "-C", str(workspace)) == "", command
+
+
+def _loaded_by(*arguments: str) -> str:
+    """What a command loads of the modules that take long."""
+    scanning = {"anlian_cli.scan", "anlian_cli.office.scanning", "numpy", "cv2", "rapidocr", "onnxruntime", "pypdfium2"}
+    modules = {"openpyxl", "docx", "jinja2", "pydantic", "ruamel.yaml", *scanning}
+    script = (
+        f"import sys; sys.argv = ['anlian', *{list(arguments)!r}]\n"
+        "from anlian_cli.cli.app import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        f"print(','.join(sorted(set(sys.modules) & {modules!r})))"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env={"PYTHONIOENCODING": "utf-8"})
+    return done.stdout.decode().splitlines()[-1].strip()
 
 
 @pytest.mark.parametrize(
