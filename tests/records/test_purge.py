@@ -100,7 +100,7 @@ def test_the_marks_stand_everywhere_before(before: Path) -> None:
 def test_nothing_personal_is_left_anywhere(after: Path) -> None:
     assert marked_files(after) == []
     assert {path.name for path in (after / "records" / "work").iterdir()} <= {
-        "lock", "holder.json", "index.jsonl", "index.seal",
+        "lock", "holder.json", "index.jsonl", "index.seal", "settings",
     }  # fmt: skip
 
 
