@@ -34,7 +34,6 @@ ROOMS = {
     "jinja2": {"report/papers", "report/leaflet"},
     "docx": {"report/papers", "report/leaflet", "scan/word"},
     "docxtpl": {"report/papers/filling"},
-    "lxml": {"report/papers/filling"},
     "rapidocr": {"scan/recognition"},
     "onnxruntime": {"scan/recognition"},
     "pypdfium2": {"scan/pdf"},

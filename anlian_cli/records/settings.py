@@ -27,7 +27,7 @@ def kept_settings(workspace: Path, text: bytes) -> Settings | None:
     """What is kept of this very text; None where nothing is."""
     try:
         digest, _, said = (records_folder(workspace) / SETTINGS).read_bytes().partition(b"\n")
-        return read_json(Settings, said) if digest == _digest(text, said) else None
+        return read_json(Settings, said) if digest == digest_of(text, said) else None
     except (OSError, ValueError):
         return None
 
@@ -35,9 +35,10 @@ def kept_settings(workspace: Path, text: bytes) -> Settings | None:
 def keep_settings(workspace: Path, text: bytes, settings: Settings) -> None:
     """Keep what a text says, under the writers' lock. Raises OSError."""
     said = encode(settings)
-    disk.replace(records_folder(workspace) / SETTINGS, (_digest(text, said), b"\n", said), disk.PRIVATE)
+    disk.replace(records_folder(workspace) / SETTINGS, (digest_of(text, said), b"\n", said), disk.PRIVATE)
 
 
-def _digest(text: bytes, said: bytes) -> bytes:
+def digest_of(text: bytes, said: bytes) -> bytes:
+    """The first line of what is kept: who understood which text how."""
     parts = (_SHAPE.encode(), text, said)
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest().encode()

@@ -6,6 +6,7 @@ that were changed blindly would never get past it: here it is worked out anew, a
 
 from __future__ import annotations
 
+import gc
 import json
 import zlib
 from collections.abc import Callable, Iterable
@@ -24,11 +25,18 @@ from anlian_cli.forms.score_workbook import score_workbook
 from anlian_cli.forms.settings_file import read_settings
 from anlian_cli.forms.workbook_template import application_workbook
 from anlian_cli.model.scores import Stage
+from anlian_cli.model.workspace import SETTINGS_FILE
 from anlian_cli.office.office import Moment, Office, open_office
+from anlian_cli.office.papers.asked import Asked
+from anlian_cli.office.papers.kinds import KINDS
+from anlian_cli.office.papers.templates import filled, starter_template
+from anlian_cli.office.settings import keep, settings_of
 from anlian_cli.office.supervision.scoring import candidates, scoring
 from anlian_cli.records.audit import audit
 from anlian_cli.records.history import read_history
 from anlian_cli.records.journal import START
+from anlian_cli.records.places import SETTINGS
+from anlian_cli.records.settings import digest_of
 from anlian_cli.report.check_json import check_json
 from tests.attack.readers import NOW, example
 from tests.conftest import ROOT, checked
@@ -90,6 +98,35 @@ def settings(folder: Path) -> Reader:
         path.write_bytes(data)
         with suppress(AnlianError):
             read_settings(path)
+
+    return read
+
+
+def kept(folder: Path) -> Reader:
+    """What a recording kept of anlian.yaml, under a digest that fits: the settings, or as good as nothing."""
+    workspace = example(folder / "w", indexed=False)
+    keep(workspace)
+    path, text = workspace / "records" / SETTINGS, (workspace / SETTINGS_FILE).read_bytes()
+
+    def read(data: bytes) -> None:
+        path.write_bytes(digest_of(text, data) + b"\n" + data)
+        settings_of(workspace)
+
+    return read
+
+
+def template(folder: Path) -> Reader:
+    """A Word template of hers: the paper, or a fault of the input."""
+    office = _office(folder)
+    paper = KINDS["入选公告"].compose(office, Asked("2017"))
+    path = office.workspace / "公文模板" / "入选公告.docx"
+    path.parent.mkdir()
+
+    def read(data: bytes) -> None:
+        path.write_bytes(data)
+        with suppress(AnlianError):
+            filled(office, paper)
+        gc.collect()  # a command ends at the first fault; here what it held would pile up
 
     return read
 
@@ -157,6 +194,13 @@ def _score_workbooks() -> Iterable[bytes]:
         yield score_workbook(now.rule, candidates(now), ())
 
 
+def _kept() -> Iterable[bytes]:
+    with TemporaryDirectory() as folder:
+        workspace = example(Path(folder) / "w", indexed=False)
+        keep(workspace)
+        yield (workspace / "records" / SETTINGS).read_bytes().partition(b"\n")[2]
+
+
 def _index() -> Iterable[bytes]:
     with TemporaryDirectory() as folder:
         yield (example(Path(folder) / "w", indexed=True) / "records/work/index.jsonl").read_bytes()
@@ -202,6 +246,13 @@ TARGETS: dict[str, Target] = {
     "csv": Target(score_sheet(".csv"), lambda: _files("examples/workspace/评分表/20*.csv"), _SCORES),
     "score": Target(score_sheet(".xlsx"), _score_workbooks, (*_SCORES, *_GUARDS), is_package=True),
     "settings": Target(settings, lambda: _files("examples/**/anlian.yaml"), ("forms/settings_file", *_TEXT)),
+    "kept": Target(kept, _kept, ("office/settings", "records/settings", "model/record")),
+    "template": Target(
+        template,
+        lambda: [starter_template(kind) for kind in ("入选公告", "入围名单公告", "面试通知")],
+        ("office/papers/templates", "report/papers/filling", "report/papers/tags", "forms/word_guard"),
+        is_package=True,
+    ),
     "inventory": Target(
         record_file(f"{_DOSSIER}/inventory.json", with_sidecar), lambda: _files(f"{_RECORDS}/*/*/inventory.json"), _OCFL
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as WD_ALIGN
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Pt
 
+from tests.hostile_files import zipped
 from tests.make_workspace import UNITS, WORKSPACE, told
 from tests.marked import inflated
 from tests.office import act, must
@@ -214,6 +217,70 @@ def test_what_is_no_template_is_told(office: Path, templates: Path) -> None:
     own.write_bytes(b"PK\x03\x04 and nothing")
     broken = act(office, "paper", "入选公告", "2017", "-o", "a.docx", at=TODAY)
     assert broken.code == 3 and "把 公文模板/入选公告.docx 移走" in broken.err.replace("\n", "")
+
+
+def _a_byte_changed(parts: dict[str, bytes]) -> bytes:
+    """One of its bytes is not what the directory's checksum says."""
+    data = bytearray(zipped(parts))
+    data[data.index(b"word/styles.xml") + 200] ^= 1
+    return bytes(data)
+
+
+def _a_part_twice(parts: dict[str, bytes]) -> bytes:
+    return zipped(parts | {"word/STYLES.xml": b"<a/>"}).replace(b"word/STYLES.xml", b"word/styles.xml")
+
+
+def _relations_that_are_none(parts: dict[str, bytes]) -> bytes:
+    return zipped(parts | {"word/_rels/styles.xml.rels": b"<a/>"})
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_a_byte_changed, "已经损坏"),
+        (_a_part_twice, "内部写法不安全"),
+        (_relations_that_are_none, "不是能识别的 Word 文件"),
+    ],
+)
+def test_a_damaged_template_is_told_whichever_part_it_is(
+    office: Path, templates: Path, spoil: Callable[[dict[str, bytes]], bytes], told: str
+) -> None:
+    """Each ended the command with a Python error, or with an English warning of a library."""
+    own = edited(office, templates, "入选公告", lambda _template: None)
+    with zipfile.ZipFile(own) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    own.write_bytes(spoil(parts))
+    outcome = act(office, "paper", "入选公告", "2017", "-o", "a.docx", at=TODAY)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert told in outcome.err.replace("\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the memory of a process is not told")
+def test_letters_leave_nothing_behind_in_memory(templates: Path) -> None:
+    """A document takes five megabytes, and the firms of a round are many."""
+    code = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+import anlian_cli.cli  # with the habits of a command
+from anlian_cli.report.papers.filling import fill
+from anlian_cli.report.papers.paper import Paper, PaperColumn
+
+def held():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> (20 if sys.platform == "darwin" else 10)
+
+template = Path(sys.argv[1]).read_bytes()
+columns = tuple(map(PaperColumn, ("序号", "单位名称", "统一代码")))
+said = {"依据": "一", "批次": "二", "家数": "三"}
+paper = Paper("入选公告", "2017", date(2017, 12, 1), "联合会", "0", fields=said, columns=columns)
+fill(template, paper)
+before = held()
+for _ in range(40):
+    fill(template, paper)
+print(held() - before)
+"""
+    done = subprocess.run([sys.executable, "-c", code, templates / "入选公告.docx"], capture_output=True, check=True)
+    assert int(done.stdout) < 60
 
 
 def board(office: Path, at: str) -> dict[str, Any]:

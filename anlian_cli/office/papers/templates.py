@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 from anlian_cli.errors import InputFault, UsageFault, reason
 from anlian_cli.forms.guard import Unreadable
+from anlian_cli.forms.package_parts import Broken, entries_of, folded_name, inflated
 from anlian_cli.forms.word_guard import examine_word
 from anlian_cli.model.text import perhaps
 from anlian_cli.office.office import Office
@@ -60,22 +59,29 @@ def _read(path: Path) -> bytes:
     try:
         data = path.read_bytes()
         examine_word(data, path.name)
+        if _is_bounded(data):
+            return data
     except OSError as problem:
         raise InputFault(
             f"模板 {path.name} 读不出（{reason(problem)}）", "请关闭正在打开它的程序，或检查权限"
         ) from None
     except Unreadable as problem:
         raise InputFault(f"模板 {FOLDER}/{path.name}：{problem.finding.message}", _remedy(path)) from None
-    if not _is_bounded(data):
-        raise InputFault(f"模板 {path.name} 太大，或内部写法不安全，没有使用", "请用 Word 另存一份，或移走它")
-    return data
+    except Broken:
+        raise InputFault(f"模板 {FOLDER}/{path.name} 已经损坏，没有使用", _remedy(path)) from None
+    raise InputFault(f"模板 {path.name} 太大，或内部写法不安全，没有使用", "请用 Word 另存一份，或移走它")
 
 
 def _is_bounded(data: bytes) -> bool:
-    """Whether a package, all of which is opened, is small, and declares nothing that an XML parser would unfold."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        entries = package.infolist()
-        if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _MOST_BYTES:
-            return False
-        texts = (package.read(entry) for entry in entries if entry.filename.endswith((".xml", ".rels")))
-        return not any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts)
+    """Whether a package, all of which is opened, is small, and declares nothing that an XML parser would unfold.
+
+    Raises Broken.
+    """
+    entries = entries_of(data)
+    if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _MOST_BYTES:
+        return False
+    if len({folded_name(entry.filename) for entry in entries}) < len(entries):
+        return False
+    parts = ((entry.filename, b"".join(inflated(data, entry))) for entry in entries)
+    texts = (text for name, text in parts if name.endswith((".xml", ".rels")))
+    return not any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts)

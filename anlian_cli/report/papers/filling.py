@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from typing import Any
-from zipfile import BadZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import XMLSyntaxError
 
 from anlian_cli.model.packed import timeless
 from anlian_cli.report.papers.blank import ROWS
@@ -36,24 +35,34 @@ class TemplateFault(ValueError):
 
 def fill(template: bytes, paper: Paper) -> bytes:
     """A paper as .docx, the same file whenever it is made. Raises TemplateFault."""
-    document = _opened(template)
+    try:
+        return _filled(template, paper)
+    finally:
+        # A document is a circle of few objects and five megabytes: the letters of a round would fill the memory before
+        # the collector, which counts objects, came to them.
+        gc.collect(0)
+
+
+def _filled(template: bytes, paper: Paper) -> bytes:
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    if faults := list(_faults(document, environment, paper)):
-        raise TemplateFault(*dict.fromkeys(faults))
-    try:
-        document.render(_context(paper), environment, autoescape=True)
-    except (TemplateError, XMLSyntaxError, ValueError) as problem:
-        raise TemplateFault("填写以后不成文件；请把 {% %} 各自单独写成一段，成对出现") from problem
-    return _saved(document, paper)
-
-
-def _opened(template: bytes) -> Any:
-    try:
+    with _blamed_on_it("不是能识别的 Word 文件，或文件已经损坏"):
         document = DocxTemplate(io.BytesIO(template))
         document.init_docx()
-    except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError):
-        raise TemplateFault("不是能识别的 Word 文件，或文件已经损坏") from None
-    return document
+        faults = list(_faults(document, environment, paper))
+    if faults:
+        raise TemplateFault(*dict.fromkeys(faults))
+    with _blamed_on_it("填写以后不成文件；请把 {% %} 各自单独写成一段，成对出现"):
+        document.render(_context(paper), environment, autoescape=True)
+        return _saved(document, paper)
+
+
+@contextmanager
+def _blamed_on_it(sentence: str) -> Iterator[None]:
+    """The libraries raise what they will of a damaged package: whatever it is, the template is told of."""
+    try:
+        yield
+    except Exception as problem:
+        raise TemplateFault(sentence) from problem
 
 
 def _faults(document: Any, environment: SandboxedEnvironment, paper: Paper) -> Iterator[str]:
