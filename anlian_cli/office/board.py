@@ -23,7 +23,7 @@ from anlian_cli.office.papers.calendar import due, publications, to_be_corrected
 from anlian_cli.office.periods import in_force
 from anlian_cli.office.standing import life_of, same_membership
 from anlian_cli.office.supervision.assessed import YEARLY, assessed_under
-from anlian_cli.office.supervision.on_file import SOON, certificates_due
+from anlian_cli.office.supervision.certificates import SOON, certificates_due
 from anlian_cli.records.dossier import Dossier
 from anlian_cli.regulation.jinganlianfa_2017_4.supervision import is_due
 

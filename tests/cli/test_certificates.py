@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from anlian_cli.model.application import Application, PersonForm
 from anlian_cli.model.certificates import lapsing
+from anlian_cli.model.labels import fields_of
+from anlian_cli.office.supervision.certificates import PeopleOnFile, PersonOnFile
 from tests.fictional import application, verification
 from tests.make_examples import write_unit
 from tests.make_workspace import SETTINGS
@@ -100,3 +103,11 @@ def test_behind_the_review_stands_what_is_on_record_and_the_review_settles_it(of
     assert "90.00" in recorded.out and "备案情况" not in recorded.out
     assert ends(office, "2018-12-21 09:00") == [("2019-01-10", 20)]
     assert ends(office, "2019-02-01 09:00") == [("2019-01-10", -22)]
+
+
+def test_the_board_asks_under_the_labels_of_the_form() -> None:
+    """It reads of a filed application what it needs, without the form's types."""
+    persons, person = fields_of(Application)["persons"], fields_of(PersonForm)
+    assert PeopleOnFile.__struct_encode_fields__ == (persons.label,)
+    asked = dict(zip(PersonOnFile.__struct_fields__, PersonOnFile.__struct_encode_fields__, strict=True))
+    assert asked == {name: person[name].label for name in asked}

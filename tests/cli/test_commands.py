@@ -106,7 +106,7 @@ def test_a_light_command_imports_nothing_heavy(tmp_path: Path) -> None:
         assert _loaded_by(*arguments) == expected
     workspace = example(tmp_path / "w", indexed=True)
     keep(workspace)
-    for command in ("list", "rank 2018", "show 安泰", "exit 2020", "log", "verify"):
+    for command in ("list", "rank 2018", "show 安泰", "exit 2020", "log", "status", "verify"):
         assert _loaded_by(*command.split(), "-C", str(workspace)) == "", command
 
 
