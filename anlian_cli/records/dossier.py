@@ -18,6 +18,7 @@ from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.filed import Filed
 from anlian_cli.records.files import Files
 from anlian_cli.records.places import (
+    EVENTS,
     PUBLICATIONS,
     application_path,
     parameters_path,
@@ -27,7 +28,7 @@ from anlian_cli.records.places import (
 )
 
 Document = TypeVar("Document")
-_NAMING = ("check/", "events/")
+_NAMING = ("check/", EVENTS)
 """What names a unit: an application as it was judged, and what was recorded of its life, which goes before it."""
 _CHANGED = "-changed-"
 _STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
@@ -118,7 +119,7 @@ class Dossier(Struct, dict=True):
     @cached_property
     def filed_events(self) -> tuple[tuple[Event, Filed], ...]:
         """What happened to the unit, by day and then by recording, each with where it is filed."""
-        found: list[tuple[Event, Filed]] = [(_known(Event, filed), filed) for _, filed in self.documents("events/")]
+        found: list[tuple[Event, Filed]] = [(_known(Event, filed), filed) for _, filed in self.documents(EVENTS)]
         return tuple(sorted(found, key=lambda pair: (pair[0].on, pair[1].batch)))
 
     @property
@@ -181,9 +182,8 @@ def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:
 
 
 def _former_codes(dossier: Dossier) -> list[str]:
-    telling = (files for files in dossier.years.values() if files.tells)
-    changes = [filed for files in telling for path, filed in files.items() if _CHANGED in path]
-    return [filed.document["former_code"] for filed in changes if filed.document.get("former_code")]
+    changes = (filed.document for path, filed in dossier.documents(EVENTS) if _CHANGED in path)
+    return [change["former_code"] for change in changes if change.get("former_code")]
 
 
 def _taken_in(current: Dossier, former: Dossier) -> Dossier:

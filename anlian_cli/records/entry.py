@@ -19,13 +19,13 @@ from anlian_cli.errors import RecordsFault
 from anlian_cli.model.record import finite, read_json
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.records.faults import unknown_content
-from anlian_cli.records.places import PUBLICATIONS, SCORES
+from anlian_cli.records.places import EVENTS, PUBLICATIONS, SCORES
 
 Document = Score | dict[str, Any]
 Changes = Mapping[str, str | None]
 Cells = Mapping[str, Any]
 Cell = TypeVar("Cell")
-_KEPT = (SCORES, "events/", "parameters/", "check/", PUBLICATIONS)
+_KEPT = (SCORES, EVENTS, "parameters/", "check/", PUBLICATIONS)
 _BETWEEN = b",\t"
 """JSON knows no bare tab inside a text: cells are told apart before they are read."""
 _NONE = b"{}" + _BETWEEN

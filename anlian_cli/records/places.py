@@ -79,7 +79,7 @@ def verdict_path(round_name: str) -> str:
     return f"check/{round_name}.json"
 
 
-PARAMETERS = "parameters/"
+EVENTS, PARAMETERS = "events/", "parameters/"
 
 
 def parameters_path(kind: str, period: str) -> str:
@@ -104,7 +104,7 @@ def tombstone_path(round_name: str, digest: str) -> str:
 
 
 def event_path(on: date, kind: str, number: int) -> str:
-    return f"events/{on.isoformat()}-{kind}-{number}.json"
+    return f"{EVENTS}{on.isoformat()}-{kind}-{number}.json"
 
 
 def is_safe_name(name: str) -> bool:

@@ -194,3 +194,47 @@ def test_records_travel_with_their_workspace(office: Path, tmp_path_factory: pyt
     must(office, "check", "--record", "-q", at=AT)
     elsewhere = Path(shutil.copytree(office, tmp_path_factory.mktemp("elsewhere") / "工作区"))
     must(elsewhere, "verify")
+
+
+def test_files_called_like_our_own_documents_are_files(office: Path) -> None:
+    """A firm may call a material what the records call a change, a score or a verdict."""
+    folder = office / "applications" / "2017" / AN[4:6]
+    names = ["2017-changed-1.pdf", "2017-10-01-changed-2.json", "scores-daily.json", "check-2017.json"]
+    for name in names:
+        (folder / name).write_bytes(b"%PDF-1.4 a report")
+    tree = application(801, AN)
+    tree["申报材料"]["业绩报告"] = [*tree["申报材料"]["业绩报告"], *names]
+    (folder / "申报材料.yaml").write_text(dump(tree), encoding="utf-8")
+    act(office, "check", "--record", "-q", at=AT)  # .json is no usual material, and told of
+    (office / "走访-changed-3.json").write_text('{"former_code": "x"}', encoding="utf-8")
+    must(office, "admit", "--founding", _list_of(office), "--announced", "2017-10-01", at=AT)
+    must(
+        office,
+        "daily",
+        AN,
+        "--item",
+        "13.1",
+        "--on",
+        "2017-10-26",
+        "--note",
+        "走访",
+        "--attach",
+        "走访-changed-3.json",
+        at=AT,
+    )
+    (folder / "2017-10-01-changed-2.json").write_bytes(b"[]")
+    (folder / "scores-daily.json").write_bytes(b"{}")
+    act(office, "check", "--record", "-q", at=AT)
+    must(office, "log", at=AT)
+    must(office, "show", AN, at=AT)
+    for indexed in (True, False):
+        assert AN in must(office, "list", at=AT).out.replace("\n", "").replace(" ", "")
+        must(office, "verify", at=AT)
+        if indexed:
+            shutil.rmtree(office / "records" / "work")
+
+
+def _list_of(office: Path) -> Path:
+    path = office / "在册.csv"
+    path.write_text(f"单位全称,统一代码\n{AN},{credit_code(801)}\n", encoding="utf-8")
+    return path
