@@ -116,8 +116,8 @@ def _whole_round(asked: Errand) -> str:
 
 def _recorded(asked: Errand, by: str | None, dry_run: bool) -> CheckReport:
     # Only here: most checks record nothing.
-    from anlian_cli.office.admission.filing import file_round, filing_in_words
-    from anlian_cli.office.office import Intent, at_work, committed
+    from anlian_cli.office.admission.filing import commit_filing, file_round, filing_in_words
+    from anlian_cli.office.office import Intent, at_work
 
     round_name = _whole_round(asked)
     assert asked.office is not None  # the line above refuses without
@@ -130,5 +130,5 @@ def _recorded(asked: Errand, by: str | None, dry_run: bool) -> CheckReport:
         filing = file_round(recorder, office, round_name, asked.locations, progress.advance, opened)
         for line in filing_in_words(filing):
             out.say(line)
-        committed(office, recorder, intent)
+        commit_filing(office, recorder, intent, round_name, filing)
     return filing.report

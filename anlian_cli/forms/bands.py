@@ -104,10 +104,19 @@ def _units(grid: Grid, area: Region, lists: Sequence[TableHead], least: int) -> 
 
 
 def _heads(grid: Grid, area: Region, words: Words, least: int) -> Iterator[TableHead]:
+    above: TableHead | None = None
     for row in rows_of_labels(grid, words, least):
-        head = table_head(grid, row, area, words, least)
-        if head and (words is TRACK or NAME in head.labels()):
+        head = table_head(grid, row, area, words, least) if above is None or row > above.last_row else None
+        if head and (words is TRACK or NAME in head.labels()) and not _goes_on(grid, above, head):
             yield head
+        above = head or above
+
+
+def _goes_on(grid: Grid, above: TableHead | None, head: TableHead) -> bool:
+    """Whether a list goes on under its head, printed again on the next page; a title or a form between parts two."""
+    if above is None or above.columns != head.columns or len(grid.columns(head.row - 1)) == 1:
+        return False
+    return not any(above.last_row < row < head.row for row, _ in grid.labelled())
 
 
 def _list(kind: Kind, head: TableHead, area: Region) -> Band:

@@ -55,10 +55,10 @@ class Filler:
             return
         self.marks[route] = grid.reference(cell)
         if doubt := grid.doubts.get(cell):
-            self._doubtful(grid, route, doubt.message, doubt.hint, cell)
+            self.doubt(grid, route, doubt.message, doubt.hint, cell)
         elif cell in grid.ambiguous_months and label in _DATES:
             message = f"Excel 把日期存成了数 {text}，看不出是 1 月还是 10 月"
-            self._doubtful(grid, route, message, "请把这一格设为文本格式，重新输入，如 2015-10", cell)
+            self.doubt(grid, route, message, "请把这一格设为文本格式，重新输入，如 2015-10", cell)
         elif text is not None and (plain := filled_in(text)):
             holder[label] = plain
 
@@ -76,12 +76,13 @@ class Filler:
         """A warning at a cell."""
         self.findings.append(warning(code, message, hint, place=self.place(grid, cell)))
 
+    def doubt(self, grid: Grid, route: Path, message: str, hint: str, cell: Cell) -> None:
+        """An error at a cell whose content is there and cannot be used: what `route` leads to is not missing."""
+        self.doubts.append((route, error("F07", message, hint, place=self.place(grid, cell))))
+
     def place(self, grid: Grid, cell: Cell) -> Place:
         sheet, reference = grid.reference(cell)
         return Place(self.name, sheet=sheet, cell=reference)
-
-    def _doubtful(self, grid: Grid, route: Path, message: str, hint: str, cell: Cell) -> None:
-        self.doubts.append((route, error("F07", message, hint, place=self.place(grid, cell))))
 
     def _repeated(self, grid: Grid, label: str, route: Path, cell: Cell) -> None:
         sheet, reference = self.marks[route]

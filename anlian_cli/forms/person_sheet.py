@@ -10,8 +10,19 @@ from anlian_cli.forms.filler import Filler, filled_in
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.layout import LabelledValue, Region, entries
 from anlian_cli.forms.leftovers import name_leftovers, name_unknown_columns, said
+from anlian_cli.forms.list_columns import Unclear, as_filled, rows_under
 from anlian_cli.forms.tables import TableHead, is_record
-from anlian_cli.forms.vocabulary import OPINIONS, PERSON, PERSONS_SECTION, PHOTO, PROMISE, SIGNED_BY, SIGNED_ON
+from anlian_cli.forms.vocabulary import (
+    NAME,
+    OPINIONS,
+    PERSON,
+    PERSONS_SECTION,
+    PHOTO,
+    PROMISE,
+    SIGNED_BY,
+    SIGNED_ON,
+    label_of,
+)
 from anlian_cli.forms.workbook_pictures import Box
 from anlian_cli.model.application import PICTURE
 from anlian_cli.model.paths import Path
@@ -103,13 +114,15 @@ def _may_be_a_day(grid: Grid, cell: Cell, first: int) -> bool:
     return bool(_DAY.match(grid.cells.get(cell, ""))) or (cell in grid.doubts and cell[1] > first)
 
 
-def read_person_list(filler: Filler, grid: Grid, head: TableHead, bottom: int) -> None:
+def read_person_list(filler: Filler, grid: Grid, region: Region, head: TableHead) -> None:
     """A list: a consultant for every row that is a record."""
-    name_unknown_columns(filler, grid, head, bottom)
+    name_unknown_columns(filler, grid, head, region.bottom)
+    placed = as_filled(grid, head, region)
+    columns = (head if isinstance(placed, Unclear) else placed).columns
     above: dict[str, str] = {}
-    for row in range(head.last_row + 1, min(bottom, grid.height - 1) + 1):
-        cells = {label: (row, column) for column, label in head.columns}
-        if not is_record(grid, cells):
+    for row in rows_under(grid, head, region):
+        cells = {label: (row, column) for column, label in columns}
+        if not is_record(grid, cells) or label_of(grid.cells.get(cells[NAME], ""), PERSON):
             continue
         person, route = _new_person(filler, grid, next(iter(cells.values())))
         # Inside, `above` still is the row before.

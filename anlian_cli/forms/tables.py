@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
 from anlian_cli.forms.grid import Cell, Grid
 from anlian_cli.forms.layout import Region
-from anlian_cli.forms.vocabulary import NAME, Words, is_exact, is_foot, is_foreign, label_of
+from anlian_cli.forms.vocabulary import NAME, Words, is_exact, is_foot, is_foreign, label_of, names_a_label
 
 _LONGEST_NAME = 10
 
@@ -39,16 +39,32 @@ def rows_of_labels(grid: Grid, words: Words, least: int) -> Iterator[int]:
 def table_head(grid: Grid, row: int, region: Region, words: Words, least: int) -> TableHead | None:
     """The row as a list's head, with the one below it where the head has two: at least `least` labels.
 
-    In a form, values stand between the labels; in a head, other labels at most.
+    In a form, values stand between the labels; in a head, other labels at most, and over a list's rows blank columns.
     """
     last_row = row + 1 if row < region.bottom and _goes_on(grid, row, region, words) else row
     texts = {
-        column: text for column, text in _headings(grid, row, last_row).items() if region.left <= column <= region.right
+        column: text for column, text in headings(grid, row, last_row).items() if region.left <= column <= region.right
     }
     columns = {column: label for column, text in texts.items() if (label := label_of(text, words))}
-    if len(set(columns.values())) < least or _gaps(grid, row, columns, texts) > len(columns) // 2:
+    if len(set(columns.values())) < least:
+        return None
+    gaps = _gaps(grid, row, columns, texts)
+    if len(gaps) > len(columns) // 2 and not _is_spaced(grid, last_row, region, gaps & texts.keys(), len(columns)):
         return None
     return TableHead(row, tuple(columns.items()), last_row)
+
+
+def _is_spaced(grid: Grid, last_row: int, region: Region, headed: Collection[int], labels: int) -> bool:
+    """Whether blank columns stand between a list's labels. A blank form looks alike, but has labels in its next row."""
+    below = next((row for row in range(last_row + 1, region.bottom + 1) if texts_of_row(grid, row, region)), None)
+    if below is None or len(headed) > labels // 2:
+        return False
+    return not any(names_a_label(text) or is_foreign(text) for text in texts_of_row(grid, below, region))
+
+
+def texts_of_row(grid: Grid, row: int, region: Region) -> list[str]:
+    """What stands in one row of a region."""
+    return [grid.cells[row, column] for column in grid.columns(row) if region.left <= column <= region.right]
 
 
 def _goes_on(grid: Grid, row: int, region: Region, words: Words) -> bool:
@@ -70,7 +86,7 @@ def _may_stand_over(grid: Grid, cell: Cell, words: Words, over_label: bool) -> b
     return not label_of(text, words) and not is_foreign(text)
 
 
-def _headings(grid: Grid, row: int, last_row: int) -> dict[int, str]:
+def headings(grid: Grid, row: int, last_row: int) -> dict[int, str]:
     """What stands over each column: its lowest text in the head, or one from above that is merged down into it."""
     found = {
         start[1]: grid.cells[start]
@@ -82,16 +98,16 @@ def _headings(grid: Grid, row: int, last_row: int) -> dict[int, str]:
     return dict(sorted(found.items()))
 
 
-def _gaps(grid: Grid, row: int, columns: Mapping[int, str], texts: Mapping[int, str]) -> int:
-    """How many columns between the first label and the last have no label over them, ours or anybody's."""
+def _gaps(grid: Grid, row: int, columns: Mapping[int, str], texts: Mapping[int, str]) -> set[int]:
+    """The columns between the first label and the last that have no label over them, ours or anybody's."""
     labelled = [*columns, *(column for column, text in texts.items() if is_foreign(text))]
     covered = {inner for column in labelled for inner in range(column, grid.end_of((row, column))[1] + 1)}
-    return sum(column not in covered for column in range(min(columns), max(columns)))
+    return set(range(min(columns), max(columns))) - covered
 
 
 def one_column_each(grid: Grid, head: TableHead) -> TableHead:
     """A head in which each label stands once: its own spelling goes before one that only may mean it."""
-    texts = _headings(grid, head.row, head.last_row)
+    texts = headings(grid, head.row, head.last_row)
     chosen: dict[str, int] = {}
     for column, label in sorted(head.columns, key=lambda entry: (not is_exact(texts[entry[0]], entry[1]), entry[0])):
         chosen.setdefault(label, column)

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from anlian_cli.forms.bands import Band, Kind, bands
 from anlian_cli.forms.filler import Filler
-from anlian_cli.forms.grid import Grid, open_grids
+from anlian_cli.forms.grid import Cell, Grid, open_grids
 from anlian_cli.forms.layout import Region, entries
+from anlian_cli.forms.list_columns import UNCLEAR_HINT, Unclear, as_filled
 from anlian_cli.forms.other_forms import other_title, others_bands, told
 from anlian_cli.forms.person_sheet import read_person, read_person_list
 from anlian_cli.forms.source import FormReading, Origin, Source, UnreadSheet
 from anlian_cli.forms.tables import TableHead
-from anlian_cli.forms.unit_sheet import read_unit_form, read_unit_list
+from anlian_cli.forms.unit_rows import read_unit_list
+from anlian_cli.forms.unit_sheet import read_unit_form
 from anlian_cli.forms.vocabulary import (
     MATERIALS,
     MATERIALS_SECTION,
@@ -60,7 +62,7 @@ def take_sheet(reading: FormReading, name: str, grid: Grid, found: Iterable[Band
     """What a sheet holds; another organisation's form on it is named, and whose it is kept, but none of it taken."""
     others = others_bands(grid, found)
     theirs = [band for band, _ in others]
-    reading.sources += sources_of(name, grid, [band for band in found if band not in theirs])
+    _take_ours(reading, name, grid, [band for band in found if band not in theirs])
     if sources := sources_of(name, grid, theirs):
         hint = "要用其中内容申报的，请填入本办法的登记表"
         reading.findings.append(warning("F30", told(grid, others), hint, place=_begin(name, grid)))
@@ -68,10 +70,28 @@ def take_sheet(reading: FormReading, name: str, grid: Grid, found: Iterable[Band
         reading.unread_sheets.append(UnreadSheet(label, tuple(sources)))
 
 
+def _take_ours(reading: FormReading, name: str, grid: Grid, found: Iterable[Band]) -> None:
+    """The forms and lists; a list of people in which nothing tells whose some value is, is named and not taken."""
+    for band in found:
+        sources, placed = sources_of(name, grid, [band]), None
+        if band.kind is Kind.PERSON_LIST and band.head:
+            placed = as_filled(grid, band.head, band.region)
+        if isinstance(placed, Unclear):
+            place = _at(name, grid, placed.cell)
+            reading.findings.append(warning("F30", f"名单没有读取：{placed.reason}", UNCLEAR_HINT, place=place))
+            reading.unread_sheets.append(UnreadSheet(f"{name} 中栏目不清的名单", tuple(sources)))
+        else:
+            reading.sources += sources
+
+
 def _begin(name: str, grid: Grid) -> Place:
     """A sheet's first text."""
-    sheet, cell = grid.reference(min(grid.cells))
-    return Place(name, sheet=sheet, cell=cell)
+    return _at(name, grid, min(grid.cells))
+
+
+def _at(name: str, grid: Grid, cell: Cell) -> Place:
+    sheet, reference = grid.reference(cell)
+    return Place(name, sheet=sheet, cell=reference)
 
 
 def sources_of(name: str, grid: Grid, found: Iterable[Band] | None = None) -> list[Source]:
@@ -95,7 +115,7 @@ def _source(name: str, grid: Grid, band: Band) -> Source:
 
 def _list(filler: Filler, grid: Grid, band: Band, head: TableHead) -> Source:
     if band.kind is Kind.PERSON_LIST:
-        read_person_list(filler, grid, head, band.region.bottom)
+        read_person_list(filler, grid, band.region, head)
         return filler.source(Origin.SIGNED_LIST if SIGNED_BY in head.labels() else Origin.LIST)
     read_unit_list(filler, grid, band.region, head, ROSTER_LABEL if band.kind is Kind.ROSTER else TRACK_LABEL)
     return filler.source(Origin.LIST)

@@ -129,6 +129,57 @@ def test_units_that_cannot_be_filed_are_named_and_the_others_filed(office: Path)
     assert "存档 1 家" in told.err
 
 
+def break_all(office: Path) -> None:
+    for folder in (office / "applications" / "2017").iterdir():
+        (folder / "申报材料.yaml").write_text("单位登记表: [", encoding="utf-8")
+
+
+@pytest.mark.parametrize("rehearsed", [(), ("--dry-run",)], ids=["recorded", "rehearsed"])
+def test_a_round_of_which_nothing_can_be_read_is_said_to_be_unrecorded(
+    office: Path, rehearsed: tuple[str, ...]
+) -> None:
+    """It is not there already, none of it. The code is that of units that cannot be read."""
+    break_all(office)
+    told = act(office, "check", "--record", "-q", *rehearsed, at=AT)
+    assert told.code == 1
+    assert "什么也没有记录" in told.err
+    assert "没有一家可以存档" in told.err
+    assert "再运行 anlian check applications/2017 --record" in told.err
+    assert ("试运行" in told.err) == bool(rehearsed)
+    for words in ("已录入", "与台账相同", "已记为"):
+        assert words not in told.err
+    assert not log(office)
+
+
+def test_what_was_recorded_of_a_round_stands_when_nothing_of_it_can_be_read_any_more(office: Path) -> None:
+    must(office, "check", "--record", "-q", at=AT)
+    before = log(office)
+    break_all(office)
+    assert "什么也没有记录" in act(office, "check", "--record", "-q", at="2017-10-27 09:00").err
+    assert log(office) == before
+
+
+def test_a_round_without_one_valid_code_is_said_to_be_unrecorded(office: Path) -> None:
+    for firm, name in ((801, AN), (802, BAO)):
+        write(office, firm, name, lambda tree: tree["单位登记表"].update({"统一代码": "123"}))
+    told = act(office, "check", "--record", "-q", at=AT)
+    assert told.code == 1
+    assert "什么也没有记录" in told.err
+    assert "没有有效的统一代码" in told.err
+
+
+def test_the_readable_units_of_a_round_are_recorded_once(office: Path) -> None:
+    broken = office / "applications/2017/坏了"
+    broken.mkdir()
+    (broken / "申报材料.yaml").write_text("单位登记表: [", encoding="utf-8")
+    first = act(office, "check", "--record", "-q", at=AT)
+    assert (first.code, "已记为第 1 批" in first.err) == (1, True)
+    again = act(office, "check", "--record", "-q", at="2017-10-27 09:00")
+    assert (again.code, "已录入：与台账相同，没有新的记录" in again.err) == (1, True)
+    rehearsed = act(office, "check", "--record", "--dry-run", "-q", at="2017-10-27 09:00")
+    assert "试运行：与台账相同，没有要记录的" in rehearsed.err
+
+
 def test_a_rehearsal_files_nothing(office: Path) -> None:
     must(office, "check", "--record", "--dry-run", "-q", at=AT)
     assert not (office / "records").exists()

@@ -8,10 +8,22 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLES, checked
-from tests.firms import copies, folders, labels, no_form, rosters, side_lists, signatures, sound_firms, unread, words
+from tests.firms import (
+    copies,
+    folders,
+    labels,
+    no_form,
+    rosters,
+    side_lists,
+    signatures,
+    sound_firms,
+    spaced_lists,
+    unread,
+    words,
+)
 from tests.firms.conclusion import Case, shown
 
-FAMILIES = (sound_firms, rosters, labels, side_lists, copies, unread, words, no_form, folders, signatures)
+FAMILIES = (sound_firms, rosters, labels, side_lists, copies, unread, words, no_form, folders, signatures, spaced_lists)
 CASES = [case for family in FAMILIES for case in family.FIRMS]
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anlian_cli import __version__
 from anlian_cli.errors import UsageFault
-from anlian_cli.forms.discovery import UnitLocation
+from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation
 from anlian_cli.forms.guard import NotRegular, Unreadable, digest_of_file
 from anlian_cli.forms.packed_folder import is_packed, unpacked
 from anlian_cli.forms.received import (
@@ -26,7 +26,7 @@ from anlian_cli.model.filing import FiledApplication, FiledVerdict
 from anlian_cli.model.record import read_json
 from anlian_cli.model.results import CheckReport, UnitResult
 from anlian_cli.office.admission.checking import Observer, judged, round_report, terms_of, unreadable_result
-from anlian_cli.office.office import Office
+from anlian_cli.office.office import Intent, Office, committed
 from anlian_cli.office.periods import in_force, lock, year_of
 from anlian_cli.records.places import application_path, dossier_code, received_path, verdict_path
 from anlian_cli.records.recorder import Recorder
@@ -188,6 +188,17 @@ def _differs_only_in_program(recorder: Recorder, code: str, path: str, verdict: 
         return False
     standing = read_json(FiledVerdict, recorder.history.content(filed))
     return replace(standing, program=verdict.program) == verdict
+
+
+def commit_filing(office: Office, recorder: Recorder, intent: Intent, round_name: str, filing: Filing) -> None:
+    """Record what was filed. A round of which nothing could be filed is not one that stands in the records already."""
+    if filing.filed or filing.unchanged:
+        committed(office, recorder, intent)
+        return
+    rehearsed = "试运行，" if intent.dry_run else ""
+    again = f"anlian check {APPLICATIONS}/{round_name}"
+    office.listener.remark(f"{rehearsed}什么也没有记录：没有一家可以存档，原因见上")
+    office.listener.remark(f"错在哪里用 {again} 看；请单位改正后，再运行 {again} --record")
 
 
 def filing_in_words(filing: Filing) -> Iterator[str]:
