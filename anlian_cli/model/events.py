@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from anlian_cli.model.objections import Outcome
+from anlian_cli.model.objections import Outcome, Subject
 from anlian_cli.model.record import Recorded
 
 
@@ -144,6 +144,9 @@ class Objected(Happening, frozen=True, kw_only=True, tag="objected"):
     by_whom: str | None = None
     answer_by: date | None = None
     attachments: tuple[Attachment, ...] = ()
+
+    def __post_init__(self) -> None:
+        Subject.of(self.about, self.period)
 
 
 class Resolved(Happening, frozen=True, kw_only=True, tag="resolved"):

@@ -16,15 +16,22 @@ from anlian_cli.model.decimals import plain
 Document = TypeVar("Document")
 
 
+_FINEST, _GREATEST, _LONGEST = -50, 8, 60
+"""Of a number: its first digit's places behind and before the point, and its characters. The file's own have 50."""
+
+
 def no_float(text: str) -> Any:
     """For json's `parse_float`: points are kept as text, and a float in a document is damage. Raises ValueError."""
     raise ValueError(f"{text}: points are kept as text, never as a float")
 
 
-def finite(*numbers: Decimal | None) -> None:
-    """Raises ValueError where one is no number, which a Decimal may be."""
-    if any(number is not None and not number.is_finite() for number in numbers):
-        raise ValueError("not a number")
+def refuse_odd(*numbers: Decimal | None) -> None:
+    """Raises ValueError where one could be no points: a Decimal may be no number at all, or beyond all sums."""
+    for number in numbers:
+        if number is not None and not (number.is_finite() and _FINEST <= number.adjusted() < _GREATEST):
+            raise ValueError("not a number of points")
+        if number is not None and len(str(number)) > _LONGEST:
+            raise ValueError("a number of too many digits")
 
 
 def read_json(kind: type[Document], data: bytes) -> Document:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from anlian_cli.model.record import Points, Recorded, finite
+from anlian_cli.model.record import Points, Recorded, refuse_odd
 from anlian_cli.model.text import folded
 from anlian_cli.model.worded import Worded
 
@@ -42,7 +42,7 @@ class ItemPoints(Points, frozen=True, kw_only=True):
     reason: str | None = None
 
     def __post_init__(self) -> None:
-        finite(self.maximum, self.points)
+        refuse_odd(self.maximum, self.points)
 
 
 class ExpertPoints(Points, frozen=True, kw_only=True):
@@ -56,7 +56,7 @@ class ExpertPoints(Points, frozen=True, kw_only=True):
     row: int | None = None
 
     def __post_init__(self) -> None:
-        finite(self.points)
+        refuse_odd(self.points)
 
 
 class SheetRow(Recorded, frozen=True, kw_only=True):
@@ -88,7 +88,7 @@ class Score(Points, frozen=True, kw_only=True):
     """What was noted when the score was recorded."""
 
     def __post_init__(self) -> None:
-        finite(self.points)
+        refuse_odd(self.points)
 
     @property
     def plain_total(self) -> Decimal | None:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 SETTINGS_FILE = "anlian.yaml"
+_MOST = 1_000_000
 EVERY_CLAUSE = "各条"
 """Under it stand the phrases that are offered for every clause."""
 
@@ -30,6 +31,15 @@ class YesNo(StrEnum):
 
 class Labelled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of the settings under its labels; an unknown one means that a later program wrote it."""
+
+
+def _refuse_other_sums(total: int, *parts: dict[str, Decimal] | None) -> None:
+    """Raises ValueError where numbers are not as the file may say them: the records hold no others."""
+    for part in (part for part in parts if part is not None):
+        if not all(number.is_finite() and 0 <= number <= _MOST for number in part.values()):
+            raise ValueError("a number out of its range")
+        if sum(part.values(), Decimal(0)) != total:
+            raise ValueError(f"a sum that is not {total}")
 
 
 class Federation(Labelled, frozen=True, kw_only=True):
@@ -57,6 +67,10 @@ class Round(Labelled, frozen=True, kw_only=True):
     interview_items: dict[str, Decimal] | None = field(name="面试答辩", default=None)
     expert_scoring: ExpertScoring | None = field(name="专家评分", default=None)
 
+    def __post_init__(self) -> None:
+        _refuse_other_sums(1, self.weights)
+        _refuse_other_sums(100, self.material_items, self.interview_items)
+
 
 class Year(Labelled, frozen=True, kw_only=True):
     """An assessment year: the items of Art. 13 and 14 with their points."""
@@ -64,6 +78,9 @@ class Year(Labelled, frozen=True, kw_only=True):
     daily_items: dict[str, Decimal] | None = field(name="日常工作考核", default=None)
     review_items: dict[str, Decimal] | None = field(name="年度资格审查", default=None)
     not_applicable: str | None = field(name="不适用", default=None)
+
+    def __post_init__(self) -> None:
+        _refuse_other_sums(100, self.daily_items, self.review_items)
 
 
 class Choice(Labelled, frozen=True, kw_only=True):

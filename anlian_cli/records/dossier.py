@@ -14,7 +14,6 @@ from anlian_cli.model.filing import FiledVerdict, Parameters
 from anlian_cli.model.publication import Published
 from anlian_cli.model.record import typed
 from anlian_cli.model.scores import Score, Stage
-from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.filed import Filed
 from anlian_cli.records.files import Files
 from anlian_cli.records.places import (
@@ -32,6 +31,14 @@ _NAMING = ("check/", EVENTS)
 """What names a unit: an application as it was judged, and what was recorded of its life, which goes before it."""
 _CHANGED = "-changed-"
 _STAGE_ORDER = {stage: number for number, stage in enumerate(Stage)}
+
+
+class _Naming(Struct, frozen=True):
+    """What a document says of a unit's names, whatever kind it is of; asked of every unit of a list."""
+
+    name: str | None = None
+    former_name: str | None = None
+    former_code: str | None = None
 
 
 class Dossier(Struct, dict=True):
@@ -146,8 +153,8 @@ class Dossier(Struct, dict=True):
         names: list[str] = []
         for opening in _NAMING:
             documents = sorted((filed for _, filed in self.documents(opening)), key=lambda filed: filed.batch)
-            for document in (filed.document for filed in documents):
-                names += [name for name in (document.get("former_name"), document.get("name")) if name]
+            for naming in (_known(_Naming, filed) for filed in documents):
+                names += [name for name in (naming.former_name, naming.name) if name]
         return tuple(reversed(dict.fromkeys(reversed(names))))
 
     @property
@@ -168,7 +175,7 @@ def _known(kind: Any, filed: Filed) -> Any:
     try:
         return typed(kind, filed.document)
     except ValueError:
-        raise unknown_content(f"{filed.folder} 第 {filed.version} 次记录") from None
+        raise filed.fault() from None
 
 
 def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:
@@ -182,8 +189,8 @@ def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:
 
 
 def _former_codes(dossier: Dossier) -> list[str]:
-    changes = (filed.document for path, filed in dossier.documents(EVENTS) if _CHANGED in path)
-    return [change["former_code"] for change in changes if change.get("former_code")]
+    changes = (_known(_Naming, filed) for path, filed in dossier.documents(EVENTS) if _CHANGED in path)
+    return [change.former_code for change in changes if change.former_code]
 
 
 def _taken_in(current: Dossier, former: Dossier) -> Dossier:

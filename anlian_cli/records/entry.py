@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from anlian_cli.errors import RecordsFault
-from anlian_cli.model.record import finite, read_json
+from anlian_cli.model.record import read_json, refuse_odd
 from anlian_cli.model.scores import ExpertPoints, ItemPoints, Score, SheetRow
 from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.places import EVENTS, PUBLICATIONS, SCORES
@@ -113,7 +113,7 @@ class IndexEntry(Struct, eq=False, dict=True):
         """Of every score's path that it changed the total; None where that is not a plain sum, or the score is gone."""
         found = self._read(1, _TOTALS)
         try:
-            finite(*found.values())
+            refuse_odd(*found.values())
         except ValueError:
             raise self._fault() from None
         return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from anlian_cli.errors import RecordsFault
 from anlian_cli.records.entry import IndexEntry
+from anlian_cli.records.faults import unknown_content
 
 
 class Filed(NamedTuple):
@@ -23,6 +25,10 @@ class Filed(NamedTuple):
     def version(self) -> int:
         """The version of its object that brought it."""
         return self.entry.version
+
+    def fault(self) -> RecordsFault:
+        """What is to be raised where it is none of ours."""
+        return unknown_content(f"{self.folder} 第 {self.version} 次记录")
 
     @property
     def document(self) -> Any:

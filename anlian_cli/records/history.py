@@ -16,6 +16,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from anlian_cli.model.batches import Batch
+from anlian_cli.model.record import Document, read_json
 from anlian_cli.ocfl.commit_record import awaited, pending
 from anlian_cli.ocfl.root import Damaged
 from anlian_cli.records.agreement import refuse_what_goes_beyond
@@ -101,6 +102,13 @@ class History(Struct, dict=True):
             return root.content(identifier, inventory, filed.digest)
         except Damaged as problem:
             raise damage(problem) from None
+
+    def document(self, kind: type[Document], filed: Filed) -> Document:
+        """A document of a kind, whole: of some the index keeps the head alone. Raises RecordsFault."""
+        try:
+            return read_json(kind, self.content(filed))
+        except ValueError:
+            raise filed.fault() from None
 
     @cached_property
     def _inventories(self) -> dict[tuple[str, int], str]:

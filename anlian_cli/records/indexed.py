@@ -98,7 +98,10 @@ def brief(path: str, data: bytes) -> Document:
     """A document as the index keeps it. Raises ValueError where it is none of ours."""
     if path.startswith(SCORES):
         return read_json(Score, data)
-    document: dict[str, Any] = json.loads(data, parse_float=no_float)
+    try:
+        document: dict[str, Any] = json.loads(data, parse_float=no_float)
+    except RecursionError:
+        raise ValueError("too deep") from None
     if path.startswith("check/"):
         for key in _LEFT_OUT:
             document.pop(key, None)

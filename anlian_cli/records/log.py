@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,7 +74,7 @@ def _document(history: History, filed: Filed | None) -> Any:
         return None
     if isinstance(filed.document, Score):
         return filed.document.to_tree()
-    return filed.document if filed.document is not None else json.loads(history.content(filed))
+    return filed.document if filed.document is not None else history.document(dict, filed)
 
 
 def _fields(path: str, old: Any, new: Any) -> Iterator[LogChange]:

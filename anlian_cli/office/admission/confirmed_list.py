@@ -13,7 +13,6 @@ from anlian_cli.forms.unit_list import read_unit_list, refuse
 from anlian_cli.model.decimals import plain
 from anlian_cli.model.filing import FiledVerdict
 from anlian_cli.model.ranking import QuotaSide, RankedApplicant, SelectionRanking
-from anlian_cli.model.record import read_json
 from anlian_cli.model.results import ClauseVerdict, UnitVerdict
 from anlian_cli.office.directory import directory, match_row
 from anlian_cli.office.office import Office
@@ -126,5 +125,5 @@ def _unmet_clauses(history: History, code: str, round_name: str) -> tuple[str, .
     """The clauses that a recorded verdict found unmet."""
     filed = history.dossiers[code].filed(verdict_path(round_name))
     assert filed is not None  # its verdict was just read
-    clauses = read_json(FiledVerdict, history.content(filed)).clauses
+    clauses = history.document(FiledVerdict, filed).clauses
     return tuple(str(clause["id"]) for clause in clauses if clause["verdict"] == ClauseVerdict.UNMET.value)

@@ -23,7 +23,6 @@ from anlian_cli.forms.received import (
 )
 from anlian_cli.forms.unit_folder import UnitFiles, read_laid_open
 from anlian_cli.model.filing import FiledApplication, FiledVerdict
-from anlian_cli.model.record import read_json
 from anlian_cli.model.results import CheckReport, UnitResult
 from anlian_cli.office.admission.checking import Observer, judged, round_report, terms_of, unreadable_result
 from anlian_cli.office.office import Intent, Office, committed
@@ -186,7 +185,7 @@ def _differs_only_in_program(recorder: Recorder, code: str, path: str, verdict: 
     filed = dossier.filed(path) if dossier else None
     if filed is None:
         return False
-    standing = read_json(FiledVerdict, recorder.history.content(filed))
+    standing = recorder.history.document(FiledVerdict, filed)
     return replace(standing, program=verdict.program) == verdict
 
 

@@ -9,7 +9,6 @@ from anlian_cli.errors import UsageFault
 from anlian_cli.forms.discovery import APPLICATIONS, UnitLocation, find_units
 from anlian_cli.model.filing import FiledVerdict
 from anlian_cli.model.findings import Place, Severity
-from anlian_cli.model.record import read_json
 from anlian_cli.model.results import CheckReport, ClauseVerdict, UnitResult, UnitVerdict
 from anlian_cli.model.since import Became, Item, Since, UnitSince, became
 from anlian_cli.office.directory import directory
@@ -48,8 +47,7 @@ def since_recorded(
 def _recorded(office: Office, round_name: str) -> dict[str, FiledVerdict]:
     """The verdicts of a round by dossier, whole: what the history holds of one leaves its clauses and findings out."""
     filed = {dossier.code: dossier.filed(verdict_path(round_name)) for dossier in office.units()}
-    content = {code: office.history.content(one) for code, one in filed.items() if one is not None}
-    return {code: read_json(FiledVerdict, text) for code, text in content.items()}
+    return {code: office.history.document(FiledVerdict, one) for code, one in filed.items() if one is not None}
 
 
 def _against(office: Office, recorded: Mapping[str, Mapping[str, FiledVerdict]]) -> str:

@@ -10,14 +10,12 @@ from hashlib import sha256
 from anlian_cli.model.application import Application, SelfCheck
 from anlian_cli.model.filing import FiledVerdict
 from anlian_cli.model.findings import Severity
-from anlian_cli.model.record import read_json
 from anlian_cli.model.results import ClauseVerdict
 from anlian_cli.model.tidy import rows
 from anlian_cli.model.tidy.address import district_of
 from anlian_cli.office.export.source import Source
 from anlian_cli.office.filed_application import filed_application
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.faults import unknown_content
 from anlian_cli.records.filed import Filed
 from anlian_cli.regulation.identity import full_id_number
 from anlian_cli.regulation.people import people
@@ -28,14 +26,10 @@ _NOTHING_SAID = SelfCheck()
 @lru_cache(maxsize=1)
 def verdicts_of(source: Source, year: int) -> list[tuple[Dossier, FiledVerdict, Filed]]:
     """Every verdict that is kept under a year, whole: three tables are made of it, one after the other."""
-    return [(dossier, _verdict(source, filed), filed) for dossier, _, filed in source.documents(year, "check/")]
-
-
-def _verdict(source: Source, filed: Filed) -> FiledVerdict:
-    try:
-        return read_json(FiledVerdict, source.office.history.content(filed))
-    except ValueError:
-        raise unknown_content(f"{filed.folder} 第 {filed.version} 次记录") from None
+    return [
+        (dossier, source.office.history.document(FiledVerdict, filed), filed)
+        for dossier, _, filed in source.documents(year, "check/")
+    ]
 
 
 def applications(source: Source, year: int) -> Iterator[rows.Application]:

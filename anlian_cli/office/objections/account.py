@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from anlian_cli.model.account import Account, AccountLine, AccountStep, ListedObjection, ObjectionList
 from anlian_cli.model.explained import ExplainedStage
+from anlian_cli.model.filing import FiledVerdict
 from anlian_cli.model.findings import Severity
 from anlian_cli.model.objections import Result, Subject
 from anlian_cli.model.personal import masked
@@ -110,11 +110,11 @@ def _verdict(office: Office, period: Period, dossier: Dossier) -> Parts:
     """The clauses that are not met, the faults of the forms, and every version of the verdict."""
     path = verdict_path(period.name)
     filed = dossier.filed(path)
-    told = json.loads(office.history.content(filed)) if filed else {}
+    told = office.history.document(FiledVerdict, filed) if filed else None
     titles = {clause.id: clause.title for clause in period.regulation.clauses}
     lines = [
-        *(_clause(titles, one) for one in told.get("clauses", ()) if one["verdict"] != ClauseVerdict.MET),
-        *(_fault(one) for one in told.get("findings", ()) if one["severity"] == Severity.ERROR.value),
+        *(_clause(titles, one) for one in (told.clauses if told else ()) if one["verdict"] != ClauseVerdict.MET),
+        *(_fault(one) for one in (told.findings if told else ()) if one["severity"] == Severity.ERROR.value),
     ]
     trail = tuple(_verdict_steps(office, dossier, path))
     conclusion = [AccountLine(Result.VERDICT.label, "结论", None, step.new, "") for step in trail[-1:] if step.new]

@@ -9,14 +9,11 @@ from msgspec import Struct, field
 
 from anlian_cli.model.certificates import Lapsing, lapsing
 from anlian_cli.model.personal import masked
-from anlian_cli.model.record import read_json
 from anlian_cli.model.register import Deadline
 from anlian_cli.model.scores import Stage
 from anlian_cli.office.office import Office
 from anlian_cli.office.standing import life_of
 from anlian_cli.records.dossier import Dossier
-from anlian_cli.records.faults import unknown_content
-from anlian_cli.records.filed import Filed
 from anlian_cli.records.places import application_path, score_path
 
 SOON = 60
@@ -67,16 +64,9 @@ def certificates_due(office: Office) -> Iterator[Deadline]:
 def _held(office: Office, dossier: Dossier) -> Iterator[_Held]:
     """The certificates of the application that was filed last."""
     filed = dossier.filed(application_path(dossier.verdicts[-1].round)) if dossier.verdicts else None
-    for person in _persons(office, filed) if filed else ():
+    for person in office.history.document(_Filed, filed).application.persons if filed else ():
         for certificate in lapsing(person.certificates):
             yield _Held(person.name, certificate)
-
-
-def _persons(office: Office, filed: Filed) -> tuple[PersonOnFile, ...]:
-    try:
-        return read_json(_Filed, office.history.content(filed)).application.persons
-    except ValueError:
-        raise unknown_content(f"{filed.folder} 第 {filed.version} 次记录") from None
 
 
 def _reviewed_on(office: Office, dossier: Dossier) -> date | None:
