@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from anlian_cli.model.findings import Severity
 from anlian_cli.model.record import Recorded
-from anlian_cli.model.results import UnitVerdict
+from anlian_cli.model.results import ClauseVerdict, UnitVerdict
 from anlian_cli.model.workspace import Round, Year
+
+_VERDICTS, _SEVERITIES = list(ClauseVerdict), list(Severity)
 
 
 class FiledVerdict(Recorded, frozen=True, kw_only=True):
@@ -24,6 +27,12 @@ class FiledVerdict(Recorded, frozen=True, kw_only=True):
     program: str
     clauses: tuple[dict[str, Any], ...] = ()
     findings: tuple[dict[str, Any], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not all(one.get("id") and one.get("verdict") in _VERDICTS for one in self.clauses):
+            raise ValueError("a clause that says nothing")
+        if not all(one.get("code") and one.get("severity") in _SEVERITIES for one in self.findings):
+            raise ValueError("a finding that says nothing")
 
 
 class FiledApplication(Recorded, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from anlian_cli.model.publication import Published
 from anlian_cli.model.record import plain_json, read_json
 from anlian_cli.model.scores import Score
 from anlian_cli.ocfl.object_validator import ObjectReport
+from anlian_cli.records.belonging import belongs
 from anlian_cli.records.entry import Changes, IndexEntry, cells, is_kept, told, total_of
 from anlian_cli.records.indexed import brief, changes_between
 
@@ -36,10 +37,17 @@ def documents_of(report: ObjectReport) -> tuple[dict[str, Said], list[str]]:
     for path, data in report.contents.items():
         try:
             # v1/content/scores/…
-            documents[path] = Said(read_json(_KINDS[path.split("/")[2]], data), data)
+            documents[path] = Said(_typed(path.split("/", 2)[2], data), data)
         except ValueError:
             unknown.append(path)
     return documents, unknown
+
+
+def _typed(path: str, data: bytes) -> Any:
+    document = read_json(_KINDS[path.partition("/")[0]], data)
+    if not belongs(document, path):
+        raise ValueError(path)
+    return document
 
 
 def is_as_indexed(

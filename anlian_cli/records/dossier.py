@@ -14,6 +14,7 @@ from anlian_cli.model.filing import FiledVerdict, Parameters
 from anlian_cli.model.publication import Published
 from anlian_cli.model.record import typed
 from anlian_cli.model.scores import Score, Stage
+from anlian_cli.records.belonging import belongs
 from anlian_cli.records.filed import Filed
 from anlian_cli.records.files import Files
 from anlian_cli.records.places import (
@@ -173,9 +174,12 @@ def _typed(kind: type[Document], filed: Filed | None) -> Document | None:
 
 def _known(kind: Any, filed: Filed) -> Any:
     try:
-        return typed(kind, filed.document)
+        document = typed(kind, filed.document)
     except ValueError:
         raise filed.fault() from None
+    if not belongs(document, filed.path):
+        raise filed.fault()
+    return document
 
 
 def joined(dossiers: dict[str, Dossier]) -> dict[str, Dossier]:

@@ -17,6 +17,7 @@ from anlian_cli.model.batches import Touched
 from anlian_cli.model.record import no_float, read_json
 from anlian_cli.model.scores import Score
 from anlian_cli.ocfl.inventory import Inventory
+from anlian_cli.records.belonging import belongs
 from anlian_cli.records.entry import Document, IndexEntry, is_kept, told
 from anlian_cli.records.journal import JournalLine
 from anlian_cli.records.places import DOSSIERS, SCORES, object_id, storage_root
@@ -97,7 +98,10 @@ class _Reader:
 def brief(path: str, data: bytes) -> Document:
     """A document as the index keeps it. Raises ValueError where it is none of ours."""
     if path.startswith(SCORES):
-        return read_json(Score, data)
+        score = read_json(Score, data)
+        if not belongs(score, path):
+            raise ValueError("a score of another stage")
+        return score
     try:
         document: dict[str, Any] = json.loads(data, parse_float=no_float)
     except RecursionError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from tests.attack import damage, fuzz, kills, random_kills, writers
+from tests.attack import damage, documents, fuzz, kills, random_kills, writers
 from tests.attack.table import Row, head
 
 Attack = Callable[[Sequence[str]], Iterator[Row]]
@@ -13,6 +13,7 @@ ATTACKS: dict[str, Attack] = {
     "kills": kills.main,
     "random-kills": random_kills.main,
     "damage": damage.main,
+    "documents": documents.main,
     "writers": writers.main,
     "fuzz": fuzz.main,
 }

@@ -6,7 +6,7 @@ import hashlib
 import random
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -209,7 +209,12 @@ def roll_back_all(base: Path, dice: random.Random) -> None:
 
 def rewrite_all(base: Path, dice: random.Random) -> None:
     """Points are changed, and everything that tells of them, to the last digest of the journal."""
-    changed, path = _other_points(base, dice), base / "dossiers/journal.txt"
+    rechained(base / "dossiers/journal.txt", _other_points(base, dice))
+    shutil.rmtree(base / "work", ignore_errors=True)
+
+
+def rechained(path: Path, changed: Mapping[bytes, bytes]) -> None:
+    """The journal with other digests of inventories, each of its lines following from the one before."""
     previous, lines = b"0" * 128, []
     for line in path.read_bytes().splitlines():
         body = line.partition(b" ")[2]
@@ -218,7 +223,6 @@ def rewrite_all(base: Path, dice: random.Random) -> None:
         previous = _digest(previous + body)
         lines.append(previous + b" " + body + b"\n")
     path.write_bytes(b"".join(lines))
-    shutil.rmtree(base / "work", ignore_errors=True)
 
 
 Damaging = Callable[[Path, random.Random], None]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.attack import __main__ as attacks
-from tests.attack import fuzz, random_kills, writers
+from tests.attack import documents, fuzz, random_kills, writers
 from tests.attack.fifty import fifty_units
 from tests.attack.targets import TARGETS
 from tests.conftest import ROOT
@@ -24,6 +24,11 @@ def test_a_reader_given_anything_ends_as_it_says(name: str) -> None:
     row = fuzz.attack(name, seed=2017, changes=12)
     assert row.tries > 12
     assert row.failures == []
+
+
+def test_a_document_written_over_is_answered_or_refused() -> None:
+    row = documents.attack(count=25, seed=2018)
+    assert (row.tries, row.failures) == (25, [])
 
 
 @posix

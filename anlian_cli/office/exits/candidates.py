@@ -40,15 +40,20 @@ class Grounds:
 
         What lies before the admission in force was answered with the membership that ended.
         """
-        admitted_on = life_of(self._office, dossier).admitted_on
-        reports = [
-            (event, filed.batch)
-            for event, filed in dossier.filed_events
-            if isinstance(event, Reported) and event.on.year <= self._until and event.on <= self._office.today
-            if admitted_on is not None and event.on >= admitted_on
-        ]
-        found = grounds_of(self._grades(dossier), reports, self._rules)
+        found = grounds_of(self._grades(dossier), list(self._reports(dossier)), self._rules)
         return tuple(one for one in found if not is_answered(self._office, dossier, one.clause, one.batch))
+
+    def _reports(self, dossier: Dossier) -> Iterator[tuple[Reported, int]]:
+        """The reports since the admission in force, each with its batch. Raises RecordsFault for an unknown ground."""
+        admitted_on = life_of(self._office, dossier).admitted_on
+        for event, filed in dossier.filed_events:
+            if admitted_on is None or not isinstance(event, Reported):
+                continue
+            if not admitted_on <= event.on <= self._office.today or event.on.year > self._until:
+                continue
+            if event.ground not in self._rules(event.on.year).regulation.exit_grounds:
+                raise filed.fault()
+            yield event, filed.batch
 
     def _grades(self, dossier: Dossier) -> list[YearGrade]:
         """A unit's years of this membership in order; a year without assessment is there, without a grade.
