@@ -1,8 +1,8 @@
 """How fast, beside what: one table of ratios, each from one alternating run.
 
 `python -m pip install --group bench`, then `python -m tests.benchmarks [GROUP ...] [--most 1000] [--write]`. The data
-are made in a temporary folder (TMPDIR chooses where). Times say nothing about another machine; read the ratios.
-`--write` keeps what came out in docs/benchmarks.md, group by group.
+are made in a temporary folder, or with `--data DIR` in one that is kept for the next run. Times say nothing about
+another machine; read the ratios. `--write` keeps what came out in docs/benchmarks.md, group by group.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _PEERS = (
     "rich",
     "ruamel.yaml",
     "pydantic",
+    "msgspec",
     "check-jsonschema",
     "openpyxl",
     "python-calamine",
@@ -48,6 +49,7 @@ def main() -> None:
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}; none: all")
     parser.add_argument("--most", type=int, default=10_000, help="leave out what needs more units")
     parser.add_argument("--rounds", type=int, help="how many turns each; else as many as the comparison asks for")
+    parser.add_argument("--data", type=Path, help="a folder that keeps the data for the next run")
     parser.add_argument("--write", action="store_true", help="keep the rows in docs/benchmarks.md")
     options = parser.parse_args()
     if unknown := set(options.groups) - set(GROUPS):
@@ -58,8 +60,9 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(_machine(), printed(), sep="\n")
     with tempfile.TemporaryDirectory(prefix="anlian-") as folder:
+        data = Data(options.data or Path(folder), options.most)
         for name in options.groups or GROUPS:
-            rows = _shown(GROUPS[name](Data(Path(folder), options.most)), options.rounds)
+            rows = _shown(GROUPS[name](data), options.rounds)
             if options.write and rows:
                 _kept(name, rows)
 

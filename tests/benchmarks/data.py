@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -35,7 +36,10 @@ class Data:
         """A folder of that name, made by the first who asks for it."""
         folder = self.root / name
         if not folder.exists():
-            make(folder)
+            draft = self.root / f"{name}.new"  # what was left half made is no data
+            shutil.rmtree(draft, ignore_errors=True)
+            make(draft)
+            draft.rename(folder)
         return folder
 
     def units(self, kind: str, count: int) -> Path:

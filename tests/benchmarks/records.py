@@ -24,6 +24,7 @@ from anlian_cli.model.events import Admitted
 from anlian_cli.model.ranking import AnnualRanking
 from anlian_cli.model.scores import ItemPoints, Score, Stage
 from anlian_cli.ocfl import disk
+from anlian_cli.office.settings import keep
 from anlian_cli.office.supervision.ranking import annual
 from anlian_cli.records.history import bulk_reading, read_history
 from anlian_cli.records.places import score_path
@@ -86,6 +87,7 @@ def assessed_workspace(folder: Path, count: int, years: int, given: Given | None
     scored_workspace(folder, count, years, given or _even)
     stated = "".join(f'  "{year}":\n{_YEAR}' for year in range(2018, 2018 + years))
     (folder / "anlian.yaml").write_text(_OFFICE + stated, encoding="utf-8")
+    keep(folder)  # as any recording does
     return folder
 
 
