@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from anlian_cli.model.dates import FIRST_YEAR, LAST_YEAR
 from anlian_cli.model.objections import Outcome, Subject
 from anlian_cli.model.record import Recorded
 
@@ -12,6 +13,10 @@ class Happening(Recorded, frozen=True, kw_only=True, tag_field="kind"):
     """What happened to a unit, or on its account."""
 
     on: date
+
+    def __post_init__(self) -> None:
+        if not FIRST_YEAR <= self.on.year <= LAST_YEAR:
+            raise ValueError(f"{self.on}: no day of ours")
 
     @property
     def kind(self) -> str:
@@ -146,6 +151,7 @@ class Objected(Happening, frozen=True, kw_only=True, tag="objected"):
     attachments: tuple[Attachment, ...] = ()
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         Subject.of(self.about, self.period)
 
 

@@ -62,6 +62,8 @@ def _items(**given: object) -> tuple[Any, dict[str, Any]]:
         (Score, SCORE | {"weight": "2"}),
         (Event, OBJECTED | {"about": "8.5E1"}),
         (Event, OBJECTED | {"on": "2019-1-8"}),
+        (Event, OBJECTED | {"on": "9999-12-31"}),
+        (Event, CHANGED | {"on": "0001-01-01"}),
         (Event, CHANGED | {"former_code": ["91110105MA00003228"]}),
         (Event, CHANGED | {"kind": "promoted"}),
         (Event, {key: value for key, value in CHANGED.items() if key != "kind"}),

@@ -26,10 +26,18 @@ Rows = tuple[Row, ...]
 
 
 def published(office: Office) -> list[tuple[Published, Filed]]:
-    """Everything that was published, in the order of recording."""
+    """Everything that was published, in the order of recording. Raises RecordsFault for rows that name nobody."""
     has_code = office.settings.federation.credit_code is not None
     dossier = office.history.dossiers.get(office.code) if has_code else None
-    return list(dossier.publications) if dossier else []
+    found = list(dossier.publications) if dossier else []
+    for one, filed in found:
+        if _is_compared(one) and not all({NAME, CODE} <= row.keys() for row in stands(one)):
+            raise filed.fault()
+    return found
+
+
+def _is_compared(publication: Published) -> bool:
+    return (publication.corrects.paper if publication.corrects else publication.paper) in _NOW
 
 
 def of_paper(office: Office, paper: str, subject: str) -> list[Published]:
