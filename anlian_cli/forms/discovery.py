@@ -17,11 +17,19 @@ APPLICATIONS = "applications"
 
 
 class UnitLocation(Struct, frozen=True):
-    """A unit's folder or file, the path to show for it, and the round whose folder it lies in."""
+    """A unit's folder or file, and the round whose folder it lies in. A text, since a round has many of them."""
 
-    path: Path
-    shown: str
-    round_name: str | None
+    place: str
+    round_name: str | None = None
+
+    @property
+    def path(self) -> Path:
+        return Path(self.place)
+
+    @property
+    def shown(self) -> str:
+        """The path as it is shown, on every system alike."""
+        return self.path.as_posix()
 
 
 def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
@@ -31,11 +39,11 @@ def find_units(path: Path, workspace: Path | None) -> tuple[UnitLocation, ...]:
     if not path.is_dir():
         if not path.is_file() or not (is_form(path) or is_packed(path)):
             raise InputFault(f"{path} 不是登记表", "请指定单位文件夹、它的压缩包，或登记表文件")
-        return (_located(path, path, workspace),)
+        return (_located(path, workspace),)
     if path.resolve() == workspace and (path / APPLICATIONS).is_dir():
         path = path / APPLICATIONS
     try:
-        return tuple(_located(unit, unit, workspace) for unit in _units(path, workspace))
+        return tuple(_located(unit, workspace) for unit in _units(path, workspace))
     except OSError as problem:
         raise InputFault(f"打不开文件夹 {problem.filename}（{reason(problem)}）", "请检查权限") from None
 
@@ -70,8 +78,8 @@ def _is_round(folder: Path, workspace: Path | None) -> bool:
     return workspace is not None and folder.resolve().parent == workspace / APPLICATIONS
 
 
-def _located(path: Path, shown: Path, workspace: Path | None) -> UnitLocation:
-    return UnitLocation(path, shown.as_posix(), _round_of(path, workspace))
+def _located(path: Path, workspace: Path | None) -> UnitLocation:
+    return UnitLocation(os.fspath(path), _round_of(path, workspace))
 
 
 def _round_of(path: Path, workspace: Path | None) -> str | None:

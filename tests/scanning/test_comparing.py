@@ -35,7 +35,7 @@ BLURRED = CERTAIN - 0.05
 
 
 def checked(folder: Path, scans: Scans) -> UnitResult:
-    location = UnitLocation(folder, folder.name, None)
+    location = UnitLocation(str(folder))
     return check([location], None, as_of=date(2017, 10, 24), read=reader(scans)).units[0]
 
 
