@@ -147,7 +147,7 @@ def rank_all(workspace: Path) -> AnnualRanking:
 def render(ranking: AnnualRanking) -> str:
     """A ranking as the terminal shows it."""
     buffer = io.StringIO()
-    print_document(rank_document(ranking, abbreviated=True), console(buffer))
+    print_document(rank_document(ranking, abbreviated=True), console(buffer), "--format json")
     return buffer.getvalue()
 
 
