@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable
-from decimal import Decimal
+from decimal import Context, Decimal, InvalidOperation, Overflow, Rounded, Subnormal
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar, cast
 
@@ -16,8 +16,8 @@ from anlian_cli.model.decimals import plain
 Document = TypeVar("Document")
 
 
-_FINEST, _GREATEST, _LONGEST = -50, 8, 60
-"""Of a number: its first digit's places behind and before the point, and its characters. The file's own have 50."""
+_POINTS = Context(prec=60, Emax=8, Emin=-50, traps=[InvalidOperation, Overflow, Rounded, Subnormal])
+"""What points may be: more digits than the file may say, and fewer than any sum would lose."""
 
 
 def no_float(text: str) -> Any:
@@ -27,11 +27,12 @@ def no_float(text: str) -> Any:
 
 def refuse_odd(*numbers: Decimal | None) -> None:
     """Raises ValueError where one could be no points: a Decimal may be no number at all, or beyond all sums."""
-    for number in numbers:
-        if number is not None and not (number.is_finite() and _FINEST <= number.adjusted() < _GREATEST):
-            raise ValueError("not a number of points")
-        if number is not None and len(str(number)) > _LONGEST:
-            raise ValueError("a number of too many digits")
+    try:
+        for number in numbers:
+            if number is not None and not _POINTS.plus(number).is_finite():
+                raise ValueError("not a number")
+    except ArithmeticError:
+        raise ValueError("not a number of points") from None
 
 
 def read_json(kind: type[Document], data: bytes) -> Document:
