@@ -1,4 +1,4 @@
-"""anlian.yaml as the office writes it, under its labels; what it says is a `workspace.Settings`."""
+"""anlian.yaml as the office writes it, under the labels of `workspace.Settings`, which is what it says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,18 @@ from anlian_cli.model.fields import AlsoWritten, Code, Day, Text, YesNo
 from anlian_cli.model.labels import Form, Longest, labelled
 from anlian_cli.model.personal import LONGEST_NOTE, personal_words
 from anlian_cli.model.text import compact, quoted
-from anlian_cli.model.workspace import EVERY_CLAUSE, Settings
+from anlian_cli.model.workspace import (
+    ALL_POINTS,
+    ALL_WEIGHTS,
+    EVERY_CLAUSE,
+    MOST,
+    Choice,
+    ExpertScoring,
+    Federation,
+    Round,
+    Settings,
+    Year,
+)
 
 
 def _number(value: Any) -> Any:
@@ -25,8 +36,8 @@ def _number(value: Any) -> Any:
     except InvalidOperation:
         raise ValueError(f"{quoted(value)}不是数") from None
     # First, since comparing NaN raises, and no ValueError that would be told as a fault of the file.
-    if not number.is_finite() or not 0 <= number <= 1_000_000:
-        raise ValueError(f"{quoted(value)}不在 0 至 1000000 之间")
+    if not number.is_finite() or not 0 <= number <= MOST:
+        raise ValueError(f"{quoted(value)}不在 0 至 {MOST} 之间")
     return number
 
 
@@ -58,8 +69,8 @@ def _sums_to(total: int) -> AfterValidator:
 _SHORT = Longest(50)
 _NUMBER_SCHEMA = JsonSchema({"type": ["number", "string"]})
 Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(str), _NUMBER_SCHEMA, _SHORT]
-Points = Annotated[dict[str, Number], _sums_to(100)]
-Weights = Annotated[dict[str, Number], _sums_to(1)]
+Points = Annotated[dict[str, Number], _sums_to(ALL_POINTS)]
+Weights = Annotated[dict[str, Number], _sums_to(ALL_WEIGHTS)]
 Quota = Annotated[
     int | None,
     BeforeValidator(_quota),
@@ -107,57 +118,63 @@ class FederationForm(Form):
     """The body that runs the selection (Art. 4, 7)."""
 
     # `default=...` refuses the file: a firm's form is read as far as it goes, our settings whole or not at all.
-    name: Text = labelled("名称", required=True, example="北京市安全生产联合会", default=...)
-    credit_code: Code | None = labelled("统一代码", example="51110000000000000J")
+    name: Text = labelled(Federation.label("name"), required=True, example="北京市安全生产联合会", default=...)
+    credit_code: Code | None = labelled(Federation.label("credit_code"), example="51110000000000000J")
 
 
 class ExpertScoringForm(Form):
     """How the experts' interview scores become one (Art. 11, reading R8)."""
 
-    drop_extremes: YesNo = labelled("去掉一个最高分和一个最低分", required=True, default=...)
-    mean_places: Places = labelled("平均分保留位数", required=True, default=...)
+    drop_extremes: YesNo = labelled(ExpertScoring.label("drop_extremes"), required=True, default=...)
+    mean_places: Places = labelled(ExpertScoring.label("mean_places"), required=True, default=...)
 
 
 class RoundForm(Form):
     """A selection round (Art. 11). Weights, quota and points have no default: the regulation leaves them open."""
 
-    deadline: Day | None = labelled("截止日期", required=True, example="2017-10-25")
-    correction_deadline: Day | None = labelled("补正截止日期", example="2017-11-03")
-    weights: Weights | None = labelled("权重")
-    quota: Quota = labelled("名额", note="未定：不划线")
-    material_items: Points | None = labelled("材料审核")
-    interview_items: Points | None = labelled("面试答辩")
-    expert_scoring: ExpertScoringForm | None = labelled("专家评分")
+    deadline: Day | None = labelled(Round.label("deadline"), required=True, example="2017-10-25")
+    correction_deadline: Day | None = labelled(Round.label("correction_deadline"), example="2017-11-03")
+    weights: Weights | None = labelled(Round.label("weights"))
+    quota: Quota = labelled(Round.label("quota"), note="未定：不划线")
+    material_items: Points | None = labelled(Round.label("material_items"))
+    interview_items: Points | None = labelled(Round.label("interview_items"))
+    expert_scoring: ExpertScoringForm | None = labelled(Round.label("expert_scoring"))
 
 
 class YearForm(Form):
     """An assessment year: the items of Art. 13 and 14 with their points."""
 
-    daily_items: Points | None = labelled("日常工作考核")
-    review_items: Points | None = labelled("年度资格审查")
-    not_applicable: Text | None = labelled("不适用", note="按比例折算，或不写")
+    daily_items: Points | None = labelled(Year.label("daily_items"))
+    review_items: Points | None = labelled(Year.label("review_items"))
+    not_applicable: Text | None = labelled(Year.label("not_applicable"), note="按比例折算，或不写")
 
 
 class ChoiceForm(Form):
     """A reading that the federation has chosen or confirmed (Art. 19)."""
 
-    value: Text = labelled("取值", required=True, example="默认", default=...)
-    confirmed_by: Text | None = labelled("确认人", example="秘书处")
-    confirmed_on: Day | None = labelled("日期", example="2018-01-05")
+    value: Text = labelled(Choice.label("value"), required=True, example="默认", default=...)
+    confirmed_by: Text | None = labelled(Choice.label("confirmed_by"), example="秘书处")
+    confirmed_on: Day | None = labelled(Choice.label("confirmed_on"), example="2018-01-05")
 
 
 class SettingsForm(Form):
     """anlian.yaml, whole."""
 
-    federation: FederationForm = labelled("单位", required=True, default=...)
-    regulation: Text = labelled("规范", required=True, example="京安联发〔2017〕4号", default=...)
-    clerk: Text | None = labelled("经办人", example="管理员")
-    rounds: dict[str, RoundForm] = labelled("批次", default={})
-    years: dict[str, YearForm] = labelled("考核年度", default={})
-    readings: dict[str, ChoiceForm] = labelled("适用口径", default={})
-    phrases: Phrases = labelled("常用依据", note="按条款编号，或一份各条通用的；初核表里可以选", default={})
-    objection_days: Days | None = labelled("异议答复天数", note="自然日；规范没有规定，不写就没有期限")
-    materials_by_digest: YesNo = labelled("材料只存摘要", note="是：台账只存材料的摘要，不存文件", default=False)
+    federation: FederationForm = labelled(Settings.label("federation"), required=True, default=...)
+    regulation: Text = labelled(Settings.label("regulation"), required=True, example="京安联发〔2017〕4号", default=...)
+    clerk: Text | None = labelled(Settings.label("clerk"), example="管理员")
+    rounds: dict[str, RoundForm] = labelled(Settings.label("rounds"), default={})
+    years: dict[str, YearForm] = labelled(Settings.label("years"), default={})
+    readings: dict[str, ChoiceForm] = labelled(Settings.label("readings"), default={})
+    phrases: Phrases = labelled(
+        Settings.label("phrases"), note="按条款编号，或一份各条通用的；初核表里可以选", default={}
+    )
+    objection_days: Days | None = labelled(
+        Settings.label("objection_days"), note="自然日；规范没有规定，不写就没有期限"
+    )
+    materials_by_digest: YesNo = labelled(
+        Settings.label("materials_by_digest"), note="是：台账只存材料的摘要，不存文件", default=False
+    )
 
     def settings(self) -> Settings:
         """What the file says. Every text became a value when the form was read: nothing is refused here."""

@@ -14,7 +14,10 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 SETTINGS_FILE = "anlian.yaml"
-_MOST = 1_000_000
+MOST = 1_000_000
+"""Of any number in the file."""
+ALL_POINTS, ALL_WEIGHTS = 100, 1
+"""What the items of a stage, and the weights of its stages, sum to."""
 EVERY_CLAUSE = "各条"
 """Under it stand the phrases that are offered for every clause."""
 
@@ -32,11 +35,16 @@ class YesNo(StrEnum):
 class Labelled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A part of the settings under its labels; an unknown one means that a later program wrote it."""
 
+    @classmethod
+    def label(cls, attribute: str) -> str:
+        """The label of an attribute, which the form of anlian.yaml takes from here."""
+        return cls.__struct_encode_fields__[cls.__struct_fields__.index(attribute)]
+
 
 def _refuse_other_sums(total: int, *parts: dict[str, Decimal] | None) -> None:
     """Raises ValueError where numbers are not as the file may say them: the records hold no others."""
     for part in (part for part in parts if part is not None):
-        if not all(number.is_finite() and 0 <= number <= _MOST for number in part.values()):
+        if not all(number.is_finite() and 0 <= number <= MOST for number in part.values()):
             raise ValueError("a number out of its range")
         if sum(part.values(), Decimal(0)) != total:
             raise ValueError(f"a sum that is not {total}")
@@ -68,8 +76,8 @@ class Round(Labelled, frozen=True, kw_only=True):
     expert_scoring: ExpertScoring | None = field(name="专家评分", default=None)
 
     def __post_init__(self) -> None:
-        _refuse_other_sums(1, self.weights)
-        _refuse_other_sums(100, self.material_items, self.interview_items)
+        _refuse_other_sums(ALL_WEIGHTS, self.weights)
+        _refuse_other_sums(ALL_POINTS, self.material_items, self.interview_items)
 
 
 class Year(Labelled, frozen=True, kw_only=True):
@@ -80,7 +88,7 @@ class Year(Labelled, frozen=True, kw_only=True):
     not_applicable: str | None = field(name="不适用", default=None)
 
     def __post_init__(self) -> None:
-        _refuse_other_sums(100, self.daily_items, self.review_items)
+        _refuse_other_sums(ALL_POINTS, self.daily_items, self.review_items)
 
 
 class Choice(Labelled, frozen=True, kw_only=True):
